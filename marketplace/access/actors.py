@@ -1,0 +1,37 @@
+"""The person (or the machine) on whose behalf something is done."""
+
+from dataclasses import dataclass
+
+from marketplace.access.roles import STAFF, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in account as the rules see it.
+
+    `second_factor` is True when the second factor was given in this session, or is not compulsory for this
+    account; whoever builds the actor decides which. Staff rights need it.
+    """
+
+    id: int
+    role: Role
+    name: str
+    artisan_id: int | None = None
+    second_factor: bool = False
+    locale: str = "id"
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the account is of a staff role; says nothing about the second factor, `policy` does."""
+        return self.role in STAFF
+
+    @property
+    def is_system(self) -> bool:
+        return self.id == SYSTEM_ID
+
+
+SYSTEM_ID = 0
+"""No account has this number: rows that keep an actor store NULL for the system."""
+
+SYSTEM = Actor(id=SYSTEM_ID, role=Role.ADMIN, name="system", second_factor=True)
+"""The command line and background jobs: whoever can run them already holds the machine."""

@@ -1,0 +1,16 @@
+"""What can be permitted. Names say the deed, never the role."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    EDIT_PROFILE = "edit_profile"
+    EDIT_LISTING = "edit_listing"
+    SUBMIT_CERTIFICATE = "submit_certificate"
+    ANSWER_INQUIRY = "answer_inquiry"
+    REVIEW_CERTIFICATE = "review_certificate"
+    VIEW_SCAN = "view_scan"
+    ISSUE_RESET_CODE = "issue_reset_code"
+    INVITE_STAFF = "invite_staff"
+    VIEW_JOURNAL = "view_journal"
+    MANAGE_ACCOUNTS = "manage_accounts"

@@ -1,0 +1,79 @@
+"""The table of rights: each permission, and the grounds on which it is given.
+
+A row lists alternatives; an alternative is the grounds that must all hold. Grounds about the subject (whose
+it is) are passed over when no subject is given: that is the question the door of a page asks, before the
+row is loaded. The operation asks again with the subject, and that answer is the one that counts.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from marketplace.access.actors import Actor
+from marketplace.access.permissions import Permission
+from marketplace.access.roles import STAFF, Role
+from marketplace.kit.errors import Forbidden, SignInRequired
+
+
+class Owned(Protocol):
+    """Anything that belongs to an account; None when it belongs to nobody yet."""
+
+    @property
+    def account_id(self) -> int | None: ...
+
+
+Ground = Callable[[Actor, Owned | None], bool]
+
+
+def is_artisan(actor: Actor, subject: Owned | None) -> bool:
+    """By role, or by owning an artisan's profile: an officer who also makes bags keeps a studio."""
+    return actor.role is Role.ARTISAN or actor.artisan_id is not None
+
+
+def is_staff(actor: Actor, subject: Owned | None) -> bool:
+    return actor.role in STAFF and actor.second_factor is True
+
+
+def is_admin(actor: Actor, subject: Owned | None) -> bool:
+    return actor.role is Role.ADMIN and actor.second_factor is True
+
+
+def owns(actor: Actor, subject: Owned | None) -> bool:
+    return subject is None or subject.account_id == actor.id
+
+
+def not_own_file(actor: Actor, subject: Owned | None) -> bool:
+    """Nobody decides on their own certificate, or issues a reset code to themselves."""
+    return subject is None or subject.account_id != actor.id
+
+
+def not_about_staff(actor: Actor, subject: Owned | None) -> bool:
+    """Only an admin opens the door of a staff account: an officer's reset code must not make an admin of them."""
+    return getattr(subject, "role", None) not in STAFF
+
+
+GROUNDS: Mapping[Permission, tuple[tuple[Ground, ...], ...]] = {
+    Permission.EDIT_PROFILE: ((is_artisan, owns),),
+    Permission.EDIT_LISTING: ((is_artisan, owns),),
+    Permission.SUBMIT_CERTIFICATE: ((is_artisan, owns),),
+    Permission.ANSWER_INQUIRY: ((is_artisan, owns),),
+    Permission.REVIEW_CERTIFICATE: ((is_staff, not_own_file),),
+    Permission.VIEW_SCAN: ((is_staff,), (is_artisan, owns)),
+    Permission.ISSUE_RESET_CODE: ((is_staff, not_own_file, not_about_staff), (is_admin, not_own_file)),
+    Permission.INVITE_STAFF: ((is_admin,),),
+    Permission.VIEW_JOURNAL: ((is_staff,),),
+    Permission.MANAGE_ACCOUNTS: ((is_admin,),),
+}
+
+
+def allows(actor: Actor | None, permission: Permission, subject: Owned | None = None) -> bool:
+    if actor is None:
+        return False
+    return any(all(ground(actor, subject) for ground in grounds) for grounds in GROUNDS[permission])
+
+
+def require(actor: Actor | None, permission: Permission, subject: Owned | None = None) -> None:
+    """Pass silently, or raise SignInRequired (nobody is signed in) or Forbidden (the signed-in person may not)."""
+    if actor is None:
+        raise SignInRequired()
+    if not allows(actor, permission, subject):
+        raise Forbidden(permission=permission.value)
