@@ -1,0 +1,285 @@
+"""What is true of certificates: their lifecycle, their standing on a day, and the numbers printed on them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from marketplace.access.permissions import Permission
+from marketplace.kit.dates import add_months, months_between
+from marketplace.kit.lifecycle import Lifecycle, Move
+
+DEFAULT_TERM_MONTHS = 36
+MIN_TERM_MONTHS, MAX_TERM_MONTHS = 1, 120
+EXPIRING_DAYS = 90
+"""A certificate with this many days left, or fewer, is said to expire soon."""
+
+
+class Status(StrEnum):
+    """What was last decided. Never shown as what a certificate is worth: that also depends on the day."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    NEEDS_CHANGES = "needs_changes"
+    REJECTED = "rejected"
+    VERIFIED = "verified"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+
+
+PUBLIC_STATUSES: frozenset[Status] = frozenset({Status.VERIFIED, Status.SUSPENDED, Status.REVOKED})
+"""Once verified, a record has a public page for ever, whatever becomes of it."""
+
+EDITABLE_STATUSES: frozenset[Status] = frozenset({Status.DRAFT, Status.NEEDS_CHANGES})
+"""Where the artisan may still change what was typed or scanned."""
+
+
+class Action(StrEnum):
+    SUBMIT = "submit"
+    WITHDRAW_SUBMISSION = "withdraw_submission"
+    VERIFY = "verify"
+    ASK_CHANGES = "ask_changes"
+    REJECT = "reject"
+    SUSPEND = "suspend"
+    REINSTATE = "reinstate"
+    REVOKE = "revoke"
+
+
+NEEDS_METHOD: frozenset[Action] = frozenset({Action.VERIFY})
+"""Decisions that must say how the paper was checked; the public record repeats it."""
+
+
+class Method(StrEnum):
+    """How a certificate was checked."""
+
+    PORTAL_BNSP = "portal_bnsp"
+    QR_SCAN = "qr_scan"
+    LSP_CONFIRMATION = "lsp_confirmation"
+    CITY_LIST = "city_list"
+    PHYSICAL_DOCUMENT = "physical_document"
+
+
+class Field(StrEnum):
+    """The parts of a claim an officer can send back for correction."""
+
+    HOLDER_NAME = "holder_name"
+    CERTIFICATE_NO = "certificate_no"
+    REGISTRATION_NO = "registration_no"
+    BLANKO_NO = "blanko_no"
+    BODY = "body"
+    SCHEME = "scheme"
+    ISSUE_DATE = "issue_date"
+    TERM = "term"
+    UNITS = "units"
+    SCAN_FRONT = "scan_front"
+    SCAN_BACK = "scan_back"
+
+
+class ScanSide(StrEnum):
+    FRONT = "front"
+    BACK = "back"
+
+
+REQUIRED_FIELDS: tuple[Field, ...] = (
+    Field.HOLDER_NAME,
+    Field.CERTIFICATE_NO,
+    Field.BODY,
+    Field.SCHEME,
+    Field.ISSUE_DATE,
+    Field.TERM,
+    Field.UNITS,
+    Field.SCAN_FRONT,
+)
+"""Without these a claim cannot be submitted. Registration and blanko numbers are not on every generation of
+paper, and a PDF of the front may hold the back as well."""
+
+
+def missing_for_submission(given: Mapping[Field, object]) -> list[Field]:
+    """Return the required fields that are absent or empty in `given`, in the order of the form."""
+    return [field for field in REQUIRED_FIELDS if not given.get(field)]
+
+
+def _step(
+    action: Action,
+    sources: Iterable[Status],
+    target: Status,
+    permission: Permission,
+    needs_reason: bool = False,
+) -> Move[Status, Action, Permission]:
+    return Move(action, frozenset(sources), target, permission, needs_reason)
+
+
+_ARTISAN, _OFFICER = Permission.SUBMIT_CERTIFICATE, Permission.REVIEW_CERTIFICATE
+
+LIFECYCLE: Lifecycle[Status, Action, Permission] = Lifecycle(
+    [
+        _step(Action.SUBMIT, {Status.DRAFT, Status.NEEDS_CHANGES}, Status.SUBMITTED, _ARTISAN),
+        _step(Action.WITHDRAW_SUBMISSION, {Status.SUBMITTED}, Status.DRAFT, _ARTISAN),
+        _step(Action.VERIFY, {Status.SUBMITTED}, Status.VERIFIED, _OFFICER),
+        _step(Action.ASK_CHANGES, {Status.SUBMITTED}, Status.NEEDS_CHANGES, _OFFICER, needs_reason=True),
+        _step(
+            Action.REJECT,
+            {Status.SUBMITTED, Status.NEEDS_CHANGES},
+            Status.REJECTED,
+            _OFFICER,
+            needs_reason=True,
+        ),
+        _step(Action.SUSPEND, {Status.VERIFIED}, Status.SUSPENDED, _OFFICER, needs_reason=True),
+        _step(Action.REINSTATE, {Status.SUSPENDED}, Status.VERIFIED, _OFFICER, needs_reason=True),
+        _step(
+            Action.REVOKE, {Status.VERIFIED, Status.SUSPENDED}, Status.REVOKED, _OFFICER, needs_reason=True
+        ),
+    ]
+)
+
+
+class StandingKind(StrEnum):
+    """What a certificate is worth on a given day."""
+
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    NOT_YET = "not_yet"
+    PENDING = "pending"
+    UNVERIFIED = "unverified"
+
+
+VALID_KINDS: frozenset[StandingKind] = frozenset({StandingKind.VALID, StandingKind.EXPIRING})
+PRIVATE_KINDS: frozenset[StandingKind] = frozenset({StandingKind.PENDING, StandingKind.UNVERIFIED})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The answer of one day. `days_left` is 0 on the last valid day and after it; `kind` tells which."""
+
+    kind: StandingKind
+    valid_from: date | None
+    valid_until: date | None
+    today: date
+    days_left: int
+    months_left: int
+    months_total: int
+    checked_on: date | None
+    method: Method | None
+
+    @property
+    def is_valid(self) -> bool:
+        return self.kind in VALID_KINDS
+
+    @property
+    def is_public(self) -> bool:
+        return self.kind not in PRIVATE_KINDS
+
+    @property
+    def expired_since(self) -> date | None:
+        """The first day on which it no longer counted, if the calendar (and nothing worse) ended it."""
+        if self.kind is not StandingKind.EXPIRED or self.valid_until is None:
+            return None
+        return self.valid_until + timedelta(days=1)
+
+    @property
+    def share_left(self) -> float:
+        """Part of the term still to run, today included; 0.0 to 1.0, and 0.0 whenever it is not valid."""
+        if not self.is_valid or self.valid_from is None or self.valid_until is None:
+            return 0.0
+        return (self.days_left + 1) / ((self.valid_until - self.valid_from).days + 1)
+
+
+class Dated(Protocol):
+    """What `standing` needs to know of a certificate. A stored `valid_until` overrules the computed one."""
+
+    @property
+    def status(self) -> Status: ...
+    @property
+    def issue_date(self) -> date | None: ...
+    @property
+    def term_months(self) -> int | None: ...
+    @property
+    def valid_until(self) -> date | None: ...
+    @property
+    def checked_on(self) -> date | None: ...
+    @property
+    def method(self) -> Method | None: ...
+
+
+C = TypeVar("C", bound=Dated)
+
+
+def expiry(issue_date: date, term_months: int) -> date:
+    """Return the last valid day: the same day of the month, `term_months` later (26 March 2024, 36: 26 March 2027)."""
+    return add_months(issue_date, term_months)
+
+
+def kind_on(status: Status, valid_from: date | None, valid_until: date | None, today: date) -> StandingKind:
+    """Return the kind of standing on `today`; the SQL form of the filters must agree with this, row by row.
+
+    What the issuer took away outweighs the calendar: a suspended or revoked certificate is shown as that even
+    after its last day, because "expired" would hide why it was lost. A verified certificate without dates
+    (the database forbids it) claims nothing.
+    """
+    match status:
+        case Status.REVOKED:
+            return StandingKind.REVOKED
+        case Status.SUSPENDED:
+            return StandingKind.SUSPENDED
+        case Status.SUBMITTED | Status.NEEDS_CHANGES:
+            return StandingKind.PENDING
+        case Status.DRAFT | Status.REJECTED:
+            return StandingKind.UNVERIFIED
+    if valid_from is None or valid_until is None:
+        return StandingKind.UNVERIFIED
+    if today > valid_until:
+        return StandingKind.EXPIRED
+    if today < valid_from:
+        return StandingKind.NOT_YET
+    return StandingKind.EXPIRING if (valid_until - today).days <= EXPIRING_DAYS else StandingKind.VALID
+
+
+def standing(certificate: Dated, today: date) -> Standing:
+    """Return what a certificate is worth today, whatever was last recorded. `today` is the local day."""
+    valid_from, valid_until = certificate.issue_date, certificate.valid_until
+    if valid_until is None and valid_from is not None and certificate.term_months is not None:
+        valid_until = expiry(valid_from, certificate.term_months)
+    return Standing(
+        kind=kind_on(certificate.status, valid_from, valid_until, today),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        today=today,
+        days_left=max(0, (valid_until - today).days) if valid_until else 0,
+        months_left=months_between(today, valid_until) if valid_until else 0,
+        months_total=months_between(valid_from, valid_until) if valid_from and valid_until else 0,
+        checked_on=certificate.checked_on,
+        method=certificate.method,
+    )
+
+
+_RANK: Mapping[StandingKind, int] = {
+    StandingKind.VALID: 4,
+    StandingKind.EXPIRING: 4,
+    StandingKind.EXPIRED: 3,
+    StandingKind.SUSPENDED: 3,
+    StandingKind.REVOKED: 3,
+    StandingKind.NOT_YET: 2,
+    StandingKind.PENDING: 1,
+    StandingKind.UNVERIFIED: 0,
+}
+
+
+def precedence(of: Standing) -> tuple[int, date, date]:
+    """Sort key: the largest speaks for its holder. A valid one first, then the one that would have lasted longest,
+    so that an old lapse never hides a later withdrawal, nor an old withdrawal a later certificate."""
+    return _RANK[of.kind], of.valid_until or date.min, of.valid_from or date.min
+
+
+def best(standings: Iterable[Standing]) -> Standing | None:
+    """Return the standing that speaks for an artisan today, or None when there is no certificate at all."""
+    return max(standings, key=precedence, default=None)
+
+
+def speaking(certificates: Iterable[C], today: date) -> tuple[C, Standing] | None:
+    """Like `best`, but with the certificate it belongs to."""
+    pairs = ((certificate, standing(certificate, today)) for certificate in certificates)
+    return max(pairs, key=lambda pair: precedence(pair[1]), default=None)
