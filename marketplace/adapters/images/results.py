@@ -1,0 +1,48 @@
+"""What comes out of the pipeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marketplace.adapters.images.formats import PictureFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One encoded picture, upright, in sRGB and without any metadata."""
+
+    width: int
+    height: int
+    format: PictureFormat
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionSet:
+    """All renditions of one picture. `width` and `height` are the upright source's, `hash` is 16 hex digits."""
+
+    colour: str
+    width: int
+    height: int
+    hash: str
+    renditions: tuple[Rendition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScanPage:
+    """One page of a scan as a picture; the first page has number 1."""
+
+    number: int
+    width: int
+    height: int
+    format: PictureFormat
+    data: bytes
+
+
+class PictureFailed(Exception):
+    """A picture could not be made. `transient`: the cause may be the machine and not the file, so try again."""
+
+    def __init__(self, code: str, *, transient: bool = False) -> None:
+        self.code = code
+        self.transient = transient
+        super().__init__(code)

@@ -1,0 +1,157 @@
+"""Files in local folders: written aside, synced, then renamed into place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from marketplace.adapters.storage.port import checked, chunks, key_of, random_key
+from marketplace.kit.errors import NotFound, Unavailable
+
+INCOMING = "incoming"
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class LocalStorage:
+    """A folder of its own. `private` keeps it from every other account of the machine (0700 and 0600).
+
+    A file is visible under its key only once it is whole and on the disk; a crash before that leaves a
+    left-over in `incoming/`, which `sweep` removes.
+    """
+
+    def __init__(self, root: Path, *, private: bool = False) -> None:
+        self.root = Path(root)
+        self._folder_mode = 0o700 if private else 0o755
+        self._file_mode = 0o600 if private else 0o644
+
+    def prepare(self) -> None:
+        """Make the folders and prove that they can be written; `Unavailable` when they cannot."""
+        with _told():
+            self._make(self.root)
+            self._make(self.root / INCOMING)
+            with self._aside() as (probe, path):
+                probe.write(b"\0")
+            path.unlink()
+
+    def put(self, data: bytes | BinaryIO, suffix: str) -> str:
+        digest = sha256()
+        key_of("0" * 64, suffix)
+        with _told(), self._aside() as (file, aside):
+            for piece in chunks(data):
+                digest.update(piece)
+                file.write(piece)
+            key = key_of(digest.hexdigest(), suffix)
+            if self.exists(key):
+                aside.unlink()
+            else:
+                self._settle(file, aside, key)
+        return key
+
+    def put_unguessable(self, data: bytes | BinaryIO, suffix: str) -> str:
+        key = random_key(suffix)
+        with _told(), self._aside() as (file, aside):
+            for piece in chunks(data):
+                file.write(piece)
+            self._settle(file, aside, key)
+        return key
+
+    def open(self, key: str) -> BinaryIO:
+        with _told(), _missing():
+            return (self.root / checked(key)).open("rb")
+
+    def size(self, key: str) -> int:
+        with _told(), _missing():
+            return (self.root / checked(key)).stat().st_size
+
+    def exists(self, key: str) -> bool:
+        try:
+            return (self.root / checked(key)).is_file()
+        except NotFound:
+            return False
+
+    def delete(self, key: str) -> None:
+        with _told():
+            (self.root / checked(key)).unlink(missing_ok=True)
+
+    def keys(self) -> Iterator[str]:
+        for path in sorted(self.root.glob("??/??/*.*")):
+            yield path.relative_to(self.root).as_posix()
+
+    def sweep(self, older_than_seconds: float) -> int:
+        """Remove what crashes left behind; younger files may still be on their way. Returns how many."""
+        limit = time.time() - older_than_seconds
+        removed = 0
+        for path in (self.root / INCOMING).glob("*.part"):
+            try:
+                if path.stat().st_mtime <= limit:
+                    path.unlink()
+                    removed += 1
+            except FileNotFoundError:
+                continue
+        return removed
+
+    @contextmanager
+    def _aside(self) -> Iterator[tuple[BinaryIO, Path]]:
+        """Open a new file on the same disk as its later place; nothing stays of it when the block fails."""
+        folder = self.root / INCOMING
+        if not folder.is_dir():
+            self._make(self.root)
+            self._make(folder)
+        path = folder / f"{secrets.token_hex(16)}.part"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self._file_mode)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                yield file, path
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+    def _settle(self, file: BinaryIO, aside: Path, key: str) -> None:
+        file.flush()
+        os.fsync(file.fileno())
+        target = self.root / key
+        self._make(target.parent.parent)
+        self._make(target.parent)
+        aside.replace(target)
+        _sync_folder(target.parent)
+
+    def _make(self, folder: Path) -> None:
+        if folder.is_dir():
+            return
+        folder.mkdir(mode=self._folder_mode, parents=folder == self.root, exist_ok=True)
+        folder.chmod(self._folder_mode)
+        _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in a folder survive a power cut, as fsync does for the bytes of a file."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what the operating system says into our own refusals."""
+    try:
+        yield
+    except OSError as error:
+        code = "storage.full" if error.errno in FULL else "storage.unreachable"
+        raise Unavailable(code) from error
+
+
+@contextmanager
+def _missing() -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise NotFound("storage.missing") from error
