@@ -1,0 +1,61 @@
+"""Pages by key, not by number: a cursor remembers the last row's sort values, so no row is shown twice or skipped."""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+Scalar = str | int | float | bool | None
+
+_LONGEST = 512
+_INT64 = 2**63
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page. `next_cursor` is None on the last; `total` counts all pages, where somebody counted."""
+
+    items: Sequence[T]
+    next_cursor: str | None = None
+    total: int | None = None
+
+    @property
+    def has_more(self) -> bool:
+        return self.next_cursor is not None
+
+
+def encode_cursor(values: Sequence[Scalar]) -> str:
+    """Return the values as one word fit for an address. Dates go in as ISO text."""
+    packed = json.dumps(list(values), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(packed.encode()).rstrip(b"=").decode()
+
+
+def _storable(value: object) -> bool:
+    """Whether a database can compare with it: no nesting, no integer beyond 64 bits, no NUL, no half character."""
+    match value:
+        case None | bool():
+            return True
+        case int():
+            return -_INT64 <= value < _INT64
+        case float():
+            return abs(value) < float("inf")
+        case str():
+            return not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value)
+    return False
+
+
+def decode_cursor(text: str) -> list[Scalar]:
+    """Undo `encode_cursor`; ValueError for whatever it could not have written. Meaning is for the caller to check."""
+    if len(text) > _LONGEST or not text.isascii():
+        raise ValueError("not a cursor")
+    try:
+        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        values = json.loads(packed.decode())
+    except (binascii.Error, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise ValueError("not a cursor") from error
+    if not isinstance(values, list) or not all(_storable(value) for value in values):
+        raise ValueError("not a cursor")
+    return values
