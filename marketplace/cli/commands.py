@@ -1,0 +1,51 @@
+"""The list of commands, each loaded only when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "serve": ("marketplace.cli.serve:serve", "Serve the site."),
+    "worker": ("marketplace.cli.worker:worker", "Do the work left for later, in a process of its own."),
+    "migrate": ("marketplace.cli.migrate:migrate", "Bring the database to the newest (or another) revision."),
+    "demo": ("marketplace.cli.demo:demo", "Fill a database with invented artisans, records and bags."),
+    "user": ("marketplace.cli.user:user", "Create accounts for staff and others."),
+    "check-storage": ("marketplace.cli.check_storage:check_storage", "Compare the stored files with their rows."),
+    "translations": ("marketplace.cli.translations:translations", "Check and compile the words of the interface."),
+    "assets": ("marketplace.cli.assets:assets", "Build the stylesheets, scripts and fonts that are served."),
+    "routes": ("marketplace.cli.routes:routes", "List every address and the door it has."),
+}
+
+
+def load(reference: str) -> Any:
+    """Return what "package.module:name" names."""
+    module, _, name = reference.partition(":")
+    return getattr(import_module(module), name)
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and imports the one that runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = load(COMMANDS[cmd_name][0])
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Terajut: a marketplace of certified artisans.
+
+    Settings come from the environment (MARKETPLACE_..., see the README).
+    """
