@@ -28,46 +28,48 @@ class PasswordProblem(StrEnum):
 
 _WORDS = """
 password passw passwd pass sandi katasandi katakunci kunci rahasia rahasiaku rahasiabanget passwordku admin
-administrator root user test tester testing guest demo default changeme letmein welcome login masuk hello halo
-secret master superman batman spiderman ironman pokemon naruto sasuke doraemon hellokitty minecraft freefire
-mobilelegends mobilelegend pubgmobile roblox valorant dota gamer google facebook instagram whatsapp tiktok
-youtube yahoo gmail twitter samsung iphone android xiaomi oppo vivo nokia computer komputer internet laptop
-indonesia indonesiaku indonesiaraya merdeka garuda pancasila nusantara jakarta bandung surabaya semarang medan
-makassar palembang yogyakarta jogja jogjakarta malang bogor bekasi depok tangerang balikpapan samarinda bontang
-kotabontang kutai kalimantan kaltim borneo sulawesi sumatra jawa bali banjarmasin pontianak manado lombok papua
-bismillah bismillahirrahmanirrahim bismilah alhamdulillah subhanallah allahuakbar assalamualaikum asalamualaikum
-insyaallah masyaallah astagfirullah muhammad muhamad rasulullah nabimuhammad allah allahswt islam muslim muslimah
-ramadhan ramadan lebaran yesus yesuskristus tuhanyesus tuhan haleluya puji syukur amin jesus christ jesuschrist
-sayang sayangku sayangkamu sayangmama sayangibu sayangayah sayanganak sayangbunda sayangkeluarga cinta cintaku
-cintakamu cintasejati kekasih kekasihku rindu kangen akusayangkamu akucintakamu akucintaindonesia iloveyou
-iloveu iloveme loveyou lovely loveme lover love forever foreverlove mylove mylife hidupku bahagia bahagiaselalu
-keluarga keluargaku keluargabahagia keluargacemara mama mamaku mamapapa papa papaku papamama ibu ibuku bapak
-bapakku ayah ayahku bunda bundaku ayahbunda anak anakku anaksholeh anaksoleh kakak adik nenek kakek suami
-suamiku istri istriku semangat sukses suksesselalu sehat sehatselalu rejeki rejekilancar rezeki berkah barokah
-semogaberkah jualan jualanku tokoku tokoonline usahaku bisnis bisnisku dagang uang uangku duit duitku kayaraya
-orangkaya jutawan sultan rajut rajutan rajutanku perajin pengrajin merajut tasrajut tasku tasbagus terajut
-kerajinan benang benangmerah kriya umkm umkmbontang pkk dispora dispoparekraf bnsp sertifikat
-andi budi agus ahmad adi ade dewi dian eka fitri putri putra rina rini ratna sari siti sitirahma sitinur nur
-nurul nurhayati yanti wati wahyu rizki rizky rahmat rahma ramadhani hidayat kurniawan setiawan gunawan susanto
-santoso wijaya saputra saputri pratama permata lestari maharani anggraini handayani wulandari rahayu aisyah
-fatimah khadijah zahra maulana ibrahim ismail yusuf abdullah joko jokowi prabowo soekarno sukarno suharto
-michael jennifer jessica daniel andrew anthony ashley charlie jordan thomas george robert william nicole amanda
-persib persija arema persebaya psm bonek viking manchester manchesterunited liverpool chelsea arsenal barcelona
-realmadrid juventus milan acmilan intermilan football soccer baseball basketball hockey bola sepakbola badminton
+administrator root user test tester testing guest demo default changeme letmein welcome login masuk hello
+halo secret master superman batman spiderman ironman pokemon naruto sasuke doraemon hellokitty minecraft
+freefire mobilelegends mobilelegend pubgmobile roblox valorant dota gamer google facebook instagram whatsapp
+tiktok youtube yahoo gmail twitter samsung iphone android xiaomi oppo vivo nokia computer komputer internet
+laptop indonesia indonesiaku indonesiaraya merdeka garuda pancasila nusantara jakarta bandung surabaya
+semarang medan makassar palembang yogyakarta jogja jogjakarta malang bogor bekasi depok tangerang balikpapan
+samarinda bontang kotabontang kutai kalimantan kaltim borneo sulawesi sumatra jawa bali banjarmasin
+pontianak manado lombok papua bismillah bismillahirrahmanirrahim bismilah alhamdulillah subhanallah
+allahuakbar assalamualaikum asalamualaikum insyaallah masyaallah astagfirullah muhammad muhamad rasulullah
+nabimuhammad allah allahswt islam muslim muslimah ramadhan ramadan lebaran yesus yesuskristus tuhanyesus
+tuhan haleluya puji syukur amin jesus christ jesuschrist sayang sayangku sayangkamu sayangmama sayangibu
+sayangayah sayanganak sayangbunda sayangkeluarga cinta cintaku cintakamu cintasejati kekasih kekasihku rindu
+kangen akusayangkamu akucintakamu akucintaindonesia iloveyou iloveu iloveme loveyou lovely loveme lover love
+forever foreverlove mylove mylife hidupku bahagia bahagiaselalu keluarga keluargaku keluargabahagia
+keluargacemara mama mamaku mamapapa papa papaku papamama ibu ibuku bapak bapakku ayah ayahku bunda bundaku
+ayahbunda anak anakku anaksholeh anaksoleh kakak adik nenek kakek suami suamiku istri istriku semangat
+sukses suksesselalu sehat sehatselalu rejeki rejekilancar rezeki berkah barokah semogaberkah jualan jualanku
+tokoku tokoonline usahaku bisnis bisnisku dagang uang uangku duit duitku kayaraya orangkaya jutawan sultan
+rajut rajutan rajutanku perajin pengrajin merajut tasrajut tasku tasbagus terajut kerajinan benang
+benangmerah kriya umkm umkmbontang pkk dispora dispoparekraf bnsp sertifikat andi budi agus ahmad adi ade
+dewi dian eka fitri putri putra rina rini ratna sari siti sitirahma sitinur nur nurul nurhayati yanti wati
+wahyu rizki rizky rahmat rahma ramadhani hidayat kurniawan setiawan gunawan susanto santoso wijaya saputra
+saputri pratama permata lestari maharani anggraini handayani wulandari rahayu aisyah fatimah khadijah zahra
+maulana ibrahim ismail yusuf abdullah joko jokowi prabowo soekarno sukarno suharto michael jennifer jessica
+daniel andrew anthony ashley charlie jordan thomas george robert william nicole amanda persib persija arema
+persebaya psm bonek viking manchester manchesterunited liverpool chelsea arsenal barcelona realmadrid
+juventus milan acmilan intermilan football soccer baseball basketball hockey bola sepakbola badminton
 bulutangkis messi ronaldo cristiano ronaldinho beckham monkey dragon tiger eagle shadow sunshine princess
 prinsesa ratu raja rajaku queen king angel flower bunga bungaku mawar melati anggrek matahari bulan bintang
-bintangku pelangi rainbow langit awan hujan laut lautan pantai gunung kucing kucingku anjing kelinci kupukupu
-macan harimau singa naga elang gajah ikan ayam bebek burung nasi nasigoreng rendang bakso sate mieayam indomie
-kopi kopihitam tehmanis coklat cokelat cookie chocolate banana apple orange mangga durian semangka stroberi
-purple yellow black white merah putih merahputih hitam biru hijau kuning ungu pink computer whatever trustno
-trustme starwars matrix freedom killer hunter ranger buster harley mustang ferrari yamaha honda toyota suzuki
-kawasaki avanza vespa beat vario ninja mercedes porsche qwerty qwertyuiop asdfgh asdfghjkl zxcvbn zxcvbnm
-qazwsx qazwsxedc qweasd qweasdzxc poiuytrewq lkjhgfdsa mnbvcxz abcdef abcd abc aaa xxx zzz satu dua tiga
-satuduatiga satuduatigaempat onetwothree qwe qwer qwert asd asdf zxc zxcv kosong lupa lupalagi lupasandi lupapassword tidaktahu gaktau gatau
-entahlah terserah bebas apaaja apasaja ganteng gantengbanget cantik cantikbanget imut manis jelek gila bodoh
-anjay mantap mantul keren kerenbanget asik wkwkwk hahaha hihihi jomblo galau mantan sahabat sahabatku teman
-temanku bestfriend friends friendship selamat selamatdatang selamatpagi terimakasih makasih tolong maaf permisi
-lancar amanah aman sejahtera damai sabar ikhlas doa doaibu doakan hamba hambaallah pejuang pahlawan juara
+bintangku pelangi rainbow langit awan hujan laut lautan pantai gunung kucing kucingku anjing kelinci
+kupukupu macan harimau singa naga elang gajah ikan ayam bebek burung nasi nasigoreng rendang bakso sate
+mieayam indomie kopi kopihitam tehmanis coklat cokelat cookie chocolate banana apple orange mangga durian
+semangka stroberi purple yellow black white merah putih merahputih hitam biru hijau kuning ungu pink
+computer whatever trustno trustme starwars matrix freedom killer hunter ranger buster harley mustang ferrari
+yamaha honda toyota suzuki kawasaki avanza vespa beat vario ninja mercedes porsche qwerty qwertyuiop asdfgh
+asdfghjkl zxcvbn zxcvbnm qazwsx qazwsxedc qweasd qweasdzxc poiuytrewq lkjhgfdsa mnbvcxz abcdef abcd abc aaa
+xxx zzz satu dua tiga satuduatiga satuduatigaempat onetwothree qwe qwer qwert asd asdf zxc zxcv kosong lupa
+lupalagi lupasandi lupapassword tidaktahu gaktau gatau entahlah terserah bebas apaaja apasaja ganteng
+gantengbanget cantik cantikbanget imut manis jelek gila bodoh anjay mantap mantul keren kerenbanget asik
+wkwkwk hahaha hihihi jomblo galau mantan sahabat sahabatku teman temanku bestfriend friends friendship
+selamat selamatdatang selamatpagi terimakasih makasih tolong maaf permisi lancar amanah aman sejahtera damai
+sabar ikhlas doa doaibu doakan hamba hambaallah pejuang pahlawan juara
 """
 
 COMMON_WORDS: frozenset[str] = frozenset(_WORDS.split())
@@ -97,7 +99,7 @@ def _is_repeated(password: str) -> bool:
 
 
 def _is_sequence(password: str) -> bool:
-    """Only runs along the alphabet, the digits or the keyboard: 1234567890, qwertyuiop, abcdef123456, 0987654321."""
+    """Only runs along the alphabet, the digits or the keyboard: 1234567890, qwertyuiop, abcdef123456."""
     text, runs, start = password.casefold(), 1, 0
     steps = {pair for row in _ROWS for pair in pairwise(row)}
     steps |= {(second, first) for first, second in steps}
@@ -138,7 +140,7 @@ def _is_personal(password: str, known: Iterable[str]) -> bool:
 
 
 def password_problem(password: str, known: Iterable[str] = ()) -> PasswordProblem | None:
-    """Return why a new password is refused, or None. `known` are its owner's e-mail address, number and name."""
+    """Return why a new password is refused, or None. `known` are the e-mail address, number and name."""
     text = normal_password(password)
     if len(text) > MAX_PASSWORD:
         return PasswordProblem.TOO_LONG

@@ -24,7 +24,7 @@ CONSENT_VERSION = "2026-01"
 
 
 class TokenPurpose(StrEnum):
-    """What a single-use secret is for: a link sent by e-mail, a code handed over in person, an invitation to staff."""
+    """A single-use secret: a link sent by e-mail, a code handed over in person, an invitation to staff."""
 
     RESET_LINK = "reset_link"
     RESET_CODE = "reset_code"

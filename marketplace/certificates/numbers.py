@@ -47,14 +47,14 @@ class NumberWarning(StrEnum):
 
 
 def normal_no(text: str) -> str:
-    """Return the key under which a printed number is found: A-Z and 0-9 only, a leading "No." or "No. Reg." dropped."""
+    """Return the key a printed number is found by: A-Z and 0-9, a leading "No." or "No. Reg." dropped."""
     return _GLUED_LABEL.sub("", normal_key(_SPOKEN_LABEL.sub("", squeeze(text).upper(), count=1)), count=1)
 
 
 def number_warnings(
     certificate_no: str | None, registration_no: str | None, licence_no: str | None, issue_date: date | None
 ) -> list[NumberWarning]:
-    """Return what looks unusual, in the order of the enum. What is absent raises no warning: that is another question."""
+    """Return what looks unusual, in the order of the enum. What is absent raises no warning."""
     found: set[NumberWarning] = set()
     years = {issue_date.year} if issue_date else set()
     certificate, registration, licence = (

@@ -209,7 +209,7 @@ C = TypeVar("C", bound=Dated)
 
 
 def expiry(issue_date: date, term_months: int) -> date:
-    """Return the last valid day: the same day of the month, `term_months` later (26 March 2024, 36: 26 March 2027)."""
+    """Return the last valid day: the same day of the month, `term_months` later (26-3-2024, 36: 26-3-2027)."""
     return add_months(issue_date, term_months)
 
 
@@ -269,8 +269,11 @@ _RANK: Mapping[StandingKind, int] = {
 
 
 def precedence(of: Standing) -> tuple[int, date, date]:
-    """Sort key: the largest speaks for its holder. A valid one first, then the one that would have lasted longest,
-    so that an old lapse never hides a later withdrawal, nor an old withdrawal a later certificate."""
+    """Sort key: the largest speaks for its holder.
+
+    A valid one first, then the one that would have lasted longest, so that an old lapse never hides a later
+    withdrawal, nor an old withdrawal a later certificate.
+    """
     return _RANK[of.kind], of.valid_until or date.min, of.valid_from or date.min
 
 

@@ -1,0 +1,61 @@
+"""Beginning, keeping alive and ending sign-ins."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+
+from marketplace.access.roles import STAFF
+from marketplace.accounts.models import Account, SignIn
+from marketplace.accounts.rules import session_lifetime
+from marketplace.database.session import session
+from marketplace.kit.tokens import digest, new_token
+
+SEEN_EVERY = timedelta(minutes=5)
+
+
+def begin(account: Account, *, at: datetime, device: str = "", second_factor: bool = False) -> str:
+    """Sign an account in and return the token for its browser; only the digest is kept."""
+    token = new_token()
+    absolute, _ = session_lifetime(staff=account.role in STAFF)
+    session.add(
+        SignIn(
+            account_id=account.id,
+            token_digest=digest(token),
+            created_at=at,
+            last_seen_at=at,
+            expires_at=at + absolute,
+            second_factor_at=at if second_factor else None,
+            device=device[:120],
+        )
+    )
+    session.flush()
+    return token
+
+
+def is_idle(sign_in: SignIn, at: datetime) -> bool:
+    """Whether nobody has used this sign-in for so long that it no longer counts."""
+    _, idle = session_lifetime(staff=sign_in.account.role in STAFF)
+    return at - sign_in.last_seen_at > idle
+
+
+def seen(sign_in_id: int, at: datetime) -> None:
+    """Note that a sign-in was used."""
+    found = session.get(SignIn, sign_in_id)
+    if found is not None:
+        found.last_seen_at = at
+        session.flush()
+
+
+def end(token: str) -> None:
+    """Sign out the browser that holds this token; a token nobody knows changes nothing."""
+    session.execute(delete(SignIn).where(SignIn.token_digest == digest(token)))
+
+
+def end_all(account_id: int, *, but_token: str | None = None) -> int:
+    """End every sign-in of an account, but the one with this token; return how many were ended."""
+    query = delete(SignIn).where(SignIn.account_id == account_id)
+    if but_token is not None:
+        query = query.where(SignIn.token_digest != digest(but_token))
+    return int(session.execute(query).rowcount)

@@ -1,0 +1,32 @@
+"""The outbox: a letter is a row in the deed's own transaction; nothing is sent for work that rolled back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from marketplace.adapters.jobs.queue import enqueue
+
+KIND = "letters.send"
+
+
+def post(
+    session: Session,
+    template: str,
+    to: str,
+    *,
+    key: str,
+    locale: str,
+    at: datetime,
+    secret: bool = False,
+    **context: Any,
+) -> None:
+    """Queue the letter `templates/mail/<template>.txt` for one address.
+
+    `key` names this very letter: the same key is sent once. `context` must be JSON. A `secret` letter (it carries a
+    link that opens something) is emptied out of the queue once sent.
+    """
+    payload = {"template": template, "to": to, "key": key, "locale": locale, "context": context}
+    enqueue(session, KIND, payload, at=at, unique_key=f"letter:{key}", secret=secret)

@@ -1,0 +1,214 @@
+"""Assembly: the only file that sees everything. `create_app` reads as a table of contents."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from marketplace.access.actors import Actor
+from marketplace.accounts import labels as account_labels
+from marketplace.accounts import queries as accounts
+from marketplace.accounts import sign_ins
+from marketplace.accounts.views import blueprint as accounts_pages
+from marketplace.adapters.images.inspection import PictureLimits
+from marketplace.adapters.images.isolation import PicturePool
+from marketplace.adapters.jobs.handlers import Handlers
+from marketplace.adapters.mail.opening import mailer_from_url
+from marketplace.adapters.storage.local import LocalStorage
+from marketplace.artisans import labels as artisan_labels
+from marketplace.artisans import queries as artisans
+from marketplace.artisans.views import blueprint as artisan_pages
+from marketplace.catalogue.views import blueprint as catalogue_pages
+from marketplace.certificates import jobs as certificate_jobs
+from marketplace.certificates import labels as certificate_labels
+from marketplace.certificates.views import blueprint as certificate_pages
+from marketplace.database.base import db
+from marketplace.database.engine import WRITING, engine_options, prepare
+from marketplace.database.session import session, writing
+from marketplace.desk import labels as desk_labels
+from marketplace.desk.views import blueprint as desk_pages
+from marketplace.extensions import babel, limiter
+from marketplace.inquiries import labels as inquiry_labels
+from marketplace.inquiries.views import blueprint as inquiry_pages
+from marketplace.kit.clock import Clock, system_clock
+from marketplace.listings import labels as listing_labels
+from marketplace.listings.views import blueprint as listing_pages
+from marketplace.pages.views import blueprint as public_pages
+from marketplace.pictures import jobs as picture_jobs
+from marketplace.pictures import labels as picture_labels
+from marketplace.settings import PROJECT, Settings
+from marketplace.studio import labels as studio_labels
+from marketplace.studio.views import blueprint as studio_pages
+from marketplace.toolbox import Toolbox, toolbox
+from marketplace.web import content, csrf, doors, errors, hosts, identity, labels, locale, logs, security, templating
+from marketplace.web.letters import install as install_letters
+from marketplace.web.static import serve_static
+
+BLUEPRINTS = (
+    public_pages,
+    accounts_pages,
+    artisan_pages,
+    certificate_pages,
+    listing_pages,
+    catalogue_pages,
+    inquiry_pages,
+    studio_pages,
+    desk_pages,
+)
+WORDS = (
+    account_labels,
+    picture_labels,
+    artisan_labels,
+    certificate_labels,
+    listing_labels,
+    inquiry_labels,
+    studio_labels,
+    desk_labels,
+)
+
+
+class Marketplace(Flask):
+    """A Flask that commits in one place: after an unsafe method that answered below 400."""
+
+    def dispatch_request(self) -> Response:  # type: ignore[override]
+        """Run the view in one transaction; a GET cannot write unless its door says it must leave a row."""
+        door = doors.door_of(self, request.endpoint)
+        writes = request.method not in doors.SAFE_METHODS or (door is not None and door.writes)
+        token = WRITING.set(writes)
+        try:
+            response = self.make_response(super().dispatch_request())
+            if writes and response.status_code < 400:
+                session.commit()
+                toolbox().wake_workers()
+            else:
+                session.rollback()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            WRITING.reset(token)
+        return response
+
+
+def create_app(settings: Settings | None = None, *, clock: Clock = system_clock) -> Flask:
+    """Return the application. Raises SettingsError for a configuration that cannot be used."""
+    settings = settings or Settings.from_environ(os.environ)
+    content.load(settings.content)
+    app = Marketplace(
+        "marketplace", root_path=str(PROJECT / "marketplace"), template_folder=str(PROJECT / "templates"), static_folder=None
+    )
+    _configure(app, settings)
+    _open_database(app, settings)
+    _gather_tools(app, settings, clock)
+    _speak(app)
+    identity.install(app, _find_actor)
+    csrf.install(app)
+    limiter.init_app(app)
+    logs.install(app)
+    app.before_request(lambda: _receive(app))
+    security.install(app, settings)
+    errors.install(app)
+    templating.install(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    doors.check_doors(app)
+    _wrap(app, settings)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TESTING=settings.testing,
+        DEBUG=settings.debug,
+        MAX_CONTENT_LENGTH=settings.form_memory_max_bytes * 2,
+        MAX_FORM_MEMORY_SIZE=settings.form_memory_max_bytes,
+        MAX_FORM_PARTS=settings.form_max_parts,
+        SESSION_COOKIE_NAME="__Host-flash" if settings.secure else "flash",
+        SESSION_COOKIE_PATH="/",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_ENABLED=not settings.testing,
+        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=bool(settings.redis_url),
+        BABEL_DEFAULT_LOCALE=settings.locale,
+        BABEL_TRANSLATION_DIRECTORIES=str(PROJECT / "marketplace" / "translations"),
+    )
+
+
+def _open_database(app: Flask, settings: Settings) -> None:
+    if settings.database_url.startswith("sqlite:///"):
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+
+
+def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
+    limits = PictureLimits(settings.photo_max_bytes, settings.photo_max_pixels, settings.photo_max_side)
+    app.extensions["toolbox"] = Toolbox(
+        settings=settings,
+        clock=clock,
+        public_files=LocalStorage(settings.media_dir),
+        private_files=LocalStorage(settings.private_dir, private=True),
+        mailer=mailer_from_url(settings.mail_url, settings.mail_from),
+        images=PicturePool(limits=limits),
+    )
+    handlers = Handlers()
+    picture_jobs.install(handlers)
+    certificate_jobs.install(handlers)
+    install_letters(handlers)
+    app.extensions["handlers"] = handlers
+
+
+def _speak(app: Flask) -> None:
+    babel.init_app(app, locale_selector=locale.locale_of_request)
+    for feature in WORDS:
+        labels.register(feature.LABELS, feature.MESSAGES)
+
+
+def _receive(app: Flask) -> None:
+    """Check a request before its view runs: body size, origin and token, then the door."""
+    door = doors.door_of(app, request.endpoint)
+    if door is not None and door.uploads:
+        request.max_content_length = toolbox().settings.body_max_bytes
+    csrf.check(app)
+    doors.guard(app)
+
+
+def _find_actor(token: str) -> Actor | None:
+    """Return the person behind a session token. Leaves no transaction open, so that slow work may follow."""
+    box = toolbox()
+    at = box.clock()
+    sign_in = accounts.sign_in_of(token, at)
+    if sign_in is None or sign_ins.is_idle(sign_in, at):
+        session.rollback()
+        return None
+    actor = accounts.actor_of(
+        sign_in,
+        artisans.artisan_id_of(sign_in.account_id),
+        second_factor_compulsory=box.settings.staff_second_factor,
+    )
+    stale = at - sign_in.last_seen_at > sign_ins.SEEN_EVERY
+    sign_in_id = sign_in.id
+    session.rollback()
+    if stale:
+        with writing():
+            sign_ins.seen(sign_in_id, at)
+    return actor
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    inner: Any = app.wsgi_app
+    inner = locale.LocalePrefix(inner, settings.locale)
+    inner = serve_static(inner, settings)
+    inner = hosts.KnownHosts(inner, settings.hosts)
+    if settings.proxies:
+        inner = ProxyFix(inner, x_for=settings.proxies, x_proto=settings.proxies, x_host=0)
+    app.wsgi_app = inner  # type: ignore[method-assign]

@@ -1,0 +1,66 @@
+"""How artisans and the places they work in are kept."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.accounts.models import Account
+from marketplace.artisans.rules import FormOfAddress
+from marketplace.database.base import Model
+from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+from marketplace.pictures.models import Picture
+
+
+class Place(Model):
+    """A province, regency or city, district or village by its Kemendagri code (not the look-alike BPS code)."""
+
+    __tablename__ = "place"
+
+    code: Mapped[str] = mapped_column(String(13), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    level: Mapped[int]
+    parent_code: Mapped[str | None] = mapped_column(ForeignKey("place.code"), index=True)
+
+    parent: Mapped[Place | None] = relationship(remote_side="Place.code")
+
+
+class Artisan(Model):
+    """The maker as buyers meet her. Lists hold enum values; times are local to the installation."""
+
+    __tablename__ = "artisan"
+
+    id: Mapped[PrimaryKey]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), unique=True)
+    slug: Mapped[str] = mapped_column(String(90), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    name_folded: Mapped[str] = mapped_column(String(160), index=True)
+    form_of_address: Mapped[FormOfAddress] = mapped_column(enum_column(FormOfAddress), default=FormOfAddress.NONE)
+    story: Mapped[str] = mapped_column(Text, default="")
+    portrait_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id", ondelete="SET NULL"))
+    place_code: Mapped[str | None] = mapped_column(ForeignKey("place.code"), index=True)
+    techniques: Mapped[list[str]] = mapped_column(JSON, default=list)
+    affiliations: Mapped[list[str]] = mapped_column(JSON, default=list)
+    affiliation_note: Mapped[str] = mapped_column(String(120), default="")
+    whatsapp: Mapped[str | None] = mapped_column(String(16))
+    whatsapp_public: Mapped[bool] = mapped_column(default=False)
+    reply_from: Mapped[time | None]
+    reply_until: Mapped[time | None]
+    paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_until: Mapped[date | None]
+    visible: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+
+    account: Mapped[Account] = relationship()
+    portrait: Mapped[Picture | None] = relationship()
+    place: Mapped[Place | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def artisan_id(self) -> int:
+        """The artisan, under the name every other thing of hers uses."""
+        return self.id

@@ -1,0 +1,152 @@
+"""How certificates, their scans and the decisions about them are kept."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.artisans.models import Artisan
+from marketplace.certificates.rules import Action, Method, ScanSide, Status
+from marketplace.database.base import Model
+from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+
+
+class Certificate(Model):
+    """One BNSP certificate as printed, and what officers decided about it.
+
+    The raw strings are kept exactly as printed, beside a normalised key for searching (formats vary by era and by
+    certifying body, so nothing is refused for its looks). `valid_until` is stored, because a printed date may differ
+    from issue date plus term. `checked_on` and `method` say when and how the last check was made.
+    """
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        CheckConstraint(
+            "status NOT IN ('verified', 'suspended', 'revoked')"
+            " OR (code IS NOT NULL AND decided_by_id IS NOT NULL AND checked_on IS NOT NULL AND method IS NOT NULL"
+            " AND issue_date IS NOT NULL AND valid_until IS NOT NULL)",
+            name="decided_by_somebody",
+        ),
+        CheckConstraint("valid_until IS NULL OR issue_date IS NULL OR valid_until >= issue_date", name="ends_after_start"),
+        CheckConstraint("term_months IS NULL OR (term_months BETWEEN 1 AND 120)", name="term"),
+        Index(
+            "uq_certificate_number_of_body",
+            "body_licence_key",
+            "certificate_no_key",
+            unique=True,
+            sqlite_where=text("status IN ('verified', 'suspended', 'revoked')"),
+            postgresql_where=text("status IN ('verified', 'suspended', 'revoked')"),
+        ),
+        Index("ix_certificate_status_submitted_at", "status", "submitted_at"),
+    )
+
+    id: Mapped[PrimaryKey]
+    code: Mapped[str | None] = mapped_column(String(16), unique=True)
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"), index=True)
+    status: Mapped[Status] = mapped_column(enum_column(Status), default=Status.DRAFT)
+    holder_name: Mapped[str] = mapped_column(String(120), default="")
+    certificate_no: Mapped[str] = mapped_column(String(80), default="")
+    certificate_no_key: Mapped[str] = mapped_column(String(80), default="", index=True)
+    registration_no: Mapped[str] = mapped_column(String(80), default="")
+    registration_no_key: Mapped[str] = mapped_column(String(80), default="", index=True)
+    blanko_no: Mapped[str] = mapped_column(String(40), default="")
+    blanko_no_key: Mapped[str] = mapped_column(String(40), default="", index=True)
+    body_name: Mapped[str] = mapped_column(String(160), default="")
+    body_licence_no: Mapped[str] = mapped_column(String(40), default="")
+    body_licence_key: Mapped[str] = mapped_column(String(40), default="")
+    field: Mapped[str] = mapped_column(String(160), default="")
+    scheme: Mapped[str] = mapped_column(String(200), default="")
+    scheme_en: Mapped[str] = mapped_column(String(200), default="")
+    issue_place: Mapped[str] = mapped_column(String(80), default="")
+    issue_date: Mapped[date | None]
+    term_months: Mapped[int | None]
+    valid_until: Mapped[date | None]
+    signatory: Mapped[str] = mapped_column(String(120), default="")
+    checked_on: Mapped[date | None]
+    method: Mapped[Method | None] = mapped_column(enum_column(Method))
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="RESTRICT"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+
+    artisan: Mapped[Artisan] = relationship()
+    units: Mapped[list[Unit]] = relationship(
+        back_populates="certificate", cascade="all, delete-orphan", order_by="Unit.position"
+    )
+    scans: Mapped[list[Scan]] = relationship(
+        back_populates="certificate", cascade="all, delete-orphan", order_by="Scan.id"
+    )
+    decisions: Mapped[list[Decision]] = relationship(
+        back_populates="certificate", cascade="all, delete-orphan", order_by="Decision.id"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def account_id(self) -> int:
+        """The owner, as the policy asks for it."""
+        return self.artisan.account_id
+
+
+class Unit(Model):
+    """One unit of competence on the back of the certificate. The code may be missing; nothing is invented for it."""
+
+    __tablename__ = "unit"
+    __table_args__ = (UniqueConstraint("certificate_id", "position"),)
+
+    id: Mapped[PrimaryKey]
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    code: Mapped[str] = mapped_column(String(40), default="")
+    title: Mapped[str] = mapped_column(String(200))
+    title_en: Mapped[str] = mapped_column(String(200), default="")
+
+    certificate: Mapped[Certificate] = relationship(back_populates="units")
+
+
+class Scan(Model):
+    """A picture or PDF of one side of the paper, private. `pages` are the viewing copies made in the limited child."""
+
+    __tablename__ = "scan"
+
+    id: Mapped[PrimaryKey]
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="CASCADE"), index=True)
+    side: Mapped[ScanSide] = mapped_column(enum_column(ScanSide))
+    original_key: Mapped[str] = mapped_column(String(160))
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    bytes: Mapped[int]
+    pages: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    failure: Mapped[str | None] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    certificate: Mapped[Certificate] = relationship(back_populates="scans")
+
+    @property
+    def account_id(self) -> int:
+        """The owner, as the policy asks for it."""
+        return self.certificate.account_id
+
+
+class Decision(Model):
+    """One move in a certificate's life: who, when, how it was checked, and why. Never changed afterwards."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[PrimaryKey]
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="CASCADE"), index=True)
+    action: Mapped[Action] = mapped_column(enum_column(Action))
+    before: Mapped[Status] = mapped_column(enum_column(Status))
+    after: Mapped[Status] = mapped_column(enum_column(Status))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    actor_name: Mapped[str] = mapped_column(String(120))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    method: Mapped[Method | None] = mapped_column(enum_column(Method))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    fields: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+    certificate: Mapped[Certificate] = relationship(back_populates="decisions")

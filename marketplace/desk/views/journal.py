@@ -1,0 +1,3 @@
+"""Pages: who did what."""
+
+from __future__ import annotations

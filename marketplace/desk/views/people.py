@@ -1,0 +1,3 @@
+"""Pages: accounts, reset codes, invitations."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Pages: what waits for a decision."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Pages: one certificate side by side."""
+
+from __future__ import annotations

@@ -1,0 +1,65 @@
+"""How questions about a bag are kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.artisans.models import Artisan
+from marketplace.database.base import Model
+from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+from marketplace.inquiries.rules import Side
+from marketplace.listings.models import Listing
+
+
+class Thread(Model):
+    """A talk between a buyer and an artisan about one bag. The buyer's private link is kept as a digest only."""
+
+    __tablename__ = "thread"
+    __table_args__ = (
+        CheckConstraint("buyer_email IS NOT NULL OR buyer_phone IS NOT NULL", name="buyer_reachable"),
+        Index("ix_thread_artisan_id_last_message_at", "artisan_id", "last_message_at"),
+    )
+
+    id: Mapped[PrimaryKey]
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
+    buyer_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    buyer_name: Mapped[str] = mapped_column(String(120))
+    buyer_email: Mapped[str | None] = mapped_column(String(254))
+    buyer_phone: Mapped[str | None] = mapped_column(String(16))
+    sender_key: Mapped[str] = mapped_column(String(64), index=True)
+    locale: Mapped[str] = mapped_column(String(2), default="id")
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    token_expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    unread_by_artisan: Mapped[int] = mapped_column(default=0)
+    waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_message_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    listing: Mapped[Listing] = relationship()
+    artisan: Mapped[Artisan] = relationship()
+    messages: Mapped[list[Message]] = relationship(
+        back_populates="thread", cascade="all, delete-orphan", order_by="Message.id"
+    )
+
+    @property
+    def account_id(self) -> int:
+        """The artisan's account, as the policy asks for it."""
+        return self.artisan.account_id
+
+
+class Message(Model):
+    """One message of a thread."""
+
+    __tablename__ = "message"
+
+    id: Mapped[PrimaryKey]
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    side: Mapped[Side] = mapped_column(enum_column(Side))
+    body: Mapped[str] = mapped_column(Text)
+    sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    thread: Mapped[Thread] = relationship(back_populates="messages")

@@ -1,0 +1,119 @@
+"""How bags are kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.artisans.models import Artisan
+from marketplace.artisans.rules import Technique
+from marketplace.database.base import Model
+from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+from marketplace.listings.rules import Availability, BagType, Closure, Colour, Lining, MadeBy, Material, State
+from marketplace.pictures.models import Picture
+
+
+class Listing(Model):
+    """One bag, or one design made to order. Price in whole rupiah, sizes in centimetres, lead time in days.
+
+    A draft may lack anything; what a published bag must have is checked by the table itself.
+    """
+
+    __tablename__ = "listing"
+    __table_args__ = (
+        CheckConstraint(
+            "state <> 'published' OR (title <> '' AND price IS NOT NULL AND availability IS NOT NULL"
+            " AND bag_type IS NOT NULL AND technique IS NOT NULL AND made_by IS NOT NULL"
+            " AND published_at IS NOT NULL)",
+            name="published_is_complete",
+        ),
+        CheckConstraint("price IS NULL OR price > 0", name="price"),
+        CheckConstraint("availability <> 'made_to_order' OR state <> 'published' OR lead_days > 0", name="lead_days"),
+        CheckConstraint("stock IS NULL OR stock >= 0", name="stock"),
+        Index("ix_listing_state_published_at_id", "state", "published_at", "id"),
+        Index("ix_listing_state_price_id", "state", "price", "id"),
+    )
+
+    id: Mapped[PrimaryKey]
+    code: Mapped[str] = mapped_column(String(10), unique=True)
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"), index=True)
+    state: Mapped[State] = mapped_column(enum_column(State), default=State.DRAFT)
+    slug: Mapped[str] = mapped_column(String(90), default="")
+    title: Mapped[str] = mapped_column(String(80), default="")
+    price: Mapped[int | None]
+    availability: Mapped[Availability | None] = mapped_column(enum_column(Availability))
+    stock: Mapped[int | None]
+    lead_days: Mapped[int | None]
+    bag_type: Mapped[BagType | None] = mapped_column(enum_column(BagType))
+    technique: Mapped[Technique | None] = mapped_column(enum_column(Technique))
+    length_cm: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
+    width_cm: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
+    height_cm: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
+    strap_cm: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
+    weight_g: Mapped[int | None]
+    colour_note: Mapped[str] = mapped_column(String(120), default="")
+    material_note: Mapped[str] = mapped_column(String(120), default="")
+    strap_note: Mapped[str] = mapped_column(String(120), default="")
+    lining: Mapped[Lining | None] = mapped_column(enum_column(Lining))
+    closure: Mapped[Closure | None] = mapped_column(enum_column(Closure))
+    care: Mapped[list[str]] = mapped_column(JSON, default=list)
+    story: Mapped[str] = mapped_column(Text, default="")
+    made_by: Mapped[MadeBy | None] = mapped_column(enum_column(MadeBy))
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+
+    artisan: Mapped[Artisan] = relationship()
+    photos: Mapped[list[Photo]] = relationship(
+        back_populates="listing", cascade="all, delete-orphan", order_by="[Photo.position, Photo.id]"
+    )
+    materials: Mapped[list[ListingMaterial]] = relationship(
+        cascade="all, delete-orphan", order_by="ListingMaterial.material"
+    )
+    colours: Mapped[list[ListingColour]] = relationship(cascade="all, delete-orphan", order_by="ListingColour.colour")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def account_id(self) -> int:
+        """The owner, as the policy asks for it."""
+        return self.artisan.account_id
+
+
+class ListingMaterial(Model):
+    """One material of a bag; its own table, so that filters can count it."""
+
+    __tablename__ = "listing_material"
+
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True)
+    material: Mapped[Material] = mapped_column(enum_column(Material), primary_key=True, index=True)
+
+
+class ListingColour(Model):
+    """One main colour of a bag."""
+
+    __tablename__ = "listing_colour"
+
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True)
+    colour: Mapped[Colour] = mapped_column(enum_column(Colour), primary_key=True, index=True)
+
+
+class Photo(Model):
+    """One photograph of a bag in its place; the first is the cover. `alt` is the maker's own description."""
+
+    __tablename__ = "photo"
+    __table_args__ = (UniqueConstraint("listing_id", "picture_id"),)
+
+    id: Mapped[PrimaryKey]
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id", ondelete="RESTRICT"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    alt: Mapped[str] = mapped_column(String(160), default="")
+
+    listing: Mapped[Listing] = relationship(back_populates="photos")
+    picture: Mapped[Picture] = relationship()

@@ -1,0 +1,21 @@
+"""What is true of a picture."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PictureState(StrEnum):
+    """Where a picture is on its way from a phone to the page."""
+
+    PENDING = "pending"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class PictureFormat(StrEnum):
+    """The formats a rendition may have, heaviest last."""
+
+    AVIF = "avif"
+    WEBP = "webp"
+    JPEG = "jpeg"

@@ -1,0 +1,173 @@
+"""Everything that differs from one installation to the next, read from the environment once and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+PREFIX = "MARKETPLACE_"
+DEFAULT_SECRET = "only-for-development-never-in-production"
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """The configuration cannot be used; the message is one line that names the setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One installation's configuration. Sizes in bytes, lengths in pixels, times in seconds."""
+
+    production: bool = False
+    debug: bool = False
+    testing: bool = False
+    secret_key: str = field(default=DEFAULT_SECRET, repr=False)
+    base_url: str = "http://127.0.0.1:8000"
+    extra_hosts: tuple[str, ...] = ()
+    data_dir: Path = PROJECT / "instance"
+    database_url: str = ""
+    media_dir: Path = Path()
+    media_url: str = "/media"
+    private_dir: Path = Path()
+    mail_url: str = ""
+    mail_from: str = "Terajut <no-reply@terajut.invalid>"
+    redis_url: str = ""
+    site_name: str = "Terajut"
+    city: str = "Bontang"
+    regency_code: str = "64.74"
+    record_prefix: str = "BTG"
+    content: str = "bontang"
+    timezone: str = "Asia/Makassar"
+    locale: str = "id"
+    proxies: int = 0
+    demo: bool = True
+    jobs_in_web: bool = True
+    staff_second_factor: bool = False
+    photo_max_bytes: int = 10_000_000
+    photo_max_pixels: int = 40_000_000
+    photo_max_side: int = 12_000
+    photos_per_listing: int = 10
+    scan_max_bytes: int = 10_000_000
+    scan_max_pages: int = 20
+    body_max_bytes: int = 110_000_000
+    form_memory_max_bytes: int = 500_000
+    form_max_parts: int = 200
+    recheck_days: int = 365
+
+    @property
+    def secure(self) -> bool:
+        """True when people reach the site over TLS, so cookies may insist on it."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Host names (without port) that a request may carry; anything else is refused with 400."""
+        own = urlsplit(self.base_url).hostname or ""
+        local = () if self.production else ("127.0.0.1", "localhost", "::1")
+        return frozenset({own, *self.extra_hosts, *local})
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> Settings:
+        """Read `MARKETPLACE_*`; raise SettingsError for a value that cannot be used."""
+        reader = _Reader(environ)
+        production = reader.flag("PRODUCTION", False)
+        data_dir = reader.path("DATA_DIR", PROJECT / "instance")
+        settings = cls(
+            production=production,
+            debug=reader.flag("DEBUG", False),
+            secret_key=reader.text("SECRET_KEY", DEFAULT_SECRET),
+            base_url=reader.text("BASE_URL", "" if production else cls.base_url).rstrip("/"),
+            extra_hosts=tuple(reader.text("EXTRA_HOSTS", "").replace(",", " ").split()),
+            data_dir=data_dir,
+            database_url=_psycopg(reader.text("DATABASE_URL", f"sqlite:///{data_dir / 'terajut.db'}")),
+            media_dir=reader.path("MEDIA_DIR", data_dir / "media"),
+            media_url=reader.text("MEDIA_URL", "/media").rstrip("/"),
+            private_dir=reader.path("PRIVATE_DIR", data_dir / "private"),
+            mail_url=reader.text("MAIL_URL", f"file:{data_dir / 'mail'}"),
+            mail_from=reader.text("MAIL_FROM", cls.mail_from),
+            redis_url=reader.text("REDIS_URL", ""),
+            site_name=reader.text("SITE_NAME", cls.site_name),
+            city=reader.text("CITY", cls.city),
+            regency_code=reader.text("REGENCY_CODE", cls.regency_code),
+            record_prefix=reader.text("RECORD_PREFIX", cls.record_prefix),
+            content=reader.text("CONTENT", cls.content),
+            timezone=reader.text("TIMEZONE", cls.timezone),
+            locale=reader.text("LOCALE", cls.locale),
+            proxies=reader.whole("PROXIES", 0),
+            demo=reader.flag("DEMO", not production),
+            jobs_in_web=reader.flag("JOBS_IN_WEB", True),
+            staff_second_factor=reader.flag("STAFF_SECOND_FACTOR", production),
+            photo_max_bytes=reader.whole("PHOTO_MAX_BYTES", cls.photo_max_bytes),
+            photo_max_pixels=reader.whole("PHOTO_MAX_PIXELS", cls.photo_max_pixels),
+            photo_max_side=reader.whole("PHOTO_MAX_SIDE", cls.photo_max_side),
+            photos_per_listing=reader.whole("PHOTOS_PER_LISTING", cls.photos_per_listing),
+            scan_max_bytes=reader.whole("SCAN_MAX_BYTES", cls.scan_max_bytes),
+            scan_max_pages=reader.whole("SCAN_MAX_PAGES", cls.scan_max_pages),
+            body_max_bytes=reader.whole("BODY_MAX_BYTES", cls.body_max_bytes),
+            recheck_days=reader.whole("RECHECK_DAYS", cls.recheck_days),
+        )
+        settings._refuse_nonsense()
+        if production:
+            settings._refuse_defaults()
+        return settings
+
+    def _refuse_nonsense(self) -> None:
+        parts = urlsplit(self.base_url)
+        if self.base_url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path):
+            raise SettingsError(f"{PREFIX}BASE_URL must look like https://example.org, not {self.base_url!r}")
+        try:
+            ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise SettingsError(f"{PREFIX}TIMEZONE is not a known time zone: {self.timezone!r}") from error
+        if self.locale not in ("id", "en"):
+            raise SettingsError(f"{PREFIX}LOCALE must be id or en, not {self.locale!r}")
+        if not (self.record_prefix.isalnum() and self.record_prefix.isupper() and len(self.record_prefix) <= 6):
+            raise SettingsError(f"{PREFIX}RECORD_PREFIX must be 1 to 6 capital letters or digits")
+
+    def _refuse_defaults(self) -> None:
+        if self.secret_key == DEFAULT_SECRET or len(self.secret_key) < 32:
+            raise SettingsError(f"{PREFIX}SECRET_KEY must be set to 32 or more random characters in production")
+        if self.debug:
+            raise SettingsError(f"{PREFIX}DEBUG must be off in production")
+        if not self.base_url:
+            raise SettingsError(f"{PREFIX}BASE_URL must be set in production, for example https://terajut.example")
+        if self.demo:
+            raise SettingsError(f"{PREFIX}DEMO must be off in production: demo sign-ins are public knowledge")
+        if not self.staff_second_factor:
+            raise SettingsError(f"{PREFIX}STAFF_SECOND_FACTOR cannot be switched off in production")
+
+
+def _psycopg(url: str) -> str:
+    """Name the driver, so that the address a hosting service prints works as it stands."""
+    for scheme in ("postgres://", "postgresql://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    environ: Mapping[str, str]
+
+    def text(self, name: str, default: str) -> str:
+        return self.environ.get(PREFIX + name, "").strip() or default
+
+    def path(self, name: str, default: Path) -> Path:
+        return Path(self.text(name, str(default))).expanduser().resolve()
+
+    def flag(self, name: str, default: bool) -> bool:
+        word = self.text(name, str(default)).lower()
+        if word in ("1", "true", "yes", "on"):
+            return True
+        if word in ("0", "false", "no", "off"):
+            return False
+        raise SettingsError(f"{PREFIX}{name} must be on or off, not {word!r}")
+
+    def whole(self, name: str, default: int) -> int:
+        word = self.text(name, str(default))
+        if not (word.isascii() and word.isdigit()):
+            raise SettingsError(f"{PREFIX}{name} must be a whole number, not {word!r}")
+        return int(word)

@@ -1,0 +1,11 @@
+"""The artisan's pages, one noun per file; importing the package hangs their routes on the blueprint.
+
+Parse, call, render. No query, no rule and no table is written here.
+"""
+
+from marketplace.studio.views import certificates as certificates
+from marketplace.studio.views import home as home
+from marketplace.studio.views import inbox as inbox
+from marketplace.studio.views import listings as listings
+from marketplace.studio.views import profile as profile
+from marketplace.studio.views.blueprint import blueprint as blueprint

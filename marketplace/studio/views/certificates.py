@@ -1,0 +1,3 @@
+"""Pages: her certificates: list, form, scans."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Pages: what awaits her today."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Pages: questions she was asked."""
+
+from __future__ import annotations

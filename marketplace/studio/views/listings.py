@@ -1,0 +1,3 @@
+"""Pages: her bags: list, editor, photos."""
+
+from __future__ import annotations

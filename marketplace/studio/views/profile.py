@@ -1,0 +1,3 @@
+"""Pages: her profile."""
+
+from __future__ import annotations

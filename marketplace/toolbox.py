@@ -1,0 +1,46 @@
+"""The outside world in one object: what a request or a job may reach for besides the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from flask import current_app
+
+from marketplace.adapters.images.isolation import PicturePool
+from marketplace.adapters.mail.port import Mailer
+from marketplace.adapters.storage.port import Storage
+from marketplace.kit.clock import Clock, local_day, local_time
+from marketplace.settings import Settings
+
+
+def _nobody_waits() -> None:
+    """Stand in for waking a worker where none runs in this process."""
+
+
+@dataclass(slots=True)
+class Toolbox:
+    """Ports and their implementations for one application."""
+
+    settings: Settings
+    clock: Clock
+    public_files: Storage
+    private_files: Storage
+    mailer: Mailer
+    images: PicturePool
+    wake_workers: Callable[[], None] = field(default=_nobody_waits)
+
+    def today(self) -> date:
+        """The calendar day where the installation is; expiry is counted in these days."""
+        return local_day(self.clock(), self.settings.timezone)
+
+    def local(self, at: datetime) -> datetime:
+        """The same moment on the installation's wall clock."""
+        return local_time(at, self.settings.timezone)
+
+
+def toolbox() -> Toolbox:
+    """Return the toolbox of the application that is handling this request or job."""
+    box: Toolbox = current_app.extensions["toolbox"]
+    return box

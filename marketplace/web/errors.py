@@ -1,0 +1,104 @@
+"""The single table from refusals to answers."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, g, make_response, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from jinja2 import TemplateError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from marketplace.kit import errors
+from marketplace.web.labels import message
+from marketplace.web.links import see_other
+
+STATUS: dict[type[errors.Refusal], int] = {
+    errors.BadRequest: 400,
+    errors.SignInRequired: 401,
+    errors.Forbidden: 403,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.TooLarge: 413,
+    errors.Unsupported: 415,
+    errors.Invalid: 422,
+    errors.TooMany: 429,
+    errors.Unavailable: 503,
+}
+PAGES = frozenset({400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
+RETRY_SECONDS = "30"
+log = logging.getLogger("marketplace.errors")
+
+
+def install(app: Flask) -> None:
+    """Answer refusals, HTTP errors and accidents with pages that say what to do next."""
+    app.register_error_handler(errors.Refusal, _refused)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, lambda error: page(400, "csrf.token"))
+    app.register_error_handler(StaleDataError, lambda error: page(409, "conflict"))
+    app.register_error_handler(IntegrityError, lambda error: page(409, "conflict"))
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(Exception, _accident)
+
+
+def page(status: int, code: str, details: dict[str, object] | None = None) -> Response:
+    """Render an error page; where even that fails, answer with a plain line."""
+    template = f"errors/{status if status in PAGES else 400 if status < 500 else 500}.html"
+    try:
+        body = render_template(template, request_id=g.get("request_id", ""), message=message(code, details))
+    except TemplateError:
+        log.exception("the error page %s could not be rendered", template)
+        body = f"<!doctype html><title>{status}</title><h1>{status}</h1><p>{g.get('request_id', '')}</p>"
+    response = make_response(body, status)
+    response.headers["Cache-Control"] = "no-store"
+    if status == 503:
+        response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def _refused(refusal: errors.Refusal) -> Response:
+    status = next((code for kind, code in STATUS.items() if isinstance(refusal, kind)), 400)
+    if isinstance(refusal, errors.SignInRequired):
+        return _to_sign_in()
+    if refusal.code == "forbidden.second_factor":
+        return see_other(url_for("accounts.second_factor", next=_here()))
+    response = page(status, refusal.code, refusal.details)
+    if isinstance(refusal, errors.TooMany):
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def _to_sign_in() -> Response:
+    return see_other(url_for("accounts.sign_in", next=_here()))
+
+
+def _here() -> str | None:
+    """The address to come back to after signing in; a form that was being posted cannot be repeated."""
+    return request.script_root + request.full_path.rstrip("?") if request.method == "GET" else None
+
+
+def _http(error: HTTPException) -> Any:
+    status = error.code or 500
+    if status < 400:
+        return error  # a redirect that routing raised, such as a missing slash
+    codes = {404: "not_found", 413: "too_large", 429: "too_many", 403: "forbidden"}
+    response = page(status, codes.get(status, "bad_request" if status < 500 else "unavailable"))
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    if status == 429:
+        response.headers.setdefault("Retry-After", "60")
+    return response
+
+
+def _database(error: DBAPIError) -> Response:
+    log.error("database unavailable: %s", type(error.orig).__name__, extra={"request_id": g.get("request_id", "")})
+    return page(503, "unavailable")
+
+
+def _accident(error: Exception) -> Response:
+    log.exception("unexpected %s", type(error).__name__, extra={"request_id": g.get("request_id", "")})
+    return page(500, "unavailable")

@@ -1,0 +1,38 @@
+"""Letters to people: rendered and sent by a job, from the rows of the outbox. First line of a template: the subject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, render_template
+from flask_babel import force_locale
+
+from marketplace.adapters.jobs.handlers import Handlers, JobContext
+from marketplace.adapters.mail.outbox import KIND
+from marketplace.adapters.mail.port import Letter
+from marketplace.toolbox import toolbox
+from marketplace.web.locale import KEY, prefix_of
+
+def install(handlers: Handlers) -> None:
+    """Register the job that sends letters."""
+    handlers.register(KIND, _send, tries=8, lease_seconds=60)
+
+
+def render(template: str, locale: str, context: dict[str, Any]) -> tuple[str, str]:
+    """Return subject and body of a letter in one language, its links on the configured base address."""
+    settings = toolbox().settings
+    environ = {KEY: locale}
+    with (
+        current_app.test_request_context(prefix_of(locale) + "/", base_url=settings.base_url, environ_overrides=environ),
+        force_locale(locale),
+    ):
+        text = render_template(f"mail/{template}.txt", **context)
+    subject, _, body = text.strip().partition("\n")
+    return subject.strip(), body.strip() + "\n"
+
+
+def _send(payload: dict[str, Any], context: JobContext) -> None:
+    subject, body = render(payload["template"], payload["locale"], payload["context"])
+    box = toolbox()
+    host = box.settings.base_url.split("//", 1)[-1].split(":")[0] or "terajut"
+    box.mailer.send(Letter(to=payload["to"], subject=subject, text=body, message_id=f"{payload['key']}@{host}"))

@@ -1,0 +1,50 @@
+"""Addresses: absolute ones from the configured base only, and redirects that stay on this site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, redirect, request, url_for
+
+from marketplace.toolbox import toolbox
+from marketplace.web.locale import LOCALES, current_locale, prefix_of
+
+
+def absolute_url(endpoint: str, *, locale: str | None = None, **values: Any) -> str:
+    """Return the address of a page on the configured base, whatever Host the request carried."""
+    path = url_for(endpoint, _external=False, **values).removeprefix(prefix_of(current_locale()))
+    return toolbox().settings.base_url + prefix_of(locale or current_locale()) + path
+
+
+def alternates() -> dict[str, str]:
+    """The address of this page in each language."""
+    query = "?" + request.query_string.decode("ascii", "ignore") if request.query_string else ""
+    path = request.path
+    return {
+        locale: toolbox().settings.base_url + (prefix_of(locale) + path if path != "/" else prefix_of(locale) + "/") + query
+        for locale in LOCALES
+    }
+
+
+def canonical_url() -> str:
+    """This page's own address without its query."""
+    return toolbox().settings.base_url + prefix_of(current_locale()) + request.path
+
+
+def see_other(location: str) -> Response:
+    """Answer a successful form with "look there" (303), so that a reload sends nothing twice."""
+    answer = redirect(location, 303)
+    assert isinstance(answer, Response)
+    return answer
+
+
+def safe_next(text: str | None, default: str) -> str:
+    """Return `text` when it is a path on this site, else `default`. The one redirect validator.
+
+    Refuses other hosts in every spelling browsers accept: `//host`, `/\\host`, control characters, schemes.
+    """
+    if not text or not text.startswith("/") or len(text) > 500:
+        return default
+    if text[1:2] in ("/", "\\") or "\\" in text or any(ord(letter) < 33 or ord(letter) == 127 for letter in text):
+        return default
+    return text

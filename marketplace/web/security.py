@@ -1,0 +1,62 @@
+"""What every answer carries for safety, and how long others may keep it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from marketplace.settings import Settings
+from marketplace.web.doors import door_of
+from marketplace.web.identity import session_token
+
+PUBLIC_SECONDS = 60
+
+
+def policy(settings: Settings) -> str:
+    """The Content-Security-Policy: own files only, nothing inline, framed by nobody."""
+    media = urlsplit(settings.media_url)
+    pictures = "'self' data: blob:" + (f" {media.scheme}://{media.netloc}" if media.netloc else "")
+    return (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src {pictures}; font-src 'self';"
+        " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    )
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Set the headers on every answer of the application."""
+    fixed = {
+        "Content-Security-Policy": policy(settings),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    }
+    if settings.secure:
+        fixed["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        for name, value in fixed.items():
+            response.headers.setdefault(name, value)
+        return _keep(app, response)
+
+
+def _keep(app: Flask, response: Response) -> Response:
+    """Let shared caches keep public pages for a minute; keep everything of a signed-in person to themselves.
+
+    A minute, because a revoked certificate must be gone from every page within one.
+    """
+    if "Cache-Control" in response.headers:
+        return response
+    door = door_of(app, request.endpoint)
+    stateless = session_token() is None and "Set-Cookie" not in response.headers
+    if request.method in ("GET", "HEAD") and door is not None and door.public and stateless and response.status_code == 200:
+        response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+        response.vary.add("Cookie")
+        response.vary.add("Accept-Encoding")
+        response.add_etag()
+        return response.make_conditional(request)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,67 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g
+from jinja2 import StrictUndefined
+
+from marketplace.access.roles import STAFF, Role
+from marketplace.settings import PROJECT, Settings
+from marketplace.toolbox import toolbox
+from marketplace.web import formatting
+from marketplace.web.assets import load_assets
+from marketplace.web.content import content
+from marketplace.web.csrf import csrf_field
+from marketplace.web.identity import maybe_actor
+from marketplace.web.labels import label, message
+from marketplace.web.links import absolute_url, alternates, canonical_url
+from marketplace.web.locale import current_locale
+
+
+def media_url(key: str) -> str:
+    """The address of a public file."""
+    return f"{toolbox().settings.media_url}/{key}"
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Set the filters and globals; a name a template misspells is an error, not an empty place."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        rupiah=formatting.rupiah,
+        date_long=formatting.date_long,
+        date_short=formatting.date_short,
+        time_short=formatting.time_short,
+        moment=formatting.moment,
+        ago=formatting.ago,
+        day_of=formatting.day_of,
+        decimal=formatting.decimal,
+        mobile=formatting.mobile,
+        label=label,
+        message=message,
+    )
+    app.jinja_env.globals.update(
+        asset=load_assets(PROJECT / "static"),
+        media_url=media_url,
+        csrf_field=csrf_field,
+        content=content,
+        absolute_url=absolute_url,
+        site=settings,
+        Role=Role,
+        STAFF=STAFF,
+    )
+
+    @app.context_processor
+    def _page() -> dict[str, Any]:
+        return {
+            "actor": maybe_actor(),
+            "locale": current_locale(),
+            "today": toolbox().today(),
+            "now": toolbox().clock(),
+            "alternates": alternates(),
+            "canonical_url": canonical_url(),
+            "request_id": g.get("request_id", ""),
+        }

@@ -1,0 +1,161 @@
+"""What every test may ask for. One database per test run and process; every test leaves it empty."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from marketplace.accounts import sign_ins
+from marketplace.accounts.models import Account
+from marketplace.adapters.jobs.runner import Runner
+from marketplace.adapters.mail.memory import MemoryMailer
+from marketplace.app import create_app
+from marketplace.background import make_runner
+from marketplace.database.base import db
+from marketplace.settings import Settings
+from marketplace.web.identity import cookie_name
+from tests.factories.make import Make
+from tests.proofreading import ProofreadingClient
+
+NOON = datetime(2026, 4, 14, 1, 12, tzinfo=UTC)
+"""14 April 2026, 09.12 on the wall clock in Bontang."""
+
+
+class SettableClock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """SQLite in a file, or a database of this process's own on the PostgreSQL server the environment names."""
+    server = os.environ.get("MARKETPLACE_TEST_POSTGRES_URL", "")
+    if os.environ.get("MARKETPLACE_TEST_DATABASE") != "postgresql":
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"
+        return
+    if not server:
+        pytest.fail("MARKETPLACE_TEST_DATABASE is postgresql, but MARKETPLACE_TEST_POSTGRES_URL names no server")
+    name = f"terajut_test_{worker_id}_{os.getpid()}"
+    url = make_url(server).set(drivername="postgresql+psycopg")
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder: Path = tmp_path_factory.mktemp("instance")
+    return Settings(
+        testing=True,
+        secret_key="a secret for tests only",
+        data_dir=folder,
+        database_url=database_url,
+        media_dir=folder / "media",
+        private_dir=folder / "private",
+        mail_url="memory:",
+        jobs_in_web=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def application(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings, clock=SettableClock())
+    with app.app_context():
+        db.create_all()
+    yield app
+    app.extensions["toolbox"].images.close()
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(application: Flask) -> Iterator[Flask]:
+    application.extensions["toolbox"].clock.now = NOON
+    mailer = application.extensions["toolbox"].mailer
+    mailer.letters.clear()
+    yield application
+    with application.app_context():
+        db.session.rollback()
+        with db.engine.begin() as connection:
+            for table in reversed(db.metadata.sorted_tables):
+                connection.execute(table.delete())
+        db.session.remove()
+
+
+@pytest.fixture
+def clock(app: Flask) -> SettableClock:
+    found: SettableClock = app.extensions["toolbox"].clock
+    return found
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session in an application context of the test's own; requests get theirs."""
+    with app.app_context():
+        yield db.session()
+        db.session.rollback()
+
+
+@pytest.fixture
+def make(session: Session, clock: SettableClock) -> Make:
+    return Make(session, clock)
+
+
+@pytest.fixture
+def client(app: Flask) -> ProofreadingClient:
+    app.test_client_class = ProofreadingClient
+    return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def sign_in(app: Flask, session: Session, clock: SettableClock) -> Callable[[ProofreadingClient, Account], str]:
+    """Sign an account in on a client without the form; returns the session token."""
+
+    def enter(client: ProofreadingClient, account: Account) -> str:
+        token = sign_ins.begin(account, at=clock(), device="test", second_factor=account.totp_confirmed_at is not None)
+        session.commit()
+        with app.test_request_context():
+            name = cookie_name()
+        client.set_cookie(name, token, domain="127.0.0.1")
+        return token
+
+    return enter
+
+
+@pytest.fixture
+def jobs(app: Flask, session: Session) -> Runner:
+    return make_runner(app)
+
+
+@pytest.fixture
+def outbox(app: Flask) -> MemoryMailer:
+    mailer: MemoryMailer = app.extensions["toolbox"].mailer
+    return mailer
+
+
+@pytest.fixture
+def changed_settings(app: Flask) -> Iterator[Callable[..., None]]:
+    """Change settings of the running application for one test."""
+    box = app.extensions["toolbox"]
+    before = box.settings
+    yield lambda **changes: setattr(box, "settings", replace(before, **changes))
+    box.settings = before

@@ -1,0 +1,212 @@
+"""Rows for tests: only what a test names differs from a plain, valid thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from marketplace.access.roles import Role
+from marketplace.accounts.models import Account
+from marketplace.artisans.models import Artisan, Place
+from marketplace.artisans.rules import Technique
+from marketplace.certificates.models import Certificate, Scan, Unit
+from marketplace.certificates.rules import Method, ScanSide, Status
+from marketplace.inquiries.models import Message, Thread
+from marketplace.inquiries.rules import Side
+from marketplace.kit.text import fold
+from marketplace.kit.tokens import digest
+from marketplace.listings.models import Listing, ListingColour, ListingMaterial, Photo
+from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material, State
+from marketplace.pictures.models import Picture, Rendition
+from marketplace.pictures.rules import PictureFormat, PictureState
+
+DECIDED = frozenset({Status.VERIFIED, Status.SUSPENDED, Status.REVOKED})
+
+
+class Make:
+    """Makes rows and commits them."""
+
+    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
+        self.session = session
+        self.clock = clock
+        self.numbers = count(1)
+
+    def keep(self, row: Any) -> Any:
+        self.session.add(row)
+        self.session.commit()
+        return row
+
+    def account(self, role: Role = Role.BUYER, **changes: Any) -> Account:
+        number = next(self.numbers)
+        values: dict[str, Any] = {
+            "name": f"Orang {number}",
+            "email": f"orang{number}@contoh.invalid",
+            "password_hash": "!",
+            "role": role,
+            "created_at": self.clock(),
+        }
+        account: Account = self.keep(Account(**values | changes))
+        return account
+
+    def place(self, code: str = "64.74.01.1001", name: str = "Bontang Kuala") -> Place:
+        parts = code.split(".")
+        names = {"64": "Kalimantan Timur", "64.74": "Kota Bontang", "64.74.01": "Bontang Utara"}
+        for level in range(1, len(parts) + 1):
+            key = ".".join(parts[:level])
+            if self.session.get(Place, key) is None:
+                parent = ".".join(parts[: level - 1]) or None
+                self.keep(Place(code=key, name=names.get(key, name), level=level, parent_code=parent))
+        found = self.session.get(Place, code)
+        assert found is not None
+        return found
+
+    def artisan(self, account: Account | None = None, **changes: Any) -> Artisan:
+        number = next(self.numbers)
+        name = changes.pop("name", f"Perajin {number}")
+        values: dict[str, Any] = {
+            "account": account or self.account(Role.ARTISAN, name=name),
+            "slug": f"perajin-{number}",
+            "name": name,
+            "name_folded": fold(name),
+            "place_code": self.place().code,
+            "visible": True,
+            "created_at": self.clock(),
+        }
+        artisan: Artisan = self.keep(Artisan(**values | changes))
+        return artisan
+
+    def certificate(
+        self, artisan: Artisan | None = None, status: Status = Status.VERIFIED, units: Sequence[str] = ("Merajut badan tas",), **changes: Any
+    ) -> Certificate:
+        number = next(self.numbers)
+        artisan = artisan or self.artisan()
+        decided = status in DECIDED
+        values: dict[str, Any] = {
+            "code": f"BTG-{number + 2222:04d}".replace("0", "2").replace("1", "3") if decided else None,
+            "artisan": artisan,
+            "status": status,
+            "holder_name": artisan.name,
+            "certificate_no": f"00000 0000 0 {number:07d} 2025",
+            "certificate_no_key": f"0000000000{number:07d}2025",
+            "body_name": "LSP Contoh",
+            "body_licence_no": "BNSP-LSP-0000-ID",
+            "body_licence_key": "BNSPLSP0000ID",
+            "scheme": "Pembuatan Tas Rajut",
+            "scheme_en": "Knitted bag making",
+            "issue_date": date(2025, 10, 31),
+            "term_months": 36,
+            "valid_until": date(2028, 10, 31),
+            "checked_on": date(2025, 11, 10) if decided else None,
+            "method": Method.CITY_LIST if decided else None,
+            "created_at": self.clock(),
+            "updated_at": self.clock(),
+            "submitted_at": None if status is Status.DRAFT else self.clock(),
+        }
+        if decided and "decided_by_id" not in changes:
+            values["decided_by_id"] = self.account(Role.OFFICER).id
+        certificate = Certificate(**values | changes)
+        certificate.units = [
+            Unit(position=position, code=f"CONTOH.000.{position:03d}", title=title)
+            for position, title in enumerate(units, start=1)
+        ]
+        self.keep(certificate)
+        return certificate
+
+    def scan(self, certificate: Certificate, side: ScanSide = ScanSide.FRONT, **changes: Any) -> Scan:
+        number = next(self.numbers)
+        values: dict[str, Any] = {
+            "certificate": certificate,
+            "side": side,
+            "original_key": f"ab/cd/{number:064x}.jpg",
+            "digest": f"{number:064x}",
+            "bytes": 1000,
+            "created_at": self.clock(),
+        }
+        scan: Scan = self.keep(Scan(**values | changes))
+        return scan
+
+    def picture(self, state: PictureState = PictureState.READY, **changes: Any) -> Picture:
+        number = next(self.numbers)
+        values: dict[str, Any] = {
+            "digest": f"{number:064x}",
+            "original_key": f"ab/cd/{number:064x}.jpg",
+            "state": state,
+            "created_at": self.clock(),
+        }
+        if state is PictureState.READY:
+            values |= {"colour": "#14505d", "width": 1080, "height": 1350}
+        picture = Picture(**values | changes)
+        if state is PictureState.READY:
+            picture.renditions = [
+                Rendition(width=width, height=width * 5 // 4, format=format_, key=f"00/{width:02x}/{number:060x}{width:04d}.{format_}", bytes=1000)
+                for width in (240, 400)
+                for format_ in PictureFormat
+            ]
+        self.keep(picture)
+        return picture
+
+    def listing(
+        self,
+        artisan: Artisan | None = None,
+        state: State = State.PUBLISHED,
+        materials: Sequence[Material] = (Material.COTTON,),
+        colours: Sequence[Colour] = (Colour.NAVY,),
+        photos: int = 1,
+        **changes: Any,
+    ) -> Listing:
+        number = next(self.numbers)
+        title = changes.pop("title", f"Tote Ombak {number}")
+        values: dict[str, Any] = {
+            "code": f"{number:010d}",
+            "artisan": artisan or self.artisan(),
+            "state": state,
+            "slug": f"tote-ombak-{number}",
+            "title": title,
+            "price": 285_000,
+            "availability": Availability.READY,
+            "stock": 2,
+            "bag_type": BagType.TOTE,
+            "technique": Technique.CROCHET,
+            "length_cm": 34,
+            "width_cm": 10,
+            "height_cm": 36,
+            "made_by": MadeBy.SELF,
+            "story": "Motifnya dari ombak.",
+            "search_text": fold(title),
+            "created_at": self.clock(),
+            "updated_at": self.clock(),
+            "published_at": None if state is State.DRAFT else self.clock() - timedelta(seconds=1000 - number),
+        }
+        listing = Listing(**values | changes)
+        listing.materials = [ListingMaterial(material=material) for material in materials]
+        listing.colours = [ListingColour(colour=colour) for colour in colours]
+        listing.photos = [
+            Photo(picture=self.picture(), position=position, alt=f"Foto {position + 1}") for position in range(photos)
+        ]
+        self.keep(listing)
+        return listing
+
+    def thread(self, listing: Listing | None = None, token: str = "a token", **changes: Any) -> Thread:
+        listing = listing or self.listing()
+        number = next(self.numbers)
+        values: dict[str, Any] = {
+            "listing": listing,
+            "artisan_id": listing.artisan_id,
+            "buyer_name": f"Pembeli {number}",
+            "buyer_email": f"pembeli{number}@contoh.invalid",
+            "sender_key": f"sender-{number}",
+            "token_digest": digest(token),
+            "token_expires_at": self.clock() + timedelta(days=90),
+            "unread_by_artisan": 1,
+            "waiting_since": self.clock(),
+            "created_at": self.clock(),
+            "last_message_at": self.clock(),
+        }
+        thread = Thread(**values | changes)
+        thread.messages = [Message(side=Side.BUYER, body="Apakah masih ada?", sent_at=self.clock())]
+        self.keep(thread)
+        return thread

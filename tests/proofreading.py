@@ -1,0 +1,247 @@
+"""A test client that proof-reads every page it fetches, as a strict sub-editor would."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from babel.messages.pofile import read_po
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from marketplace.database.base import db
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+CATALOGUE = Path(__file__).resolve().parent.parent / "marketplace/translations/id/LC_MESSAGES/messages.po"
+BASE = "http://127.0.0.1:8000"
+
+
+@dataclass
+class Element:
+    """One element as the parser met it, with the text below it."""
+
+    tag: str
+    attributes: dict[str, str | None]
+    text: str = ""
+    hidden: bool = False
+    children: list[Element] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[Element] = []
+        self.open: list[Element] = []
+        self.complaints: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        if len(names) != len(set(names)):
+            self.complaints.append(f"<{tag}> has an attribute twice: {names}")
+        element = Element(tag, dict(attrs))
+        if self.open:
+            self.open[-1].children.append(element)
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID and self.open:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if not self.open or self.open[-1].tag != tag:
+            here = self.open[-1].tag if self.open else "nothing"
+            self.complaints.append(f"</{tag}> closes <{here}>")
+            while self.open and self.open[-1].tag != tag:
+                self.open.pop()
+        if self.open:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for element in self.open:
+            element.text += data
+
+
+@lru_cache(maxsize=1)
+def english_sentences() -> frozenset[str]:
+    """Every source text whose Indonesian differs from it and is long enough not to occur by chance."""
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="id")
+    return frozenset(
+        message.id
+        for message in catalogue
+        if isinstance(message.id, str) and len(message.id) > 3 and "%" not in message.id and message.id != message.string
+    )
+
+
+def proofread(html: str, language: str) -> list[str]:
+    """Return what is wrong with a page; an empty list for a clean one."""
+    reader = _Reader()
+    reader.feed(html)
+    found = list(reader.complaints)
+    found += [f"<{element.tag}> is never closed" for element in reader.open]
+    every = reader.elements
+    by_tag: dict[str, list[Element]] = {}
+    for element in every:
+        by_tag.setdefault(element.tag, []).append(element)
+    found += _check_head(by_tag, language)
+    found += _check_names(every, by_tag)
+    found += _check_policy(every)
+    if language == "id":
+        found += _check_language(every)
+    return found
+
+
+def _check_head(by_tag: dict[str, list[Element]], language: str) -> list[str]:
+    found = []
+    html = by_tag.get("html", [Element("html", {})])[0]
+    if html.attributes.get("lang") != language:
+        found.append(f'html lang is {html.attributes.get("lang")!r}, not {language!r}')
+    headings = by_tag.get("h1", [])
+    titles = [element for element in by_tag.get("title", []) if element.text.strip()]
+    if len(headings) != 1:
+        found.append(f"{len(headings)} h1 instead of one")
+    if not titles:
+        found.append("no title")
+    elif headings and not _same_start(titles[0].text, headings[0].text):
+        found.append(f"the title {_words(titles[0].text)!r} does not begin with the h1 {_words(headings[0].text)!r}")
+    if len(by_tag.get("main", [])) != 1:
+        found.append(f"{len(by_tag.get('main', []))} main landmarks instead of one")
+    levels = [int(tag.tag[1]) for tag in _headings(by_tag)]
+    return found if levels else [*found, "no heading"]
+
+
+def _headings(by_tag: dict[str, list[Element]]) -> list[Element]:
+    return [element for level in range(1, 7) for element in by_tag.get(f"h{level}", [])]
+
+
+def _words(text: str) -> str:
+    return " ".join(text.replace("\xad", "").replace("\u2011", "-").split())
+
+
+def _same_start(title: str, heading: str) -> bool:
+    plain = _words(title)
+    for prefix in ("Kesalahan: ", "Error: "):
+        plain = plain.removeprefix(prefix)
+    return plain.startswith(_words(heading))
+
+
+def _check_names(every: list[Element], by_tag: dict[str, list[Element]]) -> list[str]:
+    found = []
+    ids = [element.attributes["id"] for element in every if element.attributes.get("id")]
+    found += [f"id {name!r} is used twice" for name in sorted({name for name in ids if ids.count(name) > 1})]
+    known = set(ids)
+    labelled = {element.attributes.get("for") for element in by_tag.get("label", [])}
+    inside = {id(child) for label in by_tag.get("label", []) for child in _below(label)}
+    for element in every:
+        attributes = element.attributes
+        if element.tag in ("input", "select", "textarea"):
+            if attributes.get("type") in ("hidden", "submit", "image", "button", "reset"):
+                continue
+            named = attributes.get("aria-label") or attributes.get("aria-labelledby")
+            if not named and attributes.get("id") not in labelled and id(element) not in inside:
+                found.append(f"no label for {element.tag} {attributes.get('name')!r}")
+        if element.tag == "img" and "alt" not in attributes:
+            found.append(f"no alt on {attributes.get('src')!r}")
+        if element.tag in ("a", "button") and not _has_name(element):
+            found.append(f"a {element.tag} without a name: {attributes}")
+        for reference in ("aria-labelledby", "aria-describedby", "aria-controls"):
+            for name in (attributes.get(reference) or "").split():
+                if name not in known:
+                    found.append(f"{reference} points to {name!r}, which is not on the page")
+        if element.tag == "label" and attributes.get("for") and attributes["for"] not in known:
+            found.append(f"a label for {attributes['for']!r}, which is not on the page")
+        href = attributes.get("href") or ""
+        if element.tag == "a" and (href in ("", "#") or (href.startswith("#") and href[1:] not in known)):
+            found.append(f"a link that leads nowhere: {href!r}")
+    return found
+
+
+def _below(element: Element) -> list[Element]:
+    return [inner for child in element.children for inner in (child, *_below(child))]
+
+
+def _has_name(element: Element) -> bool:
+    if element.text.strip() or element.attributes.get("aria-label") or element.attributes.get("aria-labelledby"):
+        return True
+    return any(child.tag == "img" and child.attributes.get("alt") for child in _below(element))
+
+
+def _check_policy(every: list[Element]) -> list[str]:
+    found = []
+    for element in every:
+        for name in element.attributes:
+            if name == "style" or name.startswith("on"):
+                found.append(f"inline {name} on <{element.tag}>")
+        if element.tag == "style":
+            found.append("an inline style sheet")
+        if element.tag == "script" and not element.attributes.get("src") and "json" not in (
+            element.attributes.get("type") or ""
+        ):
+            found.append("an inline script")
+    return found
+
+
+def _check_language(every: list[Element]) -> list[str]:
+    sentences = english_sentences()
+    skip = {id(inner) for element in every if element.attributes.get("lang") == "en" for inner in (element, *_below(element))}
+    found = []
+    for element in every:
+        if id(element) in skip or element.tag in ("html", "head", "body", "main", "script"):
+            continue
+        texts = [element.text, *(element.attributes.get(name) or "" for name in ("aria-label", "placeholder", "alt", "title"))]
+        found += [f"untranslated: {_words(text)!r}" for text in texts if _words(text) in sentences]
+    return sorted(set(found))
+
+
+class ProofreadingClient(FlaskClient):
+    """Fetches like a browser of the site itself, each request in an application context of its own."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.environ_base.setdefault("HTTP_SEC_FETCH_SITE", "same-origin")
+
+    def open(self, *args: Any, **options: Any) -> TestResponse:
+        options.setdefault("base_url", BASE)
+        with self.application.app_context():
+            response = super().open(*args, **options)
+            db.session.remove()
+        if db_context():
+            db.session.rollback()
+        self._proofread(response)
+        return response
+
+    def _proofread(self, response: TestResponse) -> None:
+        if response.mimetype != "text/html" or not response.data or response.request.method == "HEAD":
+            return
+        html = response.get_data(as_text=True)
+        if not re.match(r"\s*<!doctype html>", html, re.IGNORECASE):
+            return  # a fragment for a script, not a page
+        path = response.request.environ.get("SCRIPT_NAME", "") + response.request.path
+        language = "en" if path == "/en" or path.startswith("/en/") else "id"
+        complaints = proofread(html, language)
+        assert not complaints, f"{response.request.method} {path} ({response.status_code}):\n  " + "\n  ".join(complaints)
+        if response.headers.get("Cache-Control", "").startswith("public"):
+            assert "Set-Cookie" not in response.headers, f"{path} is public and sets a cookie"
+
+    def token(self, path: str) -> str:
+        """The CSRF token of the form on a page; empty for visitors without a session."""
+        found = re.search(r'name="csrf_token" value="([^"]+)"', self.get(path).get_data(as_text=True))
+        return found.group(1) if found else ""
+
+
+def db_context() -> bool:
+    """Whether the test itself stands in an application context, whose snapshot the request has made stale."""
+    try:
+        db.session()
+    except RuntimeError:
+        return False
+    return True
