@@ -17,7 +17,7 @@ class SettingsError(Exception):
     """The configuration cannot be used; the message is one line that names the setting."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """One installation's configuration. Sizes in bytes, lengths in pixels, times in seconds."""
 
