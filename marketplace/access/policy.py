@@ -47,7 +47,7 @@ def not_own_file(actor: Actor, subject: Owned | None) -> bool:
 
 
 def not_about_staff(actor: Actor, subject: Owned | None) -> bool:
-    """Only an admin opens the door of a staff account: an officer's reset code must not make an admin of them."""
+    """Only an admin opens the door of a staff account: no officer becomes admin by a reset code."""
     return getattr(subject, "role", None) not in STAFF
 
 
@@ -72,7 +72,7 @@ def allows(actor: Actor | None, permission: Permission, subject: Owned | None = 
 
 
 def require(actor: Actor | None, permission: Permission, subject: Owned | None = None) -> None:
-    """Pass silently, or raise SignInRequired (nobody is signed in) or Forbidden (the signed-in person may not)."""
+    """Pass silently, or raise SignInRequired (nobody is signed in) or Forbidden (this person may not)."""
     if actor is None:
         raise SignInRequired()
     if not allows(actor, permission, subject):

@@ -1,4 +1,4 @@
-"""Which passwords are refused. Length is the only demand; what is on every attacker's first page is turned away.
+"""Which passwords are refused. Length is the one demand; what every attacker tries first is turned away.
 
 Follows NIST SP 800-63B: no rules about classes of characters, no expiry, a list of the common ones instead.
 Most lists hold short words that length refuses anyway, so ours keeps the words, and looks at a password after

@@ -44,8 +44,8 @@ def is_paused(paused_until: date | None, today: date) -> bool:
 def within_hours(reply_from: time | None, reply_until: time | None, at: datetime) -> bool:
     """Whether `at` (local wall clock) falls in the reply hours: first minute in, last minute out.
 
-    Hours may run over midnight (20.00 to 02.00). Equal ends mean the whole day; without hours there is no promise,
-    so the answer is False.
+    Hours may run over midnight (20.00 to 02.00). Equal ends mean the whole day; without hours there is no
+    promise, so the answer is False.
     """
     if reply_from is None or reply_until is None:
         return False
@@ -178,7 +178,7 @@ def _yarn(pattern: Pattern, row: int, column: int, width: int, shift: int) -> in
 def swatch(seed: str, size: int = 12) -> Swatch:
     """Return the same swatch for the same seed on every machine and in every version of Python.
 
-    Nobody's face is needed for a portrait: the seed is the artisan's own and gives her her own yarn and pattern.
+    Nobody's face is needed for a portrait: the seed is the artisan's own and picks yarn and pattern.
     """
     dice = sha256(seed.encode("utf-8", "surrogatepass")).digest()
     trio = [YARN[name] for name in _TRIOS[dice[0] % len(_TRIOS)]]

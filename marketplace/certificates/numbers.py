@@ -85,7 +85,7 @@ def number_warnings(
 def term_in(text: str) -> int:
     """Return the months in a printed term: "berlaku untuk 3 (tiga) tahun", "36 bulan", "three years".
 
-    ValueError when no term is found, when figure and word disagree, or for a bare number, which could be either.
+    ValueError when no term is found, when figure and word disagree, or for a bare number.
     """
     for match in _TERM.finditer(squeeze(text).casefold()):
         worded = _NUMBERS.get(match["word"] or "")

@@ -209,7 +209,7 @@ C = TypeVar("C", bound=Dated)
 
 
 def expiry(issue_date: date, term_months: int) -> date:
-    """Return the last valid day: the same day of the month, `term_months` later (26-3-2024, 36: 26-3-2027)."""
+    """Return the last valid day: the same day of the month, `term_months` later (26-3-2024 to 26-3-2027)."""
     return add_months(issue_date, term_months)
 
 

@@ -1,4 +1,4 @@
-"""E-mail addresses, as far as their shape can tell; whether one is read is only known when a letter is answered."""
+"""E-mail addresses, as far as their shape can tell; whether one is read is only known by an answer."""
 
 import re
 import unicodedata
@@ -10,8 +10,8 @@ _LONGEST = 254
 def normal_email(text: str) -> str:
     """Return the address in lower case and NFC; ValueError when it cannot be one.
 
-    Lower case also before the @: the standard allows a mail host to tell cases apart, none in use does, and two
-    accounts for one mailbox would be a trap.
+    Lower case also before the @: the standard allows a mail host to tell cases apart, none in use does, and
+    two accounts for one mailbox would be a trap.
     """
     address = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).strip().lower())
     if len(address) > _LONGEST or not _SHAPE.fullmatch(address):

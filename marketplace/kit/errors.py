@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 
 class Refusal(Exception):
-    """Something was asked that will not be done. `code` is stable and wordless; `details` are for the words."""
+    """Something asked that will not be done. `code` is stable and wordless; `details` are for the words."""
 
     default_code = "refused"
 

@@ -23,8 +23,8 @@ _UNITS = {"rb": 1_000, "ribu": 1_000, "k": 1_000, "jt": 1_000_000, "juta": 1_000
 def parse_rupiah(text: str) -> int:
     """Read an amount as people type it: 125000, 125.000, Rp125.000, "Rp 125.000,00", 125rb, "1,5jt".
 
-    ValueError for anything that is no whole number of rupiah, or could be read in two ways: "125.00" is neither
-    grouped in thousands nor a price in this country.
+    ValueError for anything that is no whole number of rupiah, or could be read in two ways: "125.00" is
+    neither grouped in thousands nor a price in this country.
     """
     if len(text) > _LONGEST:
         raise ValueError("too long for an amount")

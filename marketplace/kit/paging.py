@@ -1,4 +1,4 @@
-"""Pages by key, not by number: a cursor remembers the last row's sort values, so no row is shown twice or skipped."""
+"""Pages by key, not by number: a cursor holds the last row's sort values, so no row comes twice."""
 
 import base64
 import binascii
@@ -34,7 +34,7 @@ def encode_cursor(values: Sequence[Scalar]) -> str:
 
 
 def _storable(value: object) -> bool:
-    """Whether a database can compare with it: no nesting, no integer beyond 64 bits, no NUL, no half character."""
+    """Whether a database can compare with it: nothing nested, beyond 64 bits, NUL or half a character."""
     match value:
         case None | bool():
             return True
@@ -48,7 +48,7 @@ def _storable(value: object) -> bool:
 
 
 def decode_cursor(text: str) -> list[Scalar]:
-    """Undo `encode_cursor`; ValueError for whatever it could not have written. Meaning is for the caller to check."""
+    """Undo `encode_cursor`; ValueError for what it could not have written. The caller checks the meaning."""
     if len(text) > _LONGEST or not text.isascii():
         raise ValueError("not a cursor")
     try:

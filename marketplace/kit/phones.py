@@ -13,13 +13,7 @@ _LONGEST = 40
 
 def _digits(text: str) -> tuple[str, bool]:
     """Return the digits, and whether they were typed with the sign of an international number."""
-    typed = (
-        unicodedata.normalize("NFKC", text)
-        .strip()
-        .replace("\u200e", "")
-        .replace("\u202a", "")
-        .replace("\u202c", "")
-    )
+    typed = re.sub(r"[\u200e\u202a\u202c]", "", unicodedata.normalize("NFKC", text)).strip()
     if len(typed) > _LONGEST or not _TYPED.fullmatch(typed):
         raise ValueError("not a telephone number")
     digits = re.sub(r"\D", "", typed.replace("(0)", ""))
@@ -31,7 +25,7 @@ def _digits(text: str) -> tuple[str, bool]:
 
 
 def normal_mobile(text: str) -> str:
-    """Return "+628..." for an Indonesian mobile number in any usual spelling. ValueError for landlines and others."""
+    """Return "+628..." for an Indonesian mobile number in any usual spelling; ValueError for the rest."""
     digits, _ = _digits(text)
     if digits.startswith("620"):
         digits = "62" + digits[3:]
@@ -45,8 +39,10 @@ def normal_mobile(text: str) -> str:
 
 
 def normal_phone(text: str) -> str:
-    """Return E.164 for an Indonesian mobile number, or for a number of any country typed with + or 00. ValueError
-    for the rest: without its country a number cannot be called back."""
+    """Return E.164 for an Indonesian mobile number, or for one of any country typed with + or 00.
+
+    ValueError for the rest: without its country a number cannot be called back.
+    """
     digits, international = _digits(text)
     if not international or digits.startswith("62"):
         try:
@@ -62,7 +58,7 @@ def normal_phone(text: str) -> str:
 
 
 def show_mobile(e164: str) -> str:
-    """Return "0812-3456-7890" for an Indonesian number; a foreign one stays as it is, so that it can be dialled."""
+    """Return "0812-3456-7890" for an Indonesian number; a foreign one stays as it is, fit for dialling."""
     if not e164.startswith(_HOME):
         return e164
     home = "0" + e164.removeprefix(_HOME)

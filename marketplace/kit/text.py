@@ -35,7 +35,7 @@ def squeeze_lines(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the text without case, accents, compatibility forms or odd blanks: for searching and unique keys."""
+    """Return the text without case, accents, compatibility forms, odd blanks: for search and unique keys."""
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", squeeze(text)).casefold())
     bare = "".join(char for char in spread if not unicodedata.category(char).startswith("M"))
     return squeeze(bare.translate(_PLAIN))
@@ -56,5 +56,5 @@ def slugify(text: str, limit: int = 60) -> str:
 
 
 def normal_key(text: str) -> str:
-    """Return only A-Z and 0-9, in capitals: the same for every spacing, dotting and case of a printed number."""
+    """Return only A-Z and 0-9, in capitals: one key for every spacing, dotting and case of a number."""
     return re.sub(r"[^A-Z0-9]+", "", fold(text).upper())

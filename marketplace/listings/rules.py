@@ -1,4 +1,4 @@
-"""What is true of bags: the words about them as codes, their lifecycle, what publication needs, whose badge they carry."""
+"""What is true of bags: words about them as codes, lifecycle, what publication needs, whose badge."""
 
 from collections.abc import Iterable, Mapping, Sized
 from decimal import Decimal
@@ -139,7 +139,7 @@ class State(StrEnum):
 
 
 WITH_PAGE: frozenset[State] = frozenset({State.PUBLISHED, State.PAUSED, State.SOLD})
-"""Whoever kept the address still finds the bag, with its state said; only the published are offered and found."""
+"""Whoever kept the address still finds the bag, with its state said; only the published are offered."""
 
 
 class Action(StrEnum):
