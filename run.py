@@ -2,7 +2,7 @@
 """One command for everything; needs nothing but Python 3.11.
 
   python3 run.py                 set up, migrate, load demo data, serve on http://127.0.0.1:8000
-  python3 run.py test [ARGS]     the tests (ARGS go to pytest); on PostgreSQL too if MARKETPLACE_TEST_POSTGRES_URL is set
+  python3 run.py test [ARGS]     the tests (ARGS go to pytest); on PostgreSQL too where a server is named
   python3 run.py check           style, types, templates, architecture, translations, assets
   python3 run.py lock [ARGS]     write requirements/*.txt anew from pyproject.toml (--upgrade for newer versions)
   python3 run.py COMMAND [ARGS]  any command of `python -m marketplace`: serve, worker, migrate, demo, user, ...
@@ -74,9 +74,9 @@ class Environment:
         """Go on as that module; where the system cannot replace a process, wait for it instead."""
         command = [str(self.python), "-m", module, *args]
         os.chdir(ROOT)
-        if os.name == "nt":
-            return subprocess.call(command)
-        os.execv(command[0], command)
+        if os.name != "nt":
+            os.execv(command[0], command)
+        return subprocess.call(command)
 
     def _stamp(self, name: str) -> Path:
         return self.folder / f"{name}.stamp"
@@ -117,8 +117,8 @@ class Environment:
         lock = str(LOCKS / f"{name}.txt")
         uv = self.uv()
         if uv:
-            fast = [uv, "pip", "install", "-q", "--python", str(self.python), *STRICT, "-r", lock]
-            if subprocess.run(fast, cwd=ROOT, capture_output=True).returncode == 0:
+            fast = [uv, "pip", "install", "-q", "--compile-bytecode", "--python", str(self.python)]
+            if subprocess.run([*fast, *STRICT, "-r", lock], cwd=ROOT, capture_output=True).returncode == 0:
                 return
         # pip knows settings (mirrors, certificates) that uv does not read
         if self.run("pip", "install", "-q", "--disable-pip-version-check", *STRICT, "-r", lock).returncode:

@@ -13,8 +13,14 @@ COMMANDS = {
     "migrate": ("marketplace.cli.migrate:migrate", "Bring the database to the newest (or another) revision."),
     "demo": ("marketplace.cli.demo:demo", "Fill a database with invented artisans, records and bags."),
     "user": ("marketplace.cli.user:user", "Create accounts for staff and others."),
-    "check-storage": ("marketplace.cli.check_storage:check_storage", "Compare the stored files with their rows."),
-    "translations": ("marketplace.cli.translations:translations", "Check and compile the words of the interface."),
+    "check-storage": (
+        "marketplace.cli.check_storage:check_storage",
+        "Compare the stored files with their rows.",
+    ),
+    "translations": (
+        "marketplace.cli.translations:translations",
+        "Check and compile the words of the interface.",
+    ),
     "assets": ("marketplace.cli.assets:assets", "Build the stylesheets, scripts and fonts that are served."),
     "routes": ("marketplace.cli.routes:routes", "List every address and the door it has."),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -32,26 +31,31 @@ class Opening:
 
     def __init__(self, factory: str, settings: Settings | None = None) -> None:
         self._factory = factory
-        self._given = settings
+        self._settings = settings
+        self._app: Flask | None = None
 
-    @cached_property
+    @property
     def settings(self) -> Settings:
         """The installation's settings; raises Misconfigured."""
-        if self._given is not None:
-            return self._given
-        try:
-            return Settings.from_environ(os.environ)
-        except SettingsError as error:
-            raise Misconfigured(str(error)) from error
+        if self._settings is None:
+            try:
+                self._settings = Settings.from_environ(os.environ)
+            except SettingsError as error:
+                raise Misconfigured(str(error)) from error
+        return self._settings
 
-    def app(self, settings: Settings | None = None) -> Flask:
-        """Make the application; raises Misconfigured."""
-        settings = settings or self.settings
-        try:
-            app: Flask = load(self._factory)(settings)
-        except SettingsError as error:
-            raise Misconfigured(str(error)) from error
-        return app
+    def change(self, settings: Settings) -> None:
+        """Use other settings for the application that is not made yet."""
+        self._settings = settings
+
+    def app(self) -> Flask:
+        """Return the application, made once; raises Misconfigured."""
+        if self._app is None:
+            try:
+                self._app = load(self._factory)(self.settings)
+            except SettingsError as error:
+                raise Misconfigured(str(error)) from error
+        return self._app
 
 
 pass_opening = click.make_pass_decorator(Opening)

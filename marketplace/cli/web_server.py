@@ -1,0 +1,90 @@
+"""One serving process: waitress on a socket that is bound already, and a calm end when it is told to stop."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import time
+from ipaddress import ip_address
+from typing import Any
+
+import click
+from waitress import wasyncore
+from waitress.server import create_server
+
+LOOK_SECONDS = 1.0
+DRAIN_SECONDS = 20.0
+CONNECTIONS = 1000
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Take the address, so that a second server is told at once; nothing is answered on it before listening."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        taken = socket.socket(family, kind, protocol)
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise click.ClickException(
+            f"Cannot serve on {host}:{port}: {reason}. Another port: --port {port + 1}"
+        ) from error
+    return taken
+
+
+def address_of(bound: socket.socket) -> str:
+    """Return the address people type, with the port that was really taken."""
+    host, port = bound.getsockname()[:2]
+    if ip_address(host).is_unspecified:
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+class WebServer:
+    """Serves an application until `stop` is called (from a signal, or another thread), then drains."""
+
+    def __init__(self, application: Any, bound: socket.socket, *, threads: int, max_body: int) -> None:
+        self._stopping = False
+        self._server: Any = create_server(
+            application,
+            sockets=[bound],
+            threads=threads,
+            ident=None,
+            max_request_body_size=max_body,
+            connection_limit=CONNECTIONS,
+            backlog=1024,
+            asyncore_use_poll=True,
+            channel_timeout=60,
+            clear_untrusted_proxy_headers=False,
+        )
+
+    def stop_on_signals(self) -> None:
+        """Stop at SIGTERM and Ctrl-C."""
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda number, frame: self.stop())
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._server.pull_trigger()
+
+    def run(self) -> None:
+        """Answer requests until stopped; then finish the requests that have begun, for DRAIN_SECONDS at most."""
+        while not self._stopping:
+            self._turn(LOOK_SECONDS)
+        self._server.accepting = False
+        self._server.del_channel()
+        self._server.socket.close()
+        deadline = time.monotonic() + DRAIN_SECONDS
+        while self._is_busy() and time.monotonic() < deadline:
+            self._turn(0.05)
+        self._server.task_dispatcher.shutdown(timeout=1)
+
+    def _turn(self, seconds: float) -> None:
+        wasyncore.loop(timeout=seconds, use_poll=True, map=self._server._map, count=1)
+
+    def _is_busy(self) -> bool:
+        channels = list(self._server.active_channels.values())
+        return any(channel.requests or channel.request or channel.total_outbufs_len for channel in channels)
