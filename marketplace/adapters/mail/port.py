@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.utils import format_datetime
 from hashlib import sha256
 from typing import Protocol
 
@@ -18,7 +20,7 @@ MAX_SUBJECT = 400
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter to one address. `message_id`, without angle brackets, is its key: one id, one letter.
+    """One letter to one address. `message_id` (no angle brackets) is its key: one id, one letter.
 
     ValueError for anything that could end a header line and begin another, or that is not one single address.
     """
@@ -67,6 +69,7 @@ def compose(letter: Letter, sender: str) -> EmailMessage:
     message["To"] = _address(letter.to)
     message["Subject"] = letter.subject
     message["Message-ID"] = f"<{letter.message_id}>"
+    message["Date"] = format_datetime(datetime.now(UTC))
     message["Auto-Submitted"] = "auto-generated"
     if letter.reply_to is not None:
         message["Reply-To"] = _address(letter.reply_to)
