@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-_labels: dict[StrEnum, LazyString] = {}
+Labels = Mapping[StrEnum, LazyString]
+_labels: dict[tuple[type[StrEnum], str], LazyString] = {}
+"""By enum and value: members of two enums with the same value are equal, and would share one word."""
 _messages: dict[str, LazyString] = {}
 
 MESSAGES: dict[str, LazyString] = {
@@ -41,20 +43,27 @@ MESSAGES: dict[str, LazyString] = {
 }
 
 
-def register(labels: Mapping[StrEnum, LazyString] | None = None, messages: Mapping[str, LazyString] | None = None) -> None:
-    """Add one feature's words; app.py calls this once per feature."""
-    _labels.update(labels or {})
+def register(
+    labels: Labels | Sequence[Labels] | None = None, messages: Mapping[str, LazyString] | None = None
+) -> None:
+    """Add one feature's words; app.py calls this once per feature.
+
+    A feature whose enums share a value (draft, suspended) gives one mapping per enum: in a single one the members
+    would be the same key.
+    """
+    for mapping in [labels] if isinstance(labels, Mapping) else labels or ():
+        _labels.update({(type(member), member.value): words for member, words in mapping.items()})
     _messages.update(messages or {})
 
 
 def label(member: StrEnum | None) -> LazyString | str:
     """Return what an enum member is called; nothing recorded stays nothing. KeyError where no word was given."""
-    return "" if member is None else _labels[member]
+    return "" if member is None else _labels[type(member), member.value]
 
 
 def has_label(member: StrEnum) -> bool:
     """Whether a word was given; the tests ask for every member."""
-    return member in _labels
+    return (type(member), member.value) in _labels
 
 
 def message(code: str, details: Mapping[str, object] | None = None) -> str:
