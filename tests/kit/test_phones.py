@@ -49,7 +49,7 @@ def test_a_mobile_number_in_every_usual_spelling(typed: str) -> None:
     ],
 )
 def test_what_whatsapp_cannot_call_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match="not an Indonesian|not a telephone"):
+    with pytest.raises(ValueError, match=r"not an Indonesian|not a telephone"):
         normal_mobile(typed)
 
 
@@ -72,7 +72,7 @@ def test_numbers_of_any_country_with_their_sign(typed: str, kept: str) -> None:
     "typed", ["0548123456", "4155550100", "+0123456789", "+62812", "+12", "+1" + "2" * 15, "abc"]
 )
 def test_numbers_that_cannot_be_called_back_are_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match="not an Indonesian|not a telephone"):
+    with pytest.raises(ValueError, match=r"not an Indonesian|not a telephone"):
         normal_phone(typed)
 
 
