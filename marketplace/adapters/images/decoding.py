@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
-from struct import error as StructError
 
 import pillow_heif
 from PIL import Image, ImageCms, ImageFile
@@ -41,7 +41,7 @@ BROKEN_EXIF = (
     LookupError,
     AttributeError,
     RuntimeError,
-    StructError,
+    struct.error,
 )
 COLOUR_SPACES = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 SRGB = ImageCms.createProfile("sRGB")
@@ -59,12 +59,12 @@ class Source:
         self.width, self.height = (height, width) if self._turn in SIDEWAYS else (width, height)
 
     def pixels(self, width: int, height: int) -> Image.Image:
-        """Return at most `width` x `height` upright pixels: mode RGB, in sRGB, flattened on white, no metadata.
+        """Return at most `width` x `height` upright pixels: RGB, in sRGB, flattened on white, no metadata.
 
         Made small before it is turned and converted, for that is where the time goes.
         """
         size = (height, width) if self._turn in SIDEWAYS else (width, height)
-        image = self._image
+        image: Image.Image = self._image
         image.draft(None, size)
         image.load()
         profile = image.info.get("icc_profile")

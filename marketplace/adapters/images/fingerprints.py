@@ -8,7 +8,7 @@ COLOURS = 6
 
 
 def dominant_colour(image: Image.Image) -> str:
-    """Return "#rrggbb" of the largest group of similar pixels: the ground shown before the picture arrives."""
+    """Return "#rrggbb" of the largest group of like pixels: the ground shown until the picture is there."""
     small = image.resize((48, 48), Image.Resampling.BOX).quantize(COLOURS, Image.Quantize.MEDIANCUT)
     counts = small.getcolors(COLOURS) or [(0, 0)]
     index = max(counts, key=lambda pair: (pair[0], -int(str(pair[1]))))[1]

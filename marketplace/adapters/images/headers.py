@@ -7,8 +7,8 @@ edition, RFC 9649 (WebP), ISO/IEC 14496-12 and 23008-12 (HEIC).
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterator
-from struct import error as StructError
 from struct import unpack_from
 
 from marketplace.adapters.images.formats import PictureFormat
@@ -28,7 +28,7 @@ def read_header(data: bytes) -> tuple[PictureFormat, int, int] | None:
         return None
     try:
         width, height = _SIZES[format](data)
-    except (ValueError, IndexError, StructError):
+    except (ValueError, IndexError, struct.error):
         return None
     return (format, width, height) if width > 0 and height > 0 else None
 
@@ -91,7 +91,10 @@ def _webp_size(data: bytes) -> Size:
 
 
 def _heic_size(data: bytes) -> Size:
-    """Return the largest extent of any item: the tiles of a grid and thumbnails have smaller ones."""
+    """Return the largest extent of any item: tiles of a grid and thumbnails have smaller ones.
+
+    It is the coded size: what is shown may be cropped from it, and is never larger.
+    """
     sizes: list[Size] = []
     for start, end in _boxes(data, 0, len(data), b"meta"):
         for inner, inner_end in _boxes(data, start + 4, end, b"iprp"):
@@ -117,7 +120,7 @@ def _boxes(data: bytes, at: int, end: int, wanted: bytes) -> Iterator[tuple[int,
             size = end - at
         stop = at + _at_least(size, head)
         if stop > end:
-            raise ValueError("a box reaches out of its parent")
+            return  # some telephones append what is no box at all
         if kind == wanted:
             yield at + head, stop
         at = stop

@@ -17,7 +17,7 @@ NEARLY = 0.9
 
 
 def widths_for(source_width: int, widths: Sequence[int] = RENDITION_WIDTHS) -> list[int]:
-    """Return the widths to make, largest first: never above the source, none almost as wide as the largest."""
+    """Return the widths to make, largest first: none above the source, none nearly as wide as the first."""
     largest = min(source_width, max(widths))
     return [largest, *(width for width in sorted(widths, reverse=True) if width <= largest * NEARLY)]
 

@@ -19,7 +19,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class RenditionSet:
-    """All renditions of one picture. `width` and `height` are the upright source's, `hash` is 16 hex digits."""
+    """All renditions of one picture. Width and height are the upright source's, the hash is 16 hex digits."""
 
     colour: str
     width: int
@@ -40,7 +40,7 @@ class ScanPage:
 
 
 class PictureFailed(Exception):
-    """A picture could not be made. `transient`: the cause may be the machine and not the file, so try again."""
+    """A picture could not be made. `transient`: the cause may be the machine, not the file: try again."""
 
     def __init__(self, code: str, *, transient: bool = False) -> None:
         self.code = code

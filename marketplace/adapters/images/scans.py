@@ -39,8 +39,9 @@ def _pdf_pages(data: bytes, max_pages: int) -> Iterator[Image.Image]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code = "scan.encrypted" if error.err_code in LOCKED else "scan.not_readable"
-        raise PictureFailed(code) from error
+        # PDFium keeps its last error when a later document fails without one: the file must bear it out.
+        locked = error.err_code in LOCKED and b"/Encrypt" in data
+        raise PictureFailed("scan.encrypted" if locked else "scan.not_readable") from error
     if not 1 <= len(document) <= max_pages:
         raise PictureFailed("scan.too_many_pages" if len(document) else "scan.not_readable")
     for index in range(len(document)):
