@@ -75,6 +75,7 @@ sabar ikhlas doa doaibu doakan hamba hambaallah pejuang pahlawan juara
 COMMON_WORDS: frozenset[str] = frozenset(_WORDS.split())
 
 _LEET = str.maketrans("013457@$!", "oieastasi")
+_EDGES = "0123456789!@#$%^&*()-_=+.,?~"
 _HUNG_ON = 6
 """Digits and signs before or after a common word that do not make it uncommon, taken together."""
 
@@ -113,8 +114,8 @@ def _is_sequence(password: str) -> bool:
 
 def _is_common(password: str) -> bool:
     plain = fold(password).replace(" ", "")
-    core = plain.strip("0123456789!@#$%^&*()-_=+.,?~")
-    for text in (plain, plain.replace(core, core.translate(_LEET), 1)):
+    cores = {plain.strip(_EDGES), plain.rstrip(_EDGES)}
+    for text in {plain, *(plain.replace(core, core.translate(_LEET), 1) for core in cores)}:
         letters = re.sub(r"[\W\d_]+", "", text)
         hung_on = len(text) - len(letters)
         half = letters[: len(letters) // 2]

@@ -1,0 +1,169 @@
+"""Bags: every state with every action, what publication needs, and whose badge a bag carries."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marketplace.access.permissions import Permission
+from marketplace.artisans.rules import Technique
+from marketplace.certificates.rules import Standing, StandingKind
+from marketplace.kit.codes import CROCKFORD
+from marketplace.kit.errors import Conflict
+from marketplace.listings.rules import (
+    COLOUR_HEX,
+    LIFECYCLE,
+    WITH_PAGE,
+    Action,
+    Availability,
+    BagType,
+    Colour,
+    MadeBy,
+    State,
+    badge,
+    certified_now,
+    listing_path,
+    missing_for_publication,
+    split_path,
+)
+from marketplace.pictures.rules import PictureState
+
+
+@dataclass(frozen=True)
+class Picture:
+    state: PictureState
+
+
+@dataclass(frozen=True)
+class Photo:
+    picture: Picture
+
+
+@dataclass(frozen=True)
+class Bag:
+    title: str = "Tote Ombak"
+    price: int | None = 285_000
+    availability: Availability | None = Availability.READY
+    lead_days: int | None = None
+    bag_type: BagType | None = BagType.TOTE
+    technique: Technique | None = Technique.CROCHET
+    materials: tuple[str, ...] = ("cotton",)
+    length_cm: Decimal | None = Decimal(34)
+    width_cm: Decimal | None = None
+    height_cm: Decimal | None = Decimal(30)
+    colours: tuple[str, ...] = ("blue",)
+    made_by: MadeBy | None = MadeBy.SELF
+    photos: tuple[Photo, ...] = field(default=(Photo(Picture(PictureState.READY)),))
+
+
+LEGAL = {
+    (State.DRAFT, Action.PUBLISH): State.PUBLISHED,
+    (State.PUBLISHED, Action.PAUSE): State.PAUSED,
+    (State.PAUSED, Action.RESUME): State.PUBLISHED,
+    (State.PUBLISHED, Action.MARK_SOLD): State.SOLD,
+    (State.PAUSED, Action.MARK_SOLD): State.SOLD,
+    (State.SOLD, Action.RELIST): State.PUBLISHED,
+    (State.DRAFT, Action.REMOVE): State.REMOVED,
+    (State.PUBLISHED, Action.REMOVE): State.REMOVED,
+    (State.PAUSED, Action.REMOVE): State.REMOVED,
+    (State.SOLD, Action.REMOVE): State.REMOVED,
+}
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("state", State)
+def test_every_pair_is_either_legal_or_refused(state: State, action: Action) -> None:
+    target = LEGAL.get((state, action))
+    if target is None:
+        with pytest.raises(Conflict):
+            LIFECYCLE.move(state, action)
+    else:
+        move = LIFECYCLE.move(state, action)
+        assert (move.target, move.permission) == (target, Permission.EDIT_LISTING)
+        assert not move.needs_reason
+
+
+def test_drafts_and_removed_bags_have_no_page() -> None:
+    assert set(State) - WITH_PAGE == {State.DRAFT, State.REMOVED}
+
+
+def test_a_complete_bag_lacks_nothing() -> None:
+    assert missing_for_publication(Bag()) == []
+    assert (
+        missing_for_publication(replace(Bag(), availability=Availability.MADE_TO_ORDER, lead_days=14)) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("photos", {"photos": ()}),
+        ("photos", {"photos": (Photo(Picture(PictureState.FAILED)),)}),
+        ("title", {"title": "  "}),
+        ("price", {"price": None}),
+        ("availability", {"availability": None}),
+        ("lead_days", {"availability": Availability.MADE_TO_ORDER}),
+        ("bag_type", {"bag_type": None}),
+        ("technique", {"technique": None}),
+        ("materials", {"materials": ()}),
+        ("size", {"length_cm": None}),
+        ("size", {"height_cm": None}),
+        ("colours", {"colours": ()}),
+        ("made_by", {"made_by": None}),
+    ],
+)
+def test_each_missing_part_is_named(code: str, change: dict[str, object]) -> None:
+    assert missing_for_publication(replace(Bag(), **change)) == [code]
+
+
+def test_photos_still_on_their_way_count() -> None:
+    failed, pending = Photo(Picture(PictureState.FAILED)), Photo(Picture(PictureState.PENDING))
+    assert missing_for_publication(replace(Bag(), photos=(failed, pending))) == []
+
+
+def test_an_empty_draft_lacks_all_in_the_order_of_the_form() -> None:
+    empty = Bag("", None, None, None, None, None, (), None, None, None, (), None, ())
+    assert missing_for_publication(empty) == [
+        *("photos", "title", "price", "availability", "bag_type", "technique"),
+        *("materials", "size", "colours", "made_by"),
+    ]
+
+
+def standing_of(kind: StandingKind) -> Standing:
+    day = date(2026, 6, 1)
+    return Standing(kind, day, day, day, 0, 0, 36, day, None)
+
+
+PRIVATE = {StandingKind.PENDING, StandingKind.UNVERIFIED}
+COUNTING = {StandingKind.VALID, StandingKind.EXPIRING}
+
+
+@pytest.mark.parametrize("made_by", [*MadeBy, None])
+@pytest.mark.parametrize("kind", StandingKind)
+def test_a_bag_carries_only_its_own_makers_public_badge(kind: StandingKind, made_by: MadeBy | None) -> None:
+    bag, standing = replace(Bag(), made_by=made_by), standing_of(kind)
+    shown = made_by is MadeBy.SELF and kind not in PRIVATE
+    assert badge(bag, standing) is (standing if shown else None)
+    assert certified_now(bag, standing) is (made_by is MadeBy.SELF and kind in COUNTING)
+
+
+def test_without_a_certificate_there_is_no_badge() -> None:
+    assert badge(Bag(), None) is None
+    assert not certified_now(Bag(), None)
+
+
+def test_every_colour_has_its_own_dot() -> None:
+    assert set(COLOUR_HEX) == set(Colour)
+    assert len(set(COLOUR_HEX.values())) == len(Colour) == 18
+    assert all(len(hexa) == 7 and int(hexa[1:], 16) >= 0 for hexa in COLOUR_HEX.values())
+
+
+@given(
+    st.from_regex(r"([a-z0-9]+(-[a-z0-9]+){0,5})?", fullmatch=True),
+    st.text(CROCKFORD, min_size=10, max_size=10),
+)
+def test_an_address_holds_slug_and_code(slug: str, code: str) -> None:
+    assert split_path(listing_path(slug, code)) == (slug, code)
