@@ -1,7 +1,0 @@
-"""Pages of certificates."""
-
-from __future__ import annotations
-
-from flask import Blueprint
-
-blueprint = Blueprint("certificates", __name__)

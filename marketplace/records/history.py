@@ -1,0 +1,62 @@
+"""A record's life as a reader sees it: only what was recorded, in the order it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext
+
+from marketplace.certificates.models import Certificate
+from marketplace.certificates.rules import EXPIRING_DAYS, Action, Standing, StandingKind
+from marketplace.kit.dates import add_months
+from marketplace.web.formatting import date_long, day_of
+from marketplace.web.labels import label
+
+RENEWAL_MONTHS = 3
+PUBLIC_ACTIONS = {Action.SUSPEND: "warn", Action.REINSTATE: "ok", Action.REVOKE: "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line on the red thread. `todo` is what has not happened yet."""
+
+    title: str
+    when: str
+    kind: str = "ok"
+    todo: bool = False
+
+
+def history(certificate: Certificate, standing: Standing) -> list[Step]:
+    """Return the steps from issue to today, and the next one where the certificate still runs."""
+    steps = [Step(gettext("Certificate issued"), _issued(certificate))]
+    for decision in certificate.decisions:
+        if decision.action is Action.VERIFY:
+            method = label(decision.method) if decision.method else ""
+            day = certificate.checked_on or day_of(decision.made_at)
+            steps.append(Step(gettext("Checked by city staff"), " · ".join(filter(None, (date_long(day), str(method))))))
+        elif decision.action in PUBLIC_ACTIONS:
+            title = {
+                Action.SUSPEND: gettext("Suspended"),
+                Action.REINSTATE: gettext("Reinstated"),
+                Action.REVOKE: gettext("Revoked"),
+            }[decision.action]
+            steps.append(Step(title, date_long(day_of(decision.made_at)), PUBLIC_ACTIONS[decision.action]))
+    return steps + _ending(standing)
+
+
+def _issued(certificate: Certificate) -> str:
+    issuer = gettext("BNSP through %(body)s", body=certificate.body_name) if certificate.body_name else ""
+    return " · ".join(filter(None, (date_long(certificate.issue_date), certificate.issue_place, issuer)))
+
+
+def _ending(standing: Standing) -> list[Step]:
+    if standing.valid_until is None:
+        return []
+    if standing.kind is StandingKind.EXPIRED:
+        return [Step(gettext("Expired"), date_long(standing.expired_since), "gone")]
+    if standing.is_valid:
+        since: date = add_months(standing.valid_until, -RENEWAL_MONTHS)
+        when = gettext("from %(day)s", day=date_long(since))
+        return [Step(gettext("Renewal due"), when, "warn" if standing.days_left <= EXPIRING_DAYS else "ok", todo=True)]
+    return []

@@ -1,0 +1,118 @@
+"""The words on the record's paper, from what was recorded and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from flask_babel import LazyString, gettext, ngettext
+from markupsafe import Markup
+
+from marketplace.certificates.labels import sentence
+from marketplace.certificates.models import Certificate
+from marketplace.certificates.rules import Action, Standing, StandingKind
+from marketplace.records.history import Step, history
+from marketplace.toolbox import toolbox
+from marketplace.web.formatting import date_long, day_of
+from marketplace.web.labels import label
+from marketplace.web.links import absolute_url
+from marketplace.web.locale import current_locale
+from marketplace.web.qr import qr
+
+LOST_BY = {StandingKind.SUSPENDED: Action.SUSPEND, StandingKind.REVOKED: Action.REVOKE}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Everything on the page that is worked out rather than copied."""
+
+    host: str
+    title: LazyString | str
+    sentence: str
+    claim: str
+    months_left: int
+    life: str
+    facts: list[tuple[str, str]]
+    means: list[str]
+    history: list[Step]
+    address: str
+    qr: Markup
+
+
+def paper(certificate: Certificate, standing: Standing) -> Paper:
+    """Return the paper of one certificate as it stands today."""
+    address = absolute_url("certificates.record", locale=toolbox().settings.locale, code=certificate.code)
+    months_left = standing.months_left if standing.is_valid else 0
+    return Paper(
+        host=urlsplit(toolbox().settings.base_url).netloc,
+        title=label(standing.kind),
+        sentence=sentence(standing, toolbox().clock(), since=_lost_on(certificate, standing)),
+        claim=_claim(certificate),
+        months_left=months_left,
+        life=ngettext(
+            "%(num)d of %(total)d month left", "%(num)d of %(total)d months left", months_left, total=standing.months_total
+        ),
+        facts=list(_facts(certificate, standing)),
+        means=_means(certificate, standing),
+        history=history(certificate, standing),
+        address=address,
+        qr=qr(address, gettext("QR code that leads to this record")),
+    )
+
+
+def scheme_of(certificate: Certificate) -> str:
+    """The scheme in the reader's language where it was recorded in it, else as printed."""
+    return certificate.scheme_en if current_locale() == "en" and certificate.scheme_en else certificate.scheme
+
+
+def _claim(certificate: Certificate) -> str:
+    scheme = scheme_of(certificate)
+    return gettext("passed the competency test: %(scheme)s", scheme=scheme) if scheme else ""
+
+
+def _lost_on(certificate: Certificate, standing: Standing) -> date | None:
+    action = LOST_BY.get(standing.kind)
+    moments = [decision.made_at for decision in certificate.decisions if decision.action is action]
+    return day_of(moments[-1]) if moments else None
+
+
+def _facts(certificate: Certificate, standing: Standing) -> Iterator[tuple[str, str]]:
+    place = certificate.artisan.place
+    yield gettext("Certification scheme"), scheme_of(certificate)
+    yield gettext("Field of work"), certificate.field
+    yield gettext("Issued by"), gettext("BNSP through %(body)s", body=certificate.body_name)
+    yield gettext("LSP licence"), certificate.body_licence_no
+    yield gettext("Certificate number"), certificate.certificate_no
+    yield gettext("Registration number"), certificate.registration_no
+    yield gettext("Valid"), gettext(
+        "%(start)s to %(end)s", start=date_long(standing.valid_from), end=date_long(standing.valid_until)
+    )
+    yield gettext("Last checked"), _checked(certificate)
+    yield gettext("Artisan in"), ", ".join(filter(None, (place and place.name, _town(certificate))))
+
+
+def _checked(certificate: Certificate) -> str:
+    method = str(label(certificate.method)) if certificate.method else ""
+    parts = (date_long(certificate.checked_on), gettext("by city staff"), method)
+    return " · ".join(filter(None, parts))
+
+
+def _town(certificate: Certificate) -> str:
+    """The city or regency above a kelurahan; two steps up, past the district."""
+    place = certificate.artisan.place
+    district = place.parent if place else None
+    town = district.parent if district else None
+    return town.name if town else ""
+
+
+def _means(certificate: Certificate, standing: Standing) -> list[str]:
+    name = certificate.holder_name
+    passed = gettext("%(name)s passed the competency test named here.", name=name)
+    checked = gettext("City staff checked the certificate on %(day)s.", day=date_long(certificate.checked_on))
+    today = {
+        True: gettext("It is valid today, by the issuer's term and the decisions on record."),
+        False: gettext("It is not valid today, for the reason in the band above."),
+    }[standing.is_valid]
+    return [passed, checked, today]
