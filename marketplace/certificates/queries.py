@@ -1,0 +1,129 @@
+"""Finding certificates: what they are worth to whom, what their owner sees, what a scan belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from marketplace.artisans.models import Artisan
+from marketplace.certificates.models import Certificate, Decision, Scan
+from marketplace.certificates.rules import Action, Standing, Status, speaking
+from marketplace.database.session import session
+from marketplace.kit.errors import NotFound
+
+
+def valid_predicate(today: date) -> ColumnElement[bool]:
+    """`standing(...).is_valid` as SQL over Certificate rows; the tests hold the two against each other."""
+    return and_(
+        Certificate.status == Status.VERIFIED,
+        Certificate.issue_date <= today,
+        Certificate.valid_until >= today,
+    )
+
+
+def certificates_of(artisan_ids: Collection[int]) -> dict[int, list[Certificate]]:
+    """Return the certificates of each artisan asked for, oldest first; one query. Asked for but without: []."""
+    found: dict[int, list[Certificate]] = {artisan_id: [] for artisan_id in artisan_ids}
+    if found:
+        rows = session.scalars(
+            select(Certificate).where(Certificate.artisan_id.in_(found)).order_by(Certificate.id)
+        )
+        for certificate in rows:
+            found[certificate.artisan_id].append(certificate)
+    return found
+
+
+def standing_of_artisans(
+    artisan_ids: Collection[int], today: date
+) -> dict[int, tuple[Standing, Certificate] | None]:
+    """Return, for each artisan, the certificate that speaks for her today and what it is worth; one query."""
+    answers: dict[int, tuple[Standing, Certificate] | None] = {}
+    for artisan_id, certificates in certificates_of(artisan_ids).items():
+        pair = speaking(certificates, today)
+        answers[artisan_id] = (pair[1], pair[0]) if pair else None
+    return answers
+
+
+def own_list(artisan_id: int | None) -> Sequence[Certificate]:
+    """Return an artisan's certificates, newest first, with their decisions and scans."""
+    if artisan_id is None:
+        return []
+    return session.scalars(
+        select(Certificate)
+        .where(Certificate.artisan_id == artisan_id)
+        .options(selectinload(Certificate.decisions), selectinload(Certificate.scans))
+        .order_by(Certificate.id.desc())
+    ).all()
+
+
+def own(artisan_id: int | None, certificate_id: int) -> Certificate:
+    """Return one of the artisan's certificates with all that hangs on it. NotFound for somebody else's."""
+    found = session.scalars(
+        _whole().where(Certificate.id == certificate_id, Certificate.artisan_id == artisan_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def for_review(certificate_id: int) -> Certificate:
+    """Return a certificate as officers see it. NotFound for a draft: that is still the artisan's own."""
+    found = session.scalars(
+        _whole().where(Certificate.id == certificate_id, Certificate.status != Status.DRAFT)
+    ).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _whole() -> Select[tuple[Certificate]]:
+    return select(Certificate).options(
+        joinedload(Certificate.artisan).joinedload(Artisan.account),
+        joinedload(Certificate.artisan).joinedload(Artisan.place),
+        selectinload(Certificate.units),
+        selectinload(Certificate.scans),
+        selectinload(Certificate.decisions),
+    )
+
+
+def own_scan(artisan_id: int | None, certificate_id: int, scan_id: int) -> Scan:
+    """Return a scan of one of the artisan's certificates. NotFound for somebody else's."""
+    return _scan(certificate_id, scan_id, Certificate.artisan_id == artisan_id)
+
+
+def scan_for_review(certificate_id: int, scan_id: int) -> Scan:
+    """Return a scan officers may look at. NotFound while the certificate is a draft."""
+    return _scan(certificate_id, scan_id, Certificate.status != Status.DRAFT)
+
+
+def _scan(certificate_id: int, scan_id: int, condition: ColumnElement[bool]) -> Scan:
+    found = session.scalars(
+        select(Scan)
+        .join(Scan.certificate)
+        .options(joinedload(Scan.certificate).joinedload(Certificate.artisan))
+        .where(Scan.id == scan_id, Scan.certificate_id == certificate_id, condition)
+    ).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def scan_of_key(original_key: str) -> Scan | None:
+    """Return the scan that was made of one stored file."""
+    return session.scalars(select(Scan).where(Scan.original_key == original_key)).one_or_none()
+
+
+def code_is_taken(code: str) -> bool:
+    """Whether a public record has this code."""
+    return session.scalar(select(Certificate.id).where(Certificate.code == code)) is not None
+
+
+def wishes(certificate: Certificate) -> Decision | None:
+    """Return the latest request for changes, while it is still open."""
+    if certificate.status is not Status.NEEDS_CHANGES:
+        return None
+    asked = [decision for decision in certificate.decisions if decision.action is Action.ASK_CHANGES]
+    return asked[-1] if asked else None
