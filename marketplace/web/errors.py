@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Flask, Response, g, make_response, render_template, request, url_for
+from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from jinja2 import TemplateError
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -100,5 +100,7 @@ def _database(error: DBAPIError) -> Response:
 
 
 def _accident(error: Exception) -> Response:
+    if current_app.testing:
+        raise error
     log.exception("unexpected %s", type(error).__name__, extra={"request_id": g.get("request_id", "")})
     return page(500, "unavailable")

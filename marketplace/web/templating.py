@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, g
@@ -18,6 +19,15 @@ from marketplace.web.identity import maybe_actor
 from marketplace.web.labels import label, message
 from marketplace.web.links import absolute_url, alternates, canonical_url
 from marketplace.web.locale import current_locale
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What templates may know of the installation."""
+
+    name: str
+    city: str
+    demo: bool
 
 
 def media_url(key: str) -> str:
@@ -49,7 +59,7 @@ def install(app: Flask, settings: Settings) -> None:
         csrf_field=csrf_field,
         content=content,
         absolute_url=absolute_url,
-        site=settings,
+        site=Site(settings.site_name, settings.city, settings.demo),
         Role=Role,
         STAFF=STAFF,
     )
