@@ -1,9 +1,8 @@
 """What is true of accounts: what people consent to, how long a sign-in lasts, how often one may try."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
-
-from marketplace.access.roles import STAFF, Role
+from typing import NamedTuple
 
 MAX_NAME = 120
 
@@ -41,23 +40,20 @@ RESET_CODE_LENGTH = 10
 RECOVERY_CODES = 10
 RECOVERY_CODE_LENGTH = 10
 
-STAFF_SESSION, STAFF_IDLE = timedelta(hours=12), timedelta(hours=2)
-SESSION, IDLE = timedelta(days=30), timedelta(days=14)
+
+class SessionLifetime(NamedTuple):
+    """How long a sign-in lasts: since it began, however busy it was, and since it was last used."""
+
+    absolute: timedelta
+    idle: timedelta
 
 
-def session_lifetime(role: Role) -> timedelta:
-    """How long after signing in a session ends, however busy it was."""
-    return STAFF_SESSION if role in STAFF else SESSION
+STAFF_SESSION = SessionLifetime(timedelta(hours=12), timedelta(hours=2))
+SESSION = SessionLifetime(timedelta(days=30), timedelta(days=14))
 
 
-def session_idle(role: Role) -> timedelta:
-    """How long after the last request a session ends."""
-    return STAFF_IDLE if role in STAFF else IDLE
-
-
-def session_is_over(role: Role, signed_in_at: datetime, last_seen_at: datetime, at: datetime) -> bool:
-    """A session is over from the very moment its time is up."""
-    return at >= signed_in_at + session_lifetime(role) or at >= last_seen_at + session_idle(role)
+def session_lifetime(*, staff: bool) -> SessionLifetime:
+    return STAFF_SESSION if staff else SESSION
 
 
 Limit = tuple[int, timedelta]
