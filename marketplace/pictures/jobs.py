@@ -1,9 +1,93 @@
-"""Work left for later."""
+"""Renditions: the light formats first, so that the page has a picture; the fine ones when there is time."""
 
 from __future__ import annotations
 
-from marketplace.adapters.jobs.handlers import Handlers
+from datetime import timedelta
+from typing import Any
+
+from marketplace.adapters.images import formats
+from marketplace.adapters.images.formats import PictureFormat
+from marketplace.adapters.images.results import PictureFailed, RenditionSet
+from marketplace.adapters.jobs.handlers import Handlers, JobContext
+from marketplace.database.session import writing
+from marketplace.kit.errors import NotFound, Unavailable
+from marketplace.pictures import operations, queries
+from marketplace.toolbox import Toolbox, toolbox
+
+KEPT_UNSHOWN = timedelta(hours=24)
 
 
 def install(handlers: Handlers) -> None:
     """Register the handlers."""
+    handlers.register(operations.LIGHT, make_light, tries=3, lease_seconds=90)
+    handlers.register(operations.FINE, make_fine, tries=3, lease_seconds=180)
+
+
+def make_light(payload: dict[str, Any], context: JobContext) -> None:
+    """Make WebP and JPEG. A picture that cannot be made is marked as failed, with the reason."""
+    _make(payload["digest"], formats.LIGHT, context)
+
+
+def make_fine(payload: dict[str, Any], context: JobContext) -> None:
+    """Make AVIF for a picture that is shown already; without it the page loses nothing but some bytes."""
+    _make(payload["digest"], formats.FINE, context)
+
+
+def _make(digest: str, wanted: tuple[PictureFormat, ...], context: JobContext) -> None:
+    with context.reading():
+        picture = queries.by_digest(digest)
+        if picture is None:
+            return
+        key = picture.original_key
+    box = toolbox()
+    try:
+        made, stored = _render(box, key, wanted)
+    except PictureFailed as failure:
+        if failure.transient and not context.last_try:
+            raise
+        return _failed(digest, failure.code, context)
+    except NotFound:
+        return _failed(digest, "picture.lost", context)
+    except Unavailable:
+        if not context.last_try:
+            raise
+        return _failed(digest, "picture.no_room", context)
+    with context.finishing():
+        picture = queries.by_digest(digest)
+        if picture is not None:
+            operations.take(picture, made, stored, context.at)
+
+
+def _render(
+    box: Toolbox, key: str, wanted: tuple[PictureFormat, ...]
+) -> tuple[RenditionSet, list[tuple[str, int, int, str, int]]]:
+    with box.private_files.open(key) as original:
+        data = original.read()
+    made = box.images.render(data, wanted)
+    stored = [
+        (piece.format.value, piece.width, piece.height, box.public_files.put(piece.data, piece.format.suffix), len(piece.data))
+        for piece in made.renditions
+    ]
+    return made, stored
+
+
+def _failed(digest: str, code: str, context: JobContext) -> None:
+    with context.finishing():
+        picture = queries.by_digest(digest)
+        if picture is not None:
+            operations.fail(picture, code)
+
+
+def sweep_orphans(box: Toolbox) -> int:
+    """Delete pictures that nothing has shown for a day, rows first, then files; returns how many files went.
+
+    A photo sent again in the very moment between the two finds its original gone, is marked "picture.lost", and the
+    artisan is asked for it once more.
+    """
+    with writing():
+        private, public = operations.forget_orphans(box.clock() - KEPT_UNSHOWN)
+    for key in private:
+        box.private_files.delete(key)
+    for key in public:
+        box.public_files.delete(key)
+    return len(private) + len(public)

@@ -1,0 +1,172 @@
+"""What can be done with pictures: store the bytes, keep the row, take the renditions, clear away what nobody shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Protocol
+
+from sqlalchemy.exc import IntegrityError
+
+from marketplace.adapters.images.inspection import PictureLimits, inspect
+from marketplace.adapters.images.results import RenditionSet
+from marketplace.adapters.jobs.queue import enqueue
+from marketplace.adapters.storage.port import Storage
+from marketplace.database.session import session
+from marketplace.pictures import queries
+from marketplace.pictures.models import Picture, Rendition
+from marketplace.pictures.rules import PictureFormat, PictureState
+
+LIGHT, FINE = "pictures.light", "pictures.fine"
+LIGHT_PRIORITY, FINE_PRIORITY = 20, -20
+
+
+class Limits(Protocol):
+    """The part of the settings that says what a photo may be at most."""
+
+    @property
+    def photo_max_bytes(self) -> int: ...
+    @property
+    def photo_max_pixels(self) -> int: ...
+    @property
+    def photo_max_side(self) -> int: ...
+
+
+class Box(Protocol):
+    """The part of the toolbox that receiving and clearing away need."""
+
+    @property
+    def settings(self) -> Limits: ...
+    @property
+    def private_files(self) -> Storage: ...
+    @property
+    def public_files(self) -> Storage: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """An original that is safely in the private area, before any row names it. Sizes as in its header."""
+
+    digest: str
+    key: str
+    width: int
+    height: int
+
+
+def store(box: Box, data: bytes) -> StoredPicture:
+    """Look at the header and keep the original. Touches no table: call it before the request's first query.
+
+    Raises Unsupported or TooLarge ("picture....") for what is no photo within the limits, Unavailable
+    "storage.full".
+    """
+    limits = PictureLimits(
+        box.settings.photo_max_bytes, box.settings.photo_max_pixels, box.settings.photo_max_side
+    )
+    seen = inspect(data, limits)
+    key = box.private_files.put(data, seen.format.suffix)
+    return StoredPicture(sha256(data).hexdigest(), key, seen.width, seen.height)
+
+
+def keep(stored: StoredPicture, at: datetime) -> Picture:
+    """Return the picture of these bytes, made now or long ago, and see that its renditions are or will be made."""
+    picture = queries.by_digest(stored.digest)
+    if picture is None:
+        picture = _add(stored, at)
+    if picture.state is PictureState.FAILED:
+        picture.original_key = stored.key
+        picture.state, picture.failure = PictureState.PENDING, None
+    session.flush()
+    if picture.state is PictureState.PENDING:
+        _prepare(picture.digest, at)
+    return picture
+
+
+def _add(stored: StoredPicture, at: datetime) -> Picture:
+    picture = Picture(
+        digest=stored.digest, original_key=stored.key, state=PictureState.PENDING, created_at=at
+    )
+    try:
+        with session.begin_nested():
+            session.add(picture)
+    except IntegrityError:
+        # The same photo arrived twice at once; the other request's row is as good as ours.
+        found = queries.by_digest(stored.digest)
+        if found is None:
+            raise
+        return found
+    return picture
+
+
+def retry(picture: Picture, at: datetime) -> None:
+    """Try once more to prepare a picture that failed; for any other it changes nothing."""
+    if picture.state is PictureState.FAILED:
+        picture.state, picture.failure = PictureState.PENDING, None
+        session.flush()
+        _prepare(picture.digest, at)
+
+
+def resume_pending(at: datetime) -> int:
+    """Queue again what waits without a job (its worker was lost for good). Returns how many jobs were added."""
+    return sum(_prepare(digest, at) for digest in queries.pending_digests())
+
+
+def take(
+    picture: Picture, made: RenditionSet, stored: Iterable[tuple[str, int, int, str, int]], at: datetime
+) -> None:
+    """Write down renditions whose files are in place: (format, width, height, key, bytes) each.
+
+    Renditions of the same formats are replaced. The picture is ready from now on, and its fine formats are queued.
+    """
+    rows = [
+        Rendition(width=width, height=height, format=PictureFormat(name), key=key, bytes=size)
+        for name, width, height, key, size in stored
+    ]
+    formats = {row.format for row in rows}
+    picture.renditions = [old for old in picture.renditions if old.format not in formats]
+    session.flush()
+    picture.renditions.extend(rows)
+    picture.colour, picture.width, picture.height = made.colour, made.width, made.height
+    picture.perceptual_hash = made.hash
+    picture.state, picture.failure = PictureState.READY, None
+    session.flush()
+    if PictureFormat.AVIF not in formats:
+        enqueue(
+            session(),
+            FINE,
+            {"digest": picture.digest},
+            at=at,
+            unique_key=f"{FINE}:{picture.digest}",
+            priority=FINE_PRIORITY,
+        )
+
+
+def fail(picture: Picture, code: str) -> None:
+    """Record why no renditions could be made; a picture that is shown already stays shown."""
+    if picture.state is not PictureState.READY:
+        picture.state, picture.failure = PictureState.FAILED, code
+        session.flush()
+
+
+def forget_orphans(before: datetime) -> tuple[list[str], list[str]]:
+    """Delete the rows of pictures nobody shows; return (private keys, public keys) whose files may go after the commit."""
+    private: set[str] = set()
+    public: set[str] = set()
+    for picture in queries.orphans(before):
+        private.add(picture.original_key)
+        public.update(rendition.key for rendition in picture.renditions)
+        session.delete(picture)
+    session.flush()
+    return sorted(private), sorted(public - queries.keys_still_used(public))
+
+
+def _prepare(digest: str, at: datetime) -> bool:
+    return enqueue(
+        session(),
+        LIGHT,
+        {"digest": digest},
+        at=at,
+        unique_key=f"{LIGHT}:{digest}",
+        priority=LIGHT_PRIORITY,
+    )
