@@ -60,6 +60,6 @@ def _goes_back(config: Config, present_revision: str | None, wanted: str) -> boo
     if present_revision is None or wanted in ("head", "heads") or wanted.startswith("+"):
         return False
     script = ScriptDirectory.from_config(config)
-    target = script.get_revision(wanted)
+    target = script.get_revision(wanted).revision
     behind = {step.revision for step in script.iterate_revisions(present_revision, "base")}
-    return target is not None and target.revision in behind and target.revision != present_revision
+    return target in behind and target != present_revision

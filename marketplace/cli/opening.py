@@ -44,6 +44,10 @@ class Opening:
                 raise Misconfigured(str(error)) from error
         return self._settings
 
+    def check(self) -> None:
+        """Read the settings, for the refusal alone; raises Misconfigured."""
+        _ = self.settings
+
     def change(self, settings: Settings) -> None:
         """Use other settings for the application that is not made yet."""
         self._settings = settings

@@ -12,7 +12,7 @@ import click
 from marketplace.background import start_thread
 from marketplace.cli.first_start import prepare
 from marketplace.cli.opening import Opening, pass_opening
-from marketplace.cli.supervisor import Supervisor, fork, wait_for
+from marketplace.cli.supervisor import Role, Supervisor, fork, wait_for
 from marketplace.cli.web_server import WebServer, address_of, bind
 from marketplace.cli.worker import work
 from marketplace.settings import Settings
@@ -58,12 +58,7 @@ def serve(
     code = wait_for(fork(lambda: prepare(context, opening)))
     if code:
         raise SystemExit(code)
-    roles = [
-        lambda first, number=number: _answer(
-            opening, bound, threads, jobs=False, announce=first and number == 0
-        )
-        for number in range(processes)
-    ]
+    roles: list[Role] = [_web_role(opening, bound, threads, number) for number in range(processes)]
     if jobs:
         roles.append(lambda first: work(opening))
     Supervisor(roles, at_stop=bound.close).run()
@@ -74,6 +69,10 @@ def _with_address(settings: Settings, bound: socket.socket) -> Settings:
     if settings.production or settings.base_url != Settings.base_url:
         return settings
     return replace(settings, base_url=address_of(bound))
+
+
+def _web_role(opening: Opening, bound: socket.socket, threads: int, number: int) -> Role:
+    return lambda first: _answer(opening, bound, threads, jobs=False, announce=first and number == 0)
 
 
 def _answer(opening: Opening, bound: socket.socket, threads: int, *, jobs: bool, announce: bool) -> None:
