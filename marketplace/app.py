@@ -24,7 +24,6 @@ from marketplace.artisans.views import blueprint as artisan_pages
 from marketplace.catalogue.views import blueprint as catalogue_pages
 from marketplace.certificates import jobs as certificate_jobs
 from marketplace.certificates import labels as certificate_labels
-from marketplace.records.views import blueprint as record_pages
 from marketplace.database.base import db
 from marketplace.database.engine import WRITING, engine_options, prepare
 from marketplace.database.session import session, writing
@@ -39,11 +38,24 @@ from marketplace.listings.views import blueprint as listing_pages
 from marketplace.pages.views import blueprint as public_pages
 from marketplace.pictures import jobs as picture_jobs
 from marketplace.pictures import labels as picture_labels
+from marketplace.records.views import blueprint as record_pages
 from marketplace.settings import PROJECT, Settings
 from marketplace.studio import labels as studio_labels
 from marketplace.studio.views import blueprint as studio_pages
 from marketplace.toolbox import Toolbox, toolbox
-from marketplace.web import content, csrf, doors, errors, hosts, identity, labels, locale, logs, security, templating
+from marketplace.web import (
+    content,
+    csrf,
+    doors,
+    errors,
+    hosts,
+    identity,
+    labels,
+    locale,
+    logs,
+    security,
+    templating,
+)
 from marketplace.web.letters import install as install_letters
 from marketplace.web.static import serve_static
 
@@ -73,7 +85,7 @@ WORDS = (
 class Marketplace(Flask):
     """A Flask that commits in one place: after an unsafe method that answered below 400."""
 
-    def dispatch_request(self) -> Response:  # type: ignore[override]
+    def dispatch_request(self) -> Response:
         """Run the view in one transaction; a GET cannot write unless its door says it must leave a row."""
         door = doors.door_of(self, request.endpoint)
         writes = request.method not in doors.SAFE_METHODS or (door is not None and door.writes)
@@ -98,7 +110,10 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     settings = settings or Settings.from_environ(os.environ)
     content.load(settings.content)
     app = Marketplace(
-        "marketplace", root_path=str(PROJECT / "marketplace"), template_folder=str(PROJECT / "templates"), static_folder=None
+        "marketplace",
+        root_path=str(PROJECT / "marketplace"),
+        template_folder=str(PROJECT / "templates"),
+        static_folder=None,
     )
     _configure(app, settings)
     _open_database(app, settings)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 PREFIX = "MARKETPLACE_"
-DEFAULT_SECRET = "only-for-development-never-in-production"
+DEVELOPMENT_KEY = "only-for-development-never-in-production"
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -24,7 +24,7 @@ class Settings:
     production: bool = False
     debug: bool = False
     testing: bool = False
-    secret_key: str = field(default=DEFAULT_SECRET, repr=False)
+    secret_key: str = field(default=DEVELOPMENT_KEY, repr=False)
     base_url: str = "http://127.0.0.1:8000"
     extra_hosts: tuple[str, ...] = ()
     data_dir: Path = PROJECT / "instance"
@@ -78,7 +78,7 @@ class Settings:
         settings = cls(
             production=production,
             debug=reader.flag("DEBUG", False),
-            secret_key=reader.text("SECRET_KEY", DEFAULT_SECRET),
+            secret_key=reader.text("SECRET_KEY", DEVELOPMENT_KEY),
             base_url=reader.text("BASE_URL", "" if production else cls.base_url).rstrip("/"),
             extra_hosts=tuple(reader.text("EXTRA_HOSTS", "").replace(",", " ").split()),
             data_dir=data_dir,
@@ -124,16 +124,25 @@ class Settings:
             raise SettingsError(f"{PREFIX}TIMEZONE is not a known time zone: {self.timezone!r}") from error
         if self.locale not in ("id", "en"):
             raise SettingsError(f"{PREFIX}LOCALE must be id or en, not {self.locale!r}")
-        if not (self.record_prefix.isalnum() and self.record_prefix.isupper() and len(self.record_prefix) <= 6):
-            raise SettingsError(f"{PREFIX}RECORD_PREFIX must be 1 to 6 capital letters or digits")
+        if not (
+            self.record_prefix.isascii()
+            and self.record_prefix.isalpha()
+            and self.record_prefix.isupper()
+            and 2 <= len(self.record_prefix) <= 5
+        ):
+            raise SettingsError(f"{PREFIX}RECORD_PREFIX must be 2 to 5 capital letters")
 
     def _refuse_defaults(self) -> None:
-        if self.secret_key == DEFAULT_SECRET or len(self.secret_key) < 32:
-            raise SettingsError(f"{PREFIX}SECRET_KEY must be set to 32 or more random characters in production")
+        if self.secret_key == DEVELOPMENT_KEY or len(self.secret_key) < 32:
+            raise SettingsError(
+                f"{PREFIX}SECRET_KEY must be set to 32 or more random characters in production"
+            )
         if self.debug:
             raise SettingsError(f"{PREFIX}DEBUG must be off in production")
         if not self.base_url:
-            raise SettingsError(f"{PREFIX}BASE_URL must be set in production, for example https://terajut.example")
+            raise SettingsError(
+                f"{PREFIX}BASE_URL must be set in production, for example https://terajut.example"
+            )
         if self.demo:
             raise SettingsError(f"{PREFIX}DEMO must be off in production: demo sign-ins are public knowledge")
         if not self.staff_second_factor:

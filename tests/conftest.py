@@ -48,7 +48,9 @@ def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> It
         yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"
         return
     if not server:
-        pytest.fail("MARKETPLACE_TEST_DATABASE is postgresql, but MARKETPLACE_TEST_POSTGRES_URL names no server")
+        pytest.fail(
+            "MARKETPLACE_TEST_DATABASE is postgresql, but MARKETPLACE_TEST_POSTGRES_URL names no server"
+        )
     name = f"terajut_test_{worker_id}_{os.getpid()}"
     url = make_url(server).set(drivername="postgresql+psycopg")
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
@@ -127,11 +129,15 @@ def client(app: Flask) -> ProofreadingClient:
 
 
 @pytest.fixture
-def sign_in(app: Flask, session: Session, clock: SettableClock) -> Callable[[ProofreadingClient, Account], str]:
+def sign_in(
+    app: Flask, session: Session, clock: SettableClock
+) -> Callable[[ProofreadingClient, Account], str]:
     """Sign an account in on a client without the form; returns the session token."""
 
     def enter(client: ProofreadingClient, account: Account) -> str:
-        token = sign_ins.begin(account, at=clock(), device="test", second_factor=account.totp_confirmed_at is not None)
+        token = sign_ins.begin(
+            account, at=clock(), device="test", second_factor=account.totp_confirmed_at is not None
+        )
         session.commit()
         with app.test_request_context():
             name = cookie_name()

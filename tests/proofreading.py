@@ -15,7 +15,9 @@ from werkzeug.test import TestResponse
 
 from marketplace.database.base import db
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 CATALOGUE = Path(__file__).resolve().parent.parent / "marketplace/translations/id/LC_MESSAGES/messages.po"
 BASE = "http://127.0.0.1:8000"
 
@@ -78,7 +80,10 @@ def english_sentences() -> frozenset[str]:
     return frozenset(
         message.id
         for message in catalogue
-        if isinstance(message.id, str) and len(message.id) > 3 and "%" not in message.id and message.id != message.string
+        if isinstance(message.id, str)
+        and len(message.id) > 3
+        and "%" not in message.id
+        and message.id != message.string
     )
 
 
@@ -104,7 +109,7 @@ def _check_head(by_tag: dict[str, list[Element]], language: str) -> list[str]:
     found = []
     html = by_tag.get("html", [Element("html", {})])[0]
     if html.attributes.get("lang") != language:
-        found.append(f'html lang is {html.attributes.get("lang")!r}, not {language!r}')
+        found.append(f"html lang is {html.attributes.get('lang')!r}, not {language!r}")
     headings = by_tag.get("h1", [])
     titles = [element for element in by_tag.get("title", []) if element.text.strip()]
     if len(headings) != 1:
@@ -112,7 +117,9 @@ def _check_head(by_tag: dict[str, list[Element]], language: str) -> list[str]:
     if not titles:
         found.append("no title")
     elif headings and not _same_start(titles[0].text, headings[0].text):
-        found.append(f"the title {_words(titles[0].text)!r} does not begin with the h1 {_words(headings[0].text)!r}")
+        found.append(
+            f"the title {_words(titles[0].text)!r} does not begin with the h1 {_words(headings[0].text)!r}"
+        )
     if len(by_tag.get("main", [])) != 1:
         found.append(f"{len(by_tag.get('main', []))} main landmarks instead of one")
     levels = [int(tag.tag[1]) for tag in _headings(by_tag)]
@@ -170,34 +177,48 @@ def _below(element: Element) -> list[Element]:
 
 
 def _has_name(element: Element) -> bool:
-    if element.text.strip() or element.attributes.get("aria-label") or element.attributes.get("aria-labelledby"):
+    if (
+        element.text.strip()
+        or element.attributes.get("aria-label")
+        or element.attributes.get("aria-labelledby")
+    ):
         return True
     return any(child.tag == "img" and child.attributes.get("alt") for child in _below(element))
 
 
 def _check_policy(every: list[Element]) -> list[str]:
-    found = []
-    for element in every:
-        for name in element.attributes:
-            if name == "style" or name.startswith("on"):
-                found.append(f"inline {name} on <{element.tag}>")
-        if element.tag == "style":
-            found.append("an inline style sheet")
-        if element.tag == "script" and not element.attributes.get("src") and "json" not in (
-            element.attributes.get("type") or ""
-        ):
-            found.append("an inline script")
+    found = [
+        f"inline {name} on <{element.tag}>"
+        for element in every
+        for name in element.attributes
+        if name == "style" or name.startswith("on")
+    ]
+    found += ["an inline style sheet" for element in every if element.tag == "style"]
+    scripts = [element.attributes for element in every if element.tag == "script"]
+    found += [
+        "an inline script"
+        for script in scripts
+        if not script.get("src") and "json" not in (script.get("type") or "")
+    ]
     return found
 
 
 def _check_language(every: list[Element]) -> list[str]:
     sentences = english_sentences()
-    skip = {id(inner) for element in every if element.attributes.get("lang") == "en" for inner in (element, *_below(element))}
+    skip = {
+        id(inner)
+        for element in every
+        if element.attributes.get("lang") == "en"
+        for inner in (element, *_below(element))
+    }
     found = []
     for element in every:
         if id(element) in skip or element.tag in ("html", "head", "body", "main", "script"):
             continue
-        texts = [element.text, *(element.attributes.get(name) or "" for name in ("aria-label", "placeholder", "alt", "title"))]
+        texts = [
+            element.text,
+            *(element.attributes.get(name) or "" for name in ("aria-label", "placeholder", "alt", "title")),
+        ]
         found += [f"untranslated: {_words(text)!r}" for text in texts if _words(text) in sentences]
     return sorted(set(found))
 
@@ -228,7 +249,9 @@ class ProofreadingClient(FlaskClient):
         path = response.request.environ.get("SCRIPT_NAME", "") + response.request.path
         language = "en" if path == "/en" or path.startswith("/en/") else "id"
         complaints = proofread(html, language)
-        assert not complaints, f"{response.request.method} {path} ({response.status_code}):\n  " + "\n  ".join(complaints)
+        assert not complaints, (
+            f"{response.request.method} {path} ({response.status_code}):\n  " + "\n  ".join(complaints)
+        )
         if response.headers.get("Cache-Control", "").startswith("public"):
             assert "Set-Cookie" not in response.headers, f"{path} is public and sets a cookie"
 

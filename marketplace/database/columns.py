@@ -34,7 +34,9 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def enum_column(members: type[StrEnum]) -> Enum:
     """Keep the member's value, never its name, with a CHECK that lists them."""
-    name = "".join("_" + letter.lower() if letter.isupper() else letter for letter in members.__name__).lstrip("_")
+    name = "".join(
+        "_" + letter.lower() if letter.isupper() else letter for letter in members.__name__
+    ).lstrip("_")
     return Enum(
         members,
         name=name,

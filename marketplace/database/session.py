@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session, scoped_session
 
-from marketplace.database.engine import WRITING
 from marketplace.database.base import db
+from marketplace.database.engine import WRITING
 
 session: scoped_session[Session] = db.session
 

@@ -34,7 +34,11 @@ def history(certificate: Certificate, standing: Standing) -> list[Step]:
         if decision.action is Action.VERIFY:
             method = label(decision.method) if decision.method else ""
             day = certificate.checked_on or day_of(decision.made_at)
-            steps.append(Step(gettext("Checked by city staff"), " · ".join(filter(None, (date_long(day), str(method))))))
+            steps.append(
+                Step(
+                    gettext("Checked by city staff"), " · ".join(filter(None, (date_long(day), str(method))))
+                )
+            )
         elif decision.action in PUBLIC_ACTIONS:
             title = {
                 Action.SUSPEND: gettext("Suspended"),
@@ -58,5 +62,12 @@ def _ending(standing: Standing) -> list[Step]:
     if standing.is_valid:
         since: date = add_months(standing.valid_until, -RENEWAL_MONTHS)
         when = gettext("from %(day)s", day=date_long(since))
-        return [Step(gettext("Renewal due"), when, "warn" if standing.days_left <= EXPIRING_DAYS else "ok", todo=True)]
+        return [
+            Step(
+                gettext("Renewal due"),
+                when,
+                "warn" if standing.days_left <= EXPIRING_DAYS else "ok",
+                todo=True,
+            )
+        ]
     return []

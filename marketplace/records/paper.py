@@ -52,7 +52,10 @@ def paper(certificate: Certificate, standing: Standing) -> Paper:
         claim=_claim(certificate),
         months_left=months_left,
         life=ngettext(
-            "%(num)d of %(total)d month left", "%(num)d of %(total)d months left", months_left, total=standing.months_total
+            "%(num)d of %(total)d month left",
+            "%(num)d of %(total)d months left",
+            months_left,
+            total=standing.months_total,
         ),
         facts=list(_facts(certificate, standing)),
         means=_means(certificate, standing),
@@ -86,11 +89,14 @@ def _facts(certificate: Certificate, standing: Standing) -> Iterator[tuple[str, 
     yield gettext("LSP licence"), certificate.body_licence_no
     yield gettext("Certificate number"), certificate.certificate_no
     yield gettext("Registration number"), certificate.registration_no
-    yield gettext("Valid"), gettext(
-        "%(start)s to %(end)s", start=date_long(standing.valid_from), end=date_long(standing.valid_until)
+    yield (
+        gettext("Valid"),
+        gettext(
+            "%(start)s to %(end)s", start=date_long(standing.valid_from), end=date_long(standing.valid_until)
+        ),
     )
     yield gettext("Last checked"), _checked(certificate)
-    yield gettext("Artisan in"), ", ".join(filter(None, (place and place.name, _town(certificate))))
+    yield gettext("Artisan in"), ", ".join(filter(None, (place.name if place else "", _town(certificate))))
 
 
 def _checked(certificate: Certificate) -> str:

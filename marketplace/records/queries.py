@@ -37,7 +37,10 @@ def by_code(code: str) -> Certificate | None:
     return session.scalars(
         select(Certificate)
         .options(
-            joinedload(Certificate.artisan).joinedload(Artisan.place).joinedload(Place.parent).joinedload(Place.parent),
+            joinedload(Certificate.artisan)
+            .joinedload(Artisan.place)
+            .joinedload(Place.parent)
+            .joinedload(Place.parent),
             selectinload(Certificate.units),
             selectinload(Certificate.decisions),
         )
@@ -47,9 +50,14 @@ def by_code(code: str) -> Certificate | None:
 
 def bags_of(artisan_id: int) -> int:
     """Count the bags an artisan shows in the window today."""
-    return session.scalar(
-        select(func.count()).select_from(Listing).where(Listing.artisan_id == artisan_id, Listing.state == State.PUBLISHED)
-    ) or 0
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Listing)
+            .where(Listing.artisan_id == artisan_id, Listing.state == State.PUBLISHED)
+        )
+        or 0
+    )
 
 
 def search(text: str) -> Found:
@@ -103,7 +111,9 @@ def _named(word: str) -> ColumnElement[bool]:
 
 def _any_number(key: str) -> ColumnElement[bool]:
     return or_(
-        Certificate.certificate_no_key == key, Certificate.registration_no_key == key, Certificate.blanko_no_key == key
+        Certificate.certificate_no_key == key,
+        Certificate.registration_no_key == key,
+        Certificate.blanko_no_key == key,
     )
 
 

@@ -57,9 +57,14 @@ def verify() -> Response:
         if code and found.understood in ("code", "number"):
             return _to(code, 302)
     today = toolbox().today()
-    rows = [(certificate, standing(certificate, today)) for certificate in found.certificates] if found else []
+    rows = (
+        [(certificate, standing(certificate, today)) for certificate in found.certificates] if found else []
+    )
     status = 422 if form.errors else 200
-    return make_response(render_template("records/verify.html", form=form, found=found, rows=rows, badge_text=badge_text), status)
+    return make_response(
+        render_template("records/verify.html", form=form, found=found, rows=rows, badge_text=badge_text),
+        status,
+    )
 
 
 def _unknown(typed: str) -> Response:

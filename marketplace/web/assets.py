@@ -29,7 +29,8 @@ _LAYER = re.compile(r"@layer \w+\s*\{")
 _RELATIVE_URL = re.compile(r"url\(\.\./([\w./-]+)\)")
 _JS_IMPORT = re.compile(r'(\bfrom\s*|\bimport\s*)"\./([\w.-]+\.js)"')
 _CSS_TOKEN = re.compile(
-    r"""(?P<kept>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^"')]*\))|(?P<comment>/\*.*?\*/)|(?P<blank>\s+)""", re.S
+    r"""(?P<kept>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^"')]*\))|(?P<comment>/\*.*?\*/)|(?P<blank>\s+)""",
+    re.S,
 )
 
 
@@ -117,9 +118,15 @@ def is_current(static_dir: Path = STATIC_DIR) -> list[str]:
     names, files = outputs(static_dir)
     dist = static_dir / "dist"
     there = set(_existing(dist))
-    wrong = (there ^ _expected(files)) | {n for n, content in files.items() if n in there and _read(dist, n) != content}
+    wrong = (there ^ _expected(files)) | {
+        n for n, content in files.items() if n in there and _read(dist, n) != content
+    }
     for name in files:
-        wrong |= {sibling for sibling in (f"{name}.br", f"{name}.gz") if sibling in there and _read(dist, sibling) != files[name]}
+        wrong |= {
+            sibling
+            for sibling in (f"{name}.br", f"{name}.gz")
+            if sibling in there and _read(dist, sibling) != files[name]
+        }
     if MANIFEST in there and (dist / MANIFEST).read_text("utf-8") != _manifest_text(names):
         wrong.add(MANIFEST)
     return sorted(wrong)
@@ -141,7 +148,9 @@ def _names(static_dir: Path) -> Mapping[str, str]:
     return found
 
 
-def _add_script(path: Path, names: dict[str, str], add: Callable[[str, bytes], str], above: tuple[str, ...]) -> str:
+def _add_script(
+    path: Path, names: dict[str, str], add: Callable[[str, bytes], str], above: tuple[str, ...]
+) -> str:
     """Add a module after the modules it imports, so that its imports can name them by content."""
     source = f"js/{path.name}"
     if source in above:

@@ -45,7 +45,10 @@ def _check_origin() -> None:
     origin = request.headers.get("Origin")
     if origin is None:
         return
-    if origin == "null" or urlsplit(origin).netloc not in (request.host, urlsplit(toolbox().settings.base_url).netloc):
+    if origin == "null" or urlsplit(origin).netloc not in (
+        request.host,
+        urlsplit(toolbox().settings.base_url).netloc,
+    ):
         raise BadRequest("csrf.other_site")
 
 

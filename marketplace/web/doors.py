@@ -58,7 +58,9 @@ def signed_in(view: View | None = None, *, uploads: bool = False) -> Any:
     return _declare(Door(signed_in=True, uploads=uploads), view)
 
 
-def requires(permission: Permission, *, writes: bool = False, uploads: bool = False) -> Callable[[View], View]:
+def requires(
+    permission: Permission, *, writes: bool = False, uploads: bool = False
+) -> Callable[[View], View]:
     """Open to those who hold the permission at least for things of their own."""
     declared: Callable[[View], View] = _declare(
         Door(signed_in=True, permission=permission, writes=writes, uploads=uploads), None

@@ -95,7 +95,9 @@ def _http(error: HTTPException) -> Any:
 
 
 def _database(error: DBAPIError) -> Response:
-    log.error("database unavailable: %s", type(error.orig).__name__, extra={"request_id": g.get("request_id", "")})
+    log.error(
+        "database unavailable: %s", type(error.orig).__name__, extra={"request_id": g.get("request_id", "")}
+    )
     return page(503, "unavailable")
 
 

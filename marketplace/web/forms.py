@@ -53,7 +53,11 @@ class Schema(BaseModel):
     def _drop_blanks(cls, values: Any) -> Any:
         if not isinstance(values, Mapping):
             return values
-        return {name: value for name, value in values.items() if not (isinstance(value, str) and not value.strip())}
+        return {
+            name: value
+            for name, value in values.items()
+            if not (isinstance(value, str) and not value.strip())
+        }
 
 
 class Form(Generic[SchemaType]):
@@ -105,6 +109,15 @@ def read_query(schema: type[SchemaType]) -> Form[SchemaType]:
     return _read(schema, request.args)
 
 
+def without_errors(form: Form[SchemaType]) -> Form[SchemaType]:
+    """Read what was sent once more without the fields that failed, so that the rest of it can be kept.
+
+    A field left out has its default there: the caller must skip the names in `form.errors`.
+    """
+    sound = MultiDict((name, value) for name, value in form.raw.items(multi=True) if name not in form.errors)
+    return _read(form.schema, sound)
+
+
 def blank_form(schema: type[SchemaType], initial: Mapping[str, object] | None = None) -> Form[SchemaType]:
     """A form nobody has sent yet, filled with what is already known."""
     raw: MultiDict[str, str] = MultiDict()
@@ -139,7 +152,9 @@ def _read(schema: type[SchemaType], sent: MultiDict[str, str]) -> Form[SchemaTyp
 
 def _is_list(annotation: Any) -> bool:
     origin = get_origin(annotation)
-    return origin is not None and isinstance(origin, type) and issubclass(origin, Iterable) and origin is not str
+    return (
+        origin is not None and isinstance(origin, type) and issubclass(origin, Iterable) and origin is not str
+    )
 
 
 def _put(form: Form[Any], problem: ErrorDetails) -> None:

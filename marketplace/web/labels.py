@@ -15,7 +15,9 @@ _messages: dict[str, LazyString] = {}
 MESSAGES: dict[str, LazyString] = {
     "required": lazy_gettext("Fill this in."),
     "choice": lazy_gettext("Choose one of the answers."),
-    "text.unreadable": lazy_gettext("There are characters in here that cannot be stored. Please type it again."),
+    "text.unreadable": lazy_gettext(
+        "There are characters in here that cannot be stored. Please type it again."
+    ),
     "text.too_long": lazy_gettext("Too long: at most %(limit)s characters."),
     "text.too_short": lazy_gettext("Too short: at least %(limit)s characters."),
     "number.unreadable": lazy_gettext("Write a number, in digits."),
@@ -37,8 +39,12 @@ MESSAGES: dict[str, LazyString] = {
     "too_many": lazy_gettext("Too many tries. Please wait a little."),
     "too_large": lazy_gettext("What you sent is too large."),
     "unsupported": lazy_gettext("This kind of file cannot be read."),
-    "unavailable": lazy_gettext("This part of the site does not answer right now. Please try again in a minute."),
-    "storage.full": lazy_gettext("There is no room for new files right now. Your text is safe; please try again later."),
+    "unavailable": lazy_gettext(
+        "This part of the site does not answer right now. Please try again in a minute."
+    ),
+    "storage.full": lazy_gettext(
+        "There is no room for new files right now. Your text is safe; please try again later."
+    ),
     "refused": lazy_gettext("This was refused."),
 }
 

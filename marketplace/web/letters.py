@@ -13,6 +13,7 @@ from marketplace.adapters.mail.port import Letter
 from marketplace.toolbox import toolbox
 from marketplace.web.locale import KEY, prefix_of
 
+
 def install(handlers: Handlers) -> None:
     """Register the job that sends letters."""
     handlers.register(KIND, _send, tries=8, lease_seconds=60)
@@ -23,7 +24,9 @@ def render(template: str, locale: str, context: dict[str, Any]) -> tuple[str, st
     settings = toolbox().settings
     environ = {KEY: locale}
     with (
-        current_app.test_request_context(prefix_of(locale) + "/", base_url=settings.base_url, environ_overrides=environ),
+        current_app.test_request_context(
+            prefix_of(locale) + "/", base_url=settings.base_url, environ_overrides=environ
+        ),
         force_locale(locale),
     ):
         text = render_template(f"mail/{template}.txt", **context)
@@ -35,4 +38,6 @@ def _send(payload: dict[str, Any], context: JobContext) -> None:
     subject, body = render(payload["template"], payload["locale"], payload["context"])
     box = toolbox()
     host = box.settings.base_url.split("//", 1)[-1].split(":")[0] or "terajut"
-    box.mailer.send(Letter(to=payload["to"], subject=subject, text=body, message_id=f"{payload['key']}@{host}"))
+    box.mailer.send(
+        Letter(to=payload["to"], subject=subject, text=body, message_id=f"{payload['key']}@{host}")
+    )

@@ -21,7 +21,9 @@ def alternates() -> dict[str, str]:
     query = "?" + request.query_string.decode("ascii", "ignore") if request.query_string else ""
     path = request.path
     return {
-        locale: toolbox().settings.base_url + (prefix_of(locale) + path if path != "/" else prefix_of(locale) + "/") + query
+        locale: toolbox().settings.base_url
+        + (prefix_of(locale) + path if path != "/" else prefix_of(locale) + "/")
+        + query
         for locale in LOCALES
     }
 
@@ -45,6 +47,10 @@ def safe_next(text: str | None, default: str) -> str:
     """
     if not text or not text.startswith("/") or len(text) > 500:
         return default
-    if text[1:2] in ("/", "\\") or "\\" in text or any(ord(letter) < 33 or ord(letter) == 127 for letter in text):
+    if (
+        text[1:2] in ("/", "\\")
+        or "\\" in text
+        or any(ord(letter) < 33 or ord(letter) == 127 for letter in text)
+    ):
         return default
     return text

@@ -18,7 +18,18 @@ def qr(text: str, label: str) -> Markup:
     """
     code = segno.make(text, error="m", micro=False)
     drawing = io.BytesIO()
-    code.save(drawing, kind="svg", border=QUIET_MODULES, xmldecl=False, svgns=True, omitsize=True, svgclass=None, lineclass=None)
+    code.save(
+        drawing,
+        kind="svg",
+        border=QUIET_MODULES,
+        xmldecl=False,
+        svgns=True,
+        omitsize=True,
+        svgclass=None,
+        lineclass=None,
+    )
     svg = drawing.getvalue().decode("utf-8").strip()
-    head = f'<svg role="img" aria-label="{escape(label)}" shape-rendering="crispEdges" width="160" height="160" '
+    head = (
+        f'<svg role="img" aria-label="{escape(label)}" shape-rendering="crispEdges" width="160" height="160" '
+    )
     return Markup(head + svg.removeprefix("<svg "))  # noqa: S704 - drawn by segno from a text of ours

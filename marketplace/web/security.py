@@ -52,11 +52,18 @@ def _keep(app: Flask, response: Response) -> Response:
         return response
     door = door_of(app, request.endpoint)
     stateless = session_token() is None and "Set-Cookie" not in response.headers
-    if request.method in ("GET", "HEAD") and door is not None and door.public and stateless and response.status_code == 200:
+    if (
+        request.method in ("GET", "HEAD")
+        and door is not None
+        and door.public
+        and stateless
+        and response.status_code == 200
+    ):
         response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
         response.vary.add("Cookie")
         response.vary.add("Accept-Encoding")
         response.add_etag()
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -80,7 +80,11 @@ class Make:
         return artisan
 
     def certificate(
-        self, artisan: Artisan | None = None, status: Status = Status.VERIFIED, units: Sequence[str] = ("Merajut badan tas",), **changes: Any
+        self,
+        artisan: Artisan | None = None,
+        status: Status = Status.VERIFIED,
+        units: Sequence[str] = ("Merajut badan tas",),
+        **changes: Any,
     ) -> Certificate:
         number = next(self.numbers)
         artisan = artisan or self.artisan()
@@ -142,7 +146,13 @@ class Make:
         picture = Picture(**values | changes)
         if state is PictureState.READY:
             picture.renditions = [
-                Rendition(width=width, height=width * 5 // 4, format=format_, key=f"00/{width:02x}/{number:060x}{width:04d}.{format_}", bytes=1000)
+                Rendition(
+                    width=width,
+                    height=width * 5 // 4,
+                    format=format_,
+                    key=f"00/{width:02x}/{number:060x}{width:04d}.{format_}",
+                    bytes=1000,
+                )
                 for width in (240, 400)
                 for format_ in PictureFormat
             ]
@@ -185,7 +195,8 @@ class Make:
         listing.materials = [ListingMaterial(material=material) for material in materials]
         listing.colours = [ListingColour(colour=colour) for colour in colours]
         listing.photos = [
-            Photo(picture=self.picture(), position=position, alt=f"Foto {position + 1}") for position in range(photos)
+            Photo(picture=self.picture(), position=position, alt=f"Foto {position + 1}")
+            for position in range(photos)
         ]
         self.keep(listing)
         return listing

@@ -18,8 +18,9 @@ CHUNK = 1 << 20
 class Storage(Protocol):
     """Immutable bytes under keys of the form `ab/cd/<64 hex digits>.<suffix>`.
 
-    A key that is malformed or unknown raises `NotFound` "storage.missing"; a full or unreachable medium raises
-    `Unavailable`. When `put` returns, the bytes survive a power cut: write the row that names the key after it.
+    A key that is malformed or unknown raises `NotFound` "storage.missing"; a full or unreachable medium
+    raises `Unavailable`. When `put` returns, the bytes survive a power cut: write the row that names the key
+    after it.
     """
 
     def put(self, data: bytes | BinaryIO, suffix: str) -> str:
@@ -38,6 +39,9 @@ class Storage(Protocol):
         """Forget the bytes; a key that is not there is no error."""
 
     def keys(self) -> Iterator[str]: ...
+
+    def prepare(self) -> None:
+        """Make sure that bytes can be kept right now; raises Unavailable or OSError where they cannot."""
 
 
 def checked(key: str) -> str:

@@ -1,4 +1,4 @@
-"""Pages of pages."""
+"""The blueprint the public odds and ends share."""
 
 from __future__ import annotations
 

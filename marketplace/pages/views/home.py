@@ -1,0 +1,3 @@
+"""The front page."""
+
+from __future__ import annotations

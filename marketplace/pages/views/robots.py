@@ -1,0 +1,36 @@
+"""For search engines: what to read, and where everything is."""
+
+from __future__ import annotations
+
+from flask import Response, make_response, render_template
+
+from marketplace.pages import queries
+from marketplace.pages.views.blueprint import blueprint
+from marketplace.web.doors import public
+from marketplace.web.links import absolute_url
+
+PRIVATE = ("/account", "/studio", "/desk", "/inquiries", "/reset", "/sign-in", "/sign-up", "/invitation")
+
+
+@blueprint.get("/robots.txt")
+@public
+def robots() -> Response:
+    """Public pages may be read; private areas are not worth the trip."""
+    lines = ["User-agent: *", *(f"Disallow: {prefix}{path}" for path in PRIVATE for prefix in ("", "/en"))]
+    lines.append(f"Sitemap: {absolute_url('.sitemap', locale='id')}")
+    return _typed("\n".join(lines) + "\n", "text/plain; charset=utf-8")
+
+
+@blueprint.get("/sitemap.xml")
+@public
+def sitemap() -> Response:
+    """Every public page in both languages: fixed ones, bags in the window, visible artisans."""
+    return _typed(
+        render_template("pages/sitemap.xml", entries=queries.sitemap()), "application/xml; charset=utf-8"
+    )
+
+
+def _typed(body: str, kind: str) -> Response:
+    response = make_response(body)
+    response.headers["Content-Type"] = kind
+    return response

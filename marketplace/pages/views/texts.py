@@ -1,0 +1,40 @@
+"""Pages of text: the programme, who we are, personal data, terms."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from marketplace.accounts.rules import CONSENT_VERSION
+from marketplace.pages.views.blueprint import blueprint
+from marketplace.web.content import content
+from marketplace.web.doors import public
+
+
+@blueprint.get("/programme")
+@public
+def programme() -> str:
+    """What the city did, from sources; its texts are the installation's content file."""
+    steps = [(step["title"], step["when"], step["text"]) for step in content("programme.road")]
+    who = [(person["name"], person["role"]) for person in content("programme.who")]
+    return render_template("pages/programme.html", road_steps=steps, who=who)
+
+
+@blueprint.get("/about")
+@public
+def about() -> str:
+    """What this site is, and what it is not."""
+    return render_template("pages/about.html")
+
+
+@blueprint.get("/privacy")
+@public
+def privacy() -> str:
+    """What is kept of whom, why, and how to have it removed."""
+    return render_template("pages/privacy.html", version=CONSENT_VERSION)
+
+
+@blueprint.get("/terms")
+@public
+def terms() -> str:
+    """The rules of the house."""
+    return render_template("pages/terms.html", version=CONSENT_VERSION)
