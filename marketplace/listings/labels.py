@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from flask_babel import LazyString
+from flask_babel import LazyString, force_locale
 from flask_babel import lazy_gettext as _
 
 from marketplace.listings.measures import PriceBand, SizeClass
+from marketplace.listings.models import Listing
+from marketplace.listings.operations import facts
 from marketplace.listings.rules import (
     Action,
     Availability,
@@ -21,6 +23,8 @@ from marketplace.listings.rules import (
     Material,
     State,
 )
+from marketplace.web.labels import label
+from marketplace.web.locale import LOCALES
 
 LABELS: Mapping[StrEnum, LazyString] = {
     BagType.TOTE: _("Tote bag"),
@@ -132,3 +136,11 @@ MESSAGES: Mapping[str, LazyString] = {
         " yet. Save again to keep your version."
     ),
 }
+
+
+def search_words(listing: Listing) -> Iterable[str]:
+    """What the bag's kind, technique, materials, colours, closure and lining are called, in every language."""
+    members = facts(listing)
+    for locale in LOCALES:
+        with force_locale(locale):
+            yield from [str(label(member)) for member in members]

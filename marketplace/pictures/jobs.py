@@ -45,13 +45,16 @@ def _make(digest: str, wanted: tuple[PictureFormat, ...], context: JobContext) -
     except PictureFailed as failure:
         if failure.transient and not context.last_try:
             raise
-        return _failed(digest, failure.code, context)
+        _failed(digest, failure.code, context)
+        return
     except NotFound:
-        return _failed(digest, "picture.lost", context)
+        _failed(digest, "picture.lost", context)
+        return
     except Unavailable:
         if not context.last_try:
             raise
-        return _failed(digest, "picture.no_room", context)
+        _failed(digest, "picture.no_room", context)
+        return
     with context.finishing():
         picture = queries.by_digest(digest)
         if picture is not None:
@@ -64,10 +67,10 @@ def _render(
     with box.private_files.open(key) as original:
         data = original.read()
     made = box.images.render(data, wanted)
-    stored = [
-        (piece.format.value, piece.width, piece.height, box.public_files.put(piece.data, piece.format.suffix), len(piece.data))
-        for piece in made.renditions
-    ]
+    stored = []
+    for piece in made.renditions:
+        place = box.public_files.put(piece.data, piece.format.suffix)
+        stored.append((piece.format.value, piece.width, piece.height, place, len(piece.data)))
     return made, stored
 
 

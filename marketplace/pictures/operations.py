@@ -150,7 +150,7 @@ def fail(picture: Picture, code: str) -> None:
 
 
 def forget_orphans(before: datetime) -> tuple[list[str], list[str]]:
-    """Delete the rows of pictures nobody shows; return (private keys, public keys) whose files may go after the commit."""
+    """Delete the rows of pictures nobody shows; return (private, public) keys whose files may go after the commit."""
     private: set[str] = set()
     public: set[str] = set()
     for picture in queries.orphans(before):

@@ -1,0 +1,231 @@
+"""What can be done with a bag: begin, edit, move through its lifecycle, duplicate. Its photos are in `photos`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from marketplace.access import policy
+from marketplace.access.actors import Actor
+from marketplace.access.permissions import Permission
+from marketplace.artisans.models import Artisan
+from marketplace.audit import operations as journal
+from marketplace.database.session import session, writing
+from marketplace.kit.codes import new_code
+from marketplace.kit.errors import Conflict, Incomplete, TooMany
+from marketplace.kit.text import slugify, words
+from marketplace.listings import queries
+from marketplace.listings.models import Listing, ListingColour, ListingMaterial, Photo
+from marketplace.listings.rules import (
+    CODE_LENGTH,
+    LIFECYCLE,
+    Action,
+    Availability,
+    Colour,
+    Material,
+    State,
+    missing_for_publication,
+)
+
+NEW_PER_HOUR = 20
+TEXTS = frozenset({"title", "colour_note", "material_note", "strap_note", "story"})
+FACTS = frozenset(
+    {
+        "price", "availability", "stock", "lead_days", "bag_type", "technique", "length_cm", "width_cm", "height_cm",
+        "strap_cm", "weight_g", "lining", "closure", "made_by",
+    }
+)  # fmt: skip
+LISTS = frozenset({"materials", "colours", "care"})
+FIELDS = TEXTS | FACTS | LISTS
+COPIED = FIELDS - {"title", *LISTS}
+JOURNALED = frozenset({Action.PUBLISH, Action.REMOVE})
+
+SearchWords = Callable[[Listing], Iterable[str]]
+"""What a bag's enum members are called, in every language it is searched in; see `labels.search_words`."""
+
+
+def no_words(listing: Listing) -> Iterable[str]:
+    """Search by what the artisan wrote alone."""
+    return ()
+
+
+def begin(artisan: Artisan, *, actor: Actor, at: datetime) -> Listing:
+    """Return an empty draft: the one she left empty last time, or a new one. Raises TooMany past 20 in an hour."""
+    policy.require(actor, Permission.EDIT_LISTING, artisan)
+    left_empty = queries.untouched_draft(artisan.id)
+    return left_empty or _new(artisan, at)
+
+
+def _new(artisan: Artisan, at: datetime) -> Listing:
+    hour = timedelta(hours=1)
+    count, first = queries.made_since(artisan.id, at - hour)
+    if count >= NEW_PER_HOUR:
+        wait = (first + hour - at) if first else hour
+        raise TooMany(max(1, int(wait.total_seconds())), "listing.too_many_new")
+    code = new_code(CODE_LENGTH)
+    while queries.code_is_taken(code):
+        code = new_code(CODE_LENGTH)
+    listing = Listing(code=code, artisan=artisan, state=State.DRAFT, created_at=at, updated_at=at)
+    session.add(listing)
+    session.flush()
+    return listing
+
+
+def edit(
+    listing: Listing,
+    changes: Mapping[str, Any],
+    *,
+    actor: Actor,
+    at: datetime,
+    search_words: SearchWords = no_words,
+    version: int | None = None,
+) -> None:
+    """Change some of `FIELDS`; a name that is not there is KeyError.
+
+    Raises Conflict "listing.changed_elsewhere" when `version` is not the row's any more, and Incomplete when a bag on
+    show would lack what publication asks for.
+    """
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    if version is not None and version != listing.version:
+        raise Conflict("listing.changed_elsewhere")
+    with session.no_autoflush:
+        for name, value in changes.items():
+            _set(listing, name, value)
+        if listing.availability is not Availability.READY:
+            listing.stock = None
+        if listing.availability is not Availability.MADE_TO_ORDER:
+            listing.lead_days = None
+        if listing.state is State.PUBLISHED:
+            require_complete(listing)
+        if listing.published_at is not None:
+            listing.slug = slugify(listing.title)
+        rebuild_search_text(listing, search_words)
+        listing.updated_at = at
+    session.flush()
+
+
+def edit_now(
+    find: Callable[[], Listing],
+    changes: Mapping[str, Any],
+    *,
+    actor: Actor,
+    at: datetime,
+    search_words: SearchWords,
+    version: int | None,
+) -> int:
+    """Like `edit`, in a transaction of its own, so that it lasts even if the rest of the request is refused.
+
+    Returns the row's new version.
+    """
+    with writing():
+        listing = find()
+        edit(listing, changes, actor=actor, at=at, search_words=search_words, version=version)
+        return listing.version
+
+
+def _set(listing: Listing, name: str, value: Any) -> None:
+    if name not in FIELDS:
+        raise KeyError(name)
+    if name == "materials":
+        _replace(listing.materials, "material", value, lambda material: ListingMaterial(material=material))
+    elif name == "colours":
+        _replace(listing.colours, "colour", value, lambda colour: ListingColour(colour=colour))
+    elif name == "care":
+        listing.care = [str(entry) for entry in dict.fromkeys(value)]
+    else:
+        setattr(listing, name, value)
+
+
+def _replace(rows: list[Any], name: str, wanted: Collection[StrEnum], make: Callable[[Any], Any]) -> None:
+    """Keep the rows that stay, so that an unchanged choice writes nothing."""
+    there = {getattr(row, name) for row in rows}
+    rows[:] = [row for row in rows if getattr(row, name) in wanted]
+    rows.extend(make(member) for member in dict.fromkeys(wanted) if member not in there)
+
+
+def require_complete(listing: Listing) -> None:
+    """Raise Incomplete with one message per field that publication still misses, in the order of the form."""
+    lacking: dict[str, str] = {}
+    for code in missing_for_publication(listing):
+        if code != "size":
+            lacking[code] = f"listing.{code}"
+            continue
+        if listing.length_cm is None:
+            lacking["length_cm"] = "listing.length"
+        if listing.height_cm is None:
+            lacking["height_cm"] = "listing.height"
+    if lacking:
+        raise Incomplete(lacking)
+
+
+def change_state(listing: Listing, action: Action, *, actor: Actor, at: datetime) -> None:
+    """Take one step of the lifecycle; the only writer of a bag's state.
+
+    Raises Conflict "lifecycle.illegal", Forbidden, or Incomplete where the step would show an unfinished bag. A
+    deleted bag gives up its photos.
+    """
+    move = LIFECYCLE.move(listing.state, action)
+    policy.require(actor, move.permission, listing)
+    if move.target is State.PUBLISHED:
+        require_complete(listing)
+        listing.slug = slugify(listing.title)
+        listing.published_at = listing.published_at or at
+    if move.target is State.REMOVED:
+        listing.photos.clear()
+    listing.state = move.target
+    listing.updated_at = at
+    session.flush()
+    if action in JOURNALED:
+        journal.record(f"listing.{action}", "listing", listing.id, actor=actor, at=at)
+
+
+def duplicate(
+    listing: Listing, *, actor: Actor, at: datetime, title: str, search_words: SearchWords = no_words
+) -> Listing:
+    """Return a draft with all the bag has, photos included, under the title given. Raises TooMany like `begin`."""
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    copy = _new(listing.artisan, at)
+    for name in COPIED:
+        setattr(copy, name, getattr(listing, name))
+    copy.title = title
+    copy.care = list(listing.care)
+    copy.materials = [ListingMaterial(material=row.material) for row in listing.materials]
+    copy.colours = [ListingColour(colour=row.colour) for row in listing.colours]
+    copy.photos = [
+        Photo(picture_id=photo.picture_id, position=photo.position, alt=photo.alt) for photo in listing.photos
+    ]
+    rebuild_search_text(copy, search_words)
+    session.flush()
+    return copy
+
+
+def rebuild_search_text(listing: Listing, search_words: SearchWords = no_words) -> None:
+    """Gather what a buyer may look for, folded: the bag's own words, the names of its facts, maker and place."""
+    place = listing.artisan.place
+    pieces = [
+        listing.title,
+        listing.colour_note,
+        listing.material_note,
+        *search_words(listing),
+        listing.artisan.name,
+        place.name if place else "",
+        listing.story,
+    ]
+    listing.search_text = " ".join(words(" ".join(pieces)))
+
+
+def rebuild_search_texts(artisan_id: int, search_words: SearchWords) -> None:
+    """Do so for all bags of an artisan, whose name or place has changed."""
+    for listing in queries.of_artisan(artisan_id):
+        rebuild_search_text(listing, search_words)
+    session.flush()
+
+
+def facts(listing: Listing) -> list[StrEnum]:
+    """The enum members a bag is described by; `labels.search_words` says what they are called."""
+    members: list[StrEnum | None] = [listing.bag_type, listing.technique, listing.closure, listing.lining]
+    materials: list[Material] = [row.material for row in listing.materials]
+    colours: list[Colour] = [row.colour for row in listing.colours]
+    return [member for member in (*members, *materials, *colours) if member is not None]

@@ -1,0 +1,87 @@
+"""What can be done with a bag's photos: add, put in order, take away, try again. The first one is the cover."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from marketplace.access import policy
+from marketplace.access.actors import Actor
+from marketplace.access.permissions import Permission
+from marketplace.database.session import session, writing
+from marketplace.kit.errors import Conflict, Refusal
+from marketplace.listings import queries
+from marketplace.listings.models import Listing, Photo
+from marketplace.listings.operations import require_complete
+from marketplace.listings.rules import MAX_PHOTOS, State
+from marketplace.pictures import operations as pictures
+from marketplace.pictures.operations import StoredPicture
+
+
+def add(listing: Listing, stored: StoredPicture, *, actor: Actor, at: datetime) -> Photo:
+    """Put a photo last. Raises Conflict "listing.too_many_photos" (limit) or "listing.photo_again"."""
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    if any(photo.picture.digest == stored.digest for photo in listing.photos):
+        raise Conflict("listing.photo_again")
+    if len(listing.photos) >= MAX_PHOTOS:
+        raise Conflict("listing.too_many_photos", limit=MAX_PHOTOS)
+    last = max((photo.position for photo in listing.photos), default=-1)
+    photo = Photo(picture=pictures.keep(stored, at), position=last + 1)
+    listing.photos.append(photo)
+    session.flush()
+    return photo
+
+
+def add_now(
+    find: Callable[[], Listing], stored: Mapping[int, StoredPicture], *, actor: Actor, at: datetime
+) -> dict[int, Refusal]:
+    """Add several in a transaction of its own: a photo that arrived stays, though the form it came with be refused.
+
+    Returns what was wrong, by the numbers given.
+    """
+    refused: dict[int, Refusal] = {}
+    with writing():
+        listing = find()
+        for number, picture in stored.items():
+            try:
+                add(listing, picture, actor=actor, at=at)
+            except Conflict as refusal:
+                refused[number] = refusal
+    return refused
+
+
+def move(listing: Listing, photo_id: int, step: int, *, actor: Actor) -> Photo:
+    """Move a photo one place forward (-1) or back (1); at either end it stays. Returns the photo."""
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    photo = queries.own_photo(listing, photo_id)
+    order = list(listing.photos)
+    here = order.index(photo)
+    there = min(max(here + (1 if step > 0 else -1), 0), len(order) - 1)
+    order.insert(there, order.pop(here))
+    _number(order)
+    session.flush()
+    session.expire(listing, ["photos"])
+    return photo
+
+
+def remove(listing: Listing, photo_id: int, *, actor: Actor) -> None:
+    """Take a photo away. Raises Incomplete where it is the last one of a bag on show."""
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    photo = queries.own_photo(listing, photo_id)
+    with session.no_autoflush:
+        listing.photos.remove(photo)
+        if listing.state is State.PUBLISHED:
+            require_complete(listing)
+        _number(listing.photos)
+    session.flush()
+
+
+def retry(listing: Listing, photo_id: int, *, actor: Actor, at: datetime) -> None:
+    """Have a photo prepared once more."""
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    pictures.retry(queries.own_photo(listing, photo_id).picture, at)
+
+
+def _number(photos: list[Photo]) -> None:
+    for position, photo in enumerate(photos):
+        photo.position = position

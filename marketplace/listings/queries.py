@@ -1,0 +1,132 @@
+"""Finding bags. What belongs to somebody is asked for by its owner: other people's bags are not there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from marketplace.artisans.models import Artisan
+from marketplace.database.session import session
+from marketplace.kit.errors import NotFound
+from marketplace.kit.paging import Page, decode_cursor, encode_cursor
+from marketplace.listings.models import Listing, Photo
+from marketplace.listings.rules import State
+from marketplace.pictures.models import Picture
+
+UNTOUCHED = and_(
+    Listing.state == State.DRAFT,
+    Listing.version == 1,
+    Listing.title == "",
+    ~exists().where(Photo.listing_id == Listing.id),
+)
+"""A draft that was opened and never filled: it is not shown, and the next new bag uses it."""
+
+
+def with_pictures() -> ExecutableOption:
+    """Load photos with their pictures and renditions, in three queries for any number of bags."""
+    return selectinload(Listing.photos).joinedload(Photo.picture).selectinload(Picture.renditions)
+
+
+def own(artisan_id: int | None, code: str, *, lock: bool = False) -> Listing:
+    """Return one of the artisan's bags with all it is made of. NotFound for somebody else's, and for a deleted one.
+
+    `lock` keeps another request from changing it (or its number of photos) until this one has ended.
+    """
+    found = (
+        select(Listing)
+        .where(Listing.code == code, Listing.artisan_id == artisan_id, Listing.state != State.REMOVED)
+        .options(
+            joinedload(Listing.artisan).joinedload(Artisan.place),
+            with_pictures(),
+            selectinload(Listing.materials),
+            selectinload(Listing.colours),
+        )
+        .execution_options(populate_existing=True)
+    )
+    listing = session.scalar(found.with_for_update(of=Listing) if lock else found)
+    if listing is None:
+        raise NotFound()
+    return listing
+
+
+def own_page(
+    artisan_id: int | None, state: State | None = None, cursor: str = "", limit: int = 20
+) -> Page[Listing]:
+    """Return the artisan's bags, last changed first. NotFound for a cursor that was not ours."""
+    mine = select(Listing).where(
+        Listing.artisan_id == artisan_id,
+        Listing.state == state if state else Listing.state != State.REMOVED,
+        ~UNTOUCHED,
+    )
+    if cursor:
+        moment, number = _place(cursor)
+        mine = mine.where(
+            or_(Listing.updated_at < moment, and_(Listing.updated_at == moment, Listing.id < number))
+        )
+    order = (Listing.updated_at.desc(), Listing.id.desc())
+    rows = list(session.scalars(mine.options(with_pictures()).order_by(*order).limit(limit + 1)))
+    shown = rows[:limit]
+    more = len(rows) > limit
+    return Page(shown, encode_cursor([shown[-1].updated_at.isoformat(), shown[-1].id]) if more else None)
+
+
+def _place(cursor: str) -> tuple[datetime, int]:
+    try:
+        moment, number = decode_cursor(cursor)
+        place = datetime.fromisoformat(str(moment))
+    except ValueError as error:
+        raise NotFound() from error
+    if place.tzinfo is None or not isinstance(number, int):
+        raise NotFound()
+    return place, number
+
+
+def own_counts(artisan_id: int | None) -> dict[State, int]:
+    """How many bags the artisan has in each state; deleted ones are left out."""
+    counted = (
+        select(Listing.state, func.count())
+        .where(Listing.artisan_id == artisan_id, Listing.state != State.REMOVED, ~UNTOUCHED)
+        .group_by(Listing.state)
+    )
+    found: dict[State, int] = dict(session.execute(counted).tuples().all())
+    return {state: found.get(state, 0) for state in State if state is not State.REMOVED}
+
+
+def own_photo(listing: Listing, photo_id: int) -> Photo:
+    """Return one of the bag's own photos. NotFound for a number that belongs to another bag."""
+    for photo in listing.photos:
+        if photo.id == photo_id:
+            return photo
+    raise NotFound()
+
+
+def untouched_draft(artisan_id: int) -> Listing | None:
+    """A draft the artisan opened and never filled, if there is one."""
+    return session.scalars(
+        select(Listing).where(Listing.artisan_id == artisan_id, UNTOUCHED).order_by(Listing.id).limit(1)
+    ).first()
+
+
+def made_since(artisan_id: int, since: datetime) -> tuple[int, datetime | None]:
+    """How many bags the artisan began since then, and when the first of them was begun; deleted ones count."""
+    count, first = session.execute(
+        select(func.count(), func.min(Listing.created_at)).where(
+            Listing.artisan_id == artisan_id, Listing.created_at > since
+        )
+    ).one()
+    return count, first
+
+
+def code_is_taken(code: str) -> bool:
+    """Whether a bag has this code, be it deleted or not."""
+    return session.scalar(select(Listing.id).where(Listing.code == code)) is not None
+
+
+def of_artisan(artisan_id: int) -> list[Listing]:
+    """Every bag of an artisan that is not deleted, for work on all of them."""
+    return list(
+        session.scalars(select(Listing).where(Listing.artisan_id == artisan_id, Listing.state != State.REMOVED))
+    )

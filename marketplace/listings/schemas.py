@@ -1,0 +1,103 @@
+"""The bag editor's form: text to typed values, or errors beside the field."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from marketplace.artisans.rules import Technique
+from marketplace.kit.money import format_rupiah, parse_rupiah
+from marketplace.listings.measures import MAX_PRICE, MIN_PRICE, read_size
+from marketplace.listings.rules import (
+    MAX_LEAD_DAYS,
+    MAX_STORY,
+    MAX_TITLE,
+    MIN_LEAD_DAYS,
+    Availability,
+    BagType,
+    Care,
+    Closure,
+    Colour,
+    Lining,
+    MadeBy,
+    Material,
+)
+from marketplace.web.forms import Line, Paragraphs, Schema
+
+MAX_NOTE = 120
+
+
+def _price(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        price = parse_rupiah(value)
+    except ValueError:
+        raise PydanticCustomError("listing.price_unreadable", "not an amount of rupiah") from None
+    if not MIN_PRICE <= price <= MAX_PRICE:
+        raise PydanticCustomError("listing.price_range", "outside the prices of a bag")
+    return price
+
+
+def _size(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return read_size(value)
+    except ValueError:
+        raise PydanticCustomError("listing.size_unreadable", "not a size in centimetres") from None
+
+
+Price = Annotated[int, BeforeValidator(_price)]
+Size = Annotated[Decimal, BeforeValidator(_size)]
+Note = Annotated[Line, Field(max_length=MAX_NOTE)]
+
+
+class ListingForm(Schema):
+    """Everything about a bag but its photos. A draft may lack any of it."""
+
+    title: Annotated[Line, Field(max_length=MAX_TITLE)] = ""
+    price: Price | None = None
+    availability: Availability | None = None
+    stock: Annotated[int, Field(ge=0, le=9999)] | None = None
+    lead_days: Annotated[int, Field(ge=MIN_LEAD_DAYS, le=MAX_LEAD_DAYS)] | None = None
+    bag_type: BagType | None = None
+    technique: Technique | None = None
+    materials: list[Material] = []
+    material_note: Note = ""
+    length_cm: Size | None = None
+    width_cm: Size | None = None
+    height_cm: Size | None = None
+    weight_g: Annotated[int, Field(ge=1, le=20_000)] | None = None
+    colours: list[Colour] = []
+    colour_note: Note = ""
+    strap_cm: Size | None = None
+    strap_note: Note = ""
+    lining: Lining | None = None
+    closure: Closure | None = None
+    care: list[Care] = []
+    story: Annotated[Paragraphs, Field(max_length=MAX_STORY)] = ""
+    made_by: MadeBy | None = None
+
+    def changes(self, failed: Collection[str] = ()) -> dict[str, Any]:
+        """What to write, without the fields that could not be read."""
+        return {name: getattr(self, name) for name in type(self).model_fields if name not in failed}
+
+
+def initial(listing: Any) -> Mapping[str, object]:
+    """Return a bag's values as the form shows them, with Indonesian separators."""
+    values: dict[str, object] = {name: getattr(listing, name) for name in ListingForm.model_fields}
+    values["price"] = format_rupiah(listing.price).removeprefix("Rp") if listing.price is not None else None
+    for name in ("length_cm", "width_cm", "height_cm", "strap_cm"):
+        values[name] = _centimetres(values[name])
+    values["materials"] = [row.material for row in listing.materials]
+    values["colours"] = [row.colour for row in listing.colours]
+    return values
+
+
+def _centimetres(size: object) -> str | None:
+    return None if size is None else f"{Decimal(str(size)).normalize():f}".replace(".", ",")
