@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.access.roles import Role
@@ -104,6 +104,26 @@ class Token(Model):
     role: Mapped[Role | None] = mapped_column(enum_column(Role))
 
     account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
+
+
+class SignUp(Model):
+    """Somebody who gave an e-mail address and has not proved yet that it is theirs. No account before that.
+
+    `digest` is set once the letter is written; asking again replaces what was asked before.
+    """
+
+    __tablename__ = "sign_up"
+
+    id: Mapped[PrimaryKey]
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    role: Mapped[Role] = mapped_column(enum_column(Role))
+    locale: Mapped[str] = mapped_column(String(2))
+    consents: Mapped[list[str]] = mapped_column(JSON)
+    digest: Mapped[str | None] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class RecoveryCode(Model):

@@ -18,14 +18,13 @@ SEEN_EVERY = timedelta(minutes=5)
 def begin(account: Account, *, at: datetime, device: str = "", second_factor: bool = False) -> str:
     """Sign an account in and return the token for its browser; only the digest is kept."""
     token = new_token()
-    absolute, _ = session_lifetime(staff=account.role in STAFF)
     session.add(
         SignIn(
             account_id=account.id,
             token_digest=digest(token),
             created_at=at,
             last_seen_at=at,
-            expires_at=at + absolute,
+            expires_at=at + session_lifetime(staff=account.role in STAFF).absolute,
             second_factor_at=at if second_factor else None,
             device=device[:120],
         )
@@ -35,9 +34,9 @@ def begin(account: Account, *, at: datetime, device: str = "", second_factor: bo
 
 
 def is_idle(sign_in: SignIn, at: datetime) -> bool:
-    """Whether nobody has used this sign-in for so long that it no longer counts."""
-    _, idle = session_lifetime(staff=sign_in.account.role in STAFF)
-    return at - sign_in.last_seen_at > idle
+    """Whether this sign-in is too old, or nobody has used it for so long that it no longer counts."""
+    lifetime = session_lifetime(staff=sign_in.account.role in STAFF)
+    return at - sign_in.created_at > lifetime.absolute or at - sign_in.last_seen_at > lifetime.idle
 
 
 def seen(sign_in_id: int, at: datetime) -> None:
@@ -51,6 +50,12 @@ def seen(sign_in_id: int, at: datetime) -> None:
 def end(token: str) -> None:
     """Sign out the browser that holds this token; a token nobody knows changes nothing."""
     session.execute(delete(SignIn).where(SignIn.token_digest == digest(token)))
+
+
+def end_one(account_id: int, sign_in_id: int) -> bool:
+    """End one of this account's own sign-ins; False where it has none of that number."""
+    ended = session.execute(delete(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == account_id))
+    return bool(ended.rowcount)
 
 
 def end_all(account_id: int, *, but_token: str | None = None) -> int:

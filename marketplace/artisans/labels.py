@@ -1,11 +1,77 @@
-"""Words."""
+"""Words about artisans, and how each one is addressed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, time
 from enum import StrEnum
+from typing import Protocol
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_gettext
 
-LABELS: Mapping[StrEnum, LazyString] = {}
+from marketplace.artisans.rules import Affiliation, FormOfAddress, Technique, is_paused
+
+LABELS: Mapping[StrEnum, LazyString] = {
+    FormOfAddress.BU: lazy_gettext("Bu (Mrs or Ms)"),
+    FormOfAddress.PAK: lazy_gettext("Pak (Mr)"),
+    FormOfAddress.NONE: lazy_gettext("No title, just my name"),
+    Affiliation.UMKM: lazy_gettext("Registered small business (UMKM)"),
+    Affiliation.PKK: lazy_gettext("Family welfare movement (PKK)"),
+    Affiliation.COMMUNITY: lazy_gettext("Craft community"),
+    Technique.CROCHET: lazy_gettext("Crochet"),
+    Technique.KNIT: lazy_gettext("Knitting"),
+    Technique.MACRAME: lazy_gettext("Macramé"),
+    Technique.COMBINATION: lazy_gettext("Combination"),
+}
 MESSAGES: Mapping[str, LazyString] = {}
+
+TITLES: Mapping[FormOfAddress, str] = {FormOfAddress.BU: "Bu", FormOfAddress.PAK: "Pak", FormOfAddress.NONE: ""}
+"""Said to the person in every language: it is how she is called, not a word to translate."""
+
+
+class Addressed(Protocol):
+    """What `address_name` needs to know of an artisan."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def form_of_address(self) -> FormOfAddress: ...
+
+
+class Paused(Protocol):
+    """What `back_on` needs to know of an artisan."""
+
+    @property
+    def paused_until(self) -> date | None: ...
+
+
+class Replying(Protocol):
+    """What `replies` needs to know of an artisan."""
+
+    @property
+    def reply_from(self) -> time | None: ...
+    @property
+    def reply_until(self) -> time | None: ...
+
+
+def address_name(artisan: Addressed) -> str:
+    """Return "Bu Siti": the chosen title and the first word that is a name; without a title the whole name.
+
+    Initials and titles before the name (M., Hj., R.) are passed over.
+    """
+    title = TITLES[artisan.form_of_address]
+    if not title:
+        return artisan.name
+    parts = artisan.name.split()
+    called = next((part for part in parts if len(part) > 2 and not part.endswith(".")), artisan.name)
+    return f"{title} {called}"
+
+
+def back_on(artisan: Paused, today: date) -> date | None:
+    """Return the day a pausing artisan is back, or None while she is there."""
+    return artisan.paused_until if is_paused(artisan.paused_until, today) else None
+
+
+def has_hours(artisan: Replying) -> bool:
+    """Whether she said when she replies; no promise is made for her otherwise."""
+    return artisan.reply_from is not None and artisan.reply_until is not None

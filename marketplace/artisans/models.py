@@ -37,7 +37,9 @@ class Artisan(Model):
     slug: Mapped[str] = mapped_column(String(90), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     name_folded: Mapped[str] = mapped_column(String(160), index=True)
-    form_of_address: Mapped[FormOfAddress] = mapped_column(enum_column(FormOfAddress), default=FormOfAddress.NONE)
+    form_of_address: Mapped[FormOfAddress] = mapped_column(
+        enum_column(FormOfAddress), default=FormOfAddress.NONE
+    )
     story: Mapped[str] = mapped_column(Text, default="")
     portrait_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id", ondelete="SET NULL"))
     place_code: Mapped[str | None] = mapped_column(ForeignKey("place.code"), index=True)

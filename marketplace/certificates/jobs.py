@@ -1,9 +1,71 @@
-"""Work left for later."""
+"""Work on scans that is left for later: viewing pages are made, replaced files go."""
 
 from __future__ import annotations
 
-from marketplace.adapters.jobs.handlers import Handlers
+from typing import Any
+
+from marketplace.adapters.images.results import PictureFailed
+from marketplace.adapters.jobs.handlers import Handlers, JobContext
+from marketplace.certificates.models import Scan
+from marketplace.certificates.scans import FORGET, PREPARE
+from marketplace.kit.errors import NotFound
+from marketplace.toolbox import toolbox
 
 
 def install(handlers: Handlers) -> None:
     """Register the handlers."""
+    handlers.register(PREPARE, prepare, tries=3, lease_seconds=90)
+    handlers.register(FORGET, forget, tries=8)
+
+
+def prepare(payload: dict[str, Any], context: JobContext) -> None:
+    """Make the viewing pages of a scan, or write down why that cannot be done, for the artisan to read."""
+    scan_id = int(payload["scan_id"])
+    with context.reading() as session:
+        scan = session.get(Scan, scan_id)
+        if scan is None or scan.pages:
+            return
+        original = scan.original_key
+    pages: list[dict[str, Any]] = []
+    failure: str | None = None
+    try:
+        pages = _pages(original)
+    except PictureFailed as failed:
+        if failed.transient and not context.last_try:
+            raise
+        failure = "scan.failed" if failed.transient else failed.code
+    except NotFound:
+        failure = "scan.failed"
+    with context.finishing() as session:
+        scan = session.get(Scan, scan_id)
+        gone = scan is None or scan.original_key != original
+        if scan is not None and not gone:
+            scan.pages, scan.failure = pages, failure
+    if gone:
+        _delete([page["key"] for page in pages])
+
+
+def _pages(original: str) -> list[dict[str, Any]]:
+    box = toolbox()
+    with box.private_files.open(original) as file:
+        data = file.read()
+    return [
+        {
+            "number": page.number,
+            "width": page.width,
+            "height": page.height,
+            "format": page.format.suffix,
+            "key": box.private_files.put_unguessable(page.data, page.format.suffix),
+        }
+        for page in box.images.scan_pages(data, box.settings.scan_max_pages)
+    ]
+
+
+def forget(payload: dict[str, Any], context: JobContext) -> None:
+    """Delete files that no row names any more."""
+    _delete(payload["keys"])
+
+
+def _delete(keys: list[str]) -> None:
+    for key in keys:
+        toolbox().private_files.delete(key)

@@ -30,7 +30,9 @@ class Certificate(Model):
             " AND issue_date IS NOT NULL AND valid_until IS NOT NULL)",
             name="decided_by_somebody",
         ),
-        CheckConstraint("valid_until IS NULL OR issue_date IS NULL OR valid_until >= issue_date", name="ends_after_start"),
+        CheckConstraint(
+            "valid_until IS NULL OR issue_date IS NULL OR valid_until >= issue_date", name="ends_after_start"
+        ),
         CheckConstraint("term_months IS NULL OR (term_months BETWEEN 1 AND 120)", name="term"),
         Index(
             "uq_certificate_number_of_body",
@@ -48,6 +50,7 @@ class Certificate(Model):
     artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"), index=True)
     status: Mapped[Status] = mapped_column(enum_column(Status), default=Status.DRAFT)
     holder_name: Mapped[str] = mapped_column(String(120), default="")
+    holder_name_folded: Mapped[str] = mapped_column(String(160), default="", index=True)
     certificate_no: Mapped[str] = mapped_column(String(80), default="")
     certificate_no_key: Mapped[str] = mapped_column(String(80), default="", index=True)
     registration_no: Mapped[str] = mapped_column(String(80), default="")

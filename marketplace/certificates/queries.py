@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.artisans.models import Artisan
+from marketplace.certificates.likeness import Likeness
 from marketplace.certificates.models import Certificate, Decision, Scan
-from marketplace.certificates.rules import Action, Standing, Status, speaking
+from marketplace.certificates.rules import PUBLIC_STATUSES, Action, Standing, Status, speaking
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
+
+MOST_LOOKALIKES = 20
 
 
 def valid_predicate(today: date) -> ColumnElement[bool]:
@@ -127,3 +130,59 @@ def wishes(certificate: Certificate) -> Decision | None:
         return None
     asked = [decision for decision in certificate.decisions if decision.action is Action.ASK_CHANGES]
     return asked[-1] if asked else None
+
+
+def decided_twin(certificate: Certificate) -> Certificate | None:
+    """Return another certificate of the same body and number that has already become a record."""
+    return session.scalars(
+        select(Certificate).where(
+            Certificate.id != certificate.id,
+            Certificate.body_licence_key == certificate.body_licence_key,
+            Certificate.certificate_no_key == certificate.certificate_no_key,
+            Certificate.status.in_(PUBLIC_STATUSES),
+        )
+    ).first()
+
+
+def lookalikes(certificate: Certificate) -> list[tuple[Likeness, Certificate]]:
+    """Return what else shares a scan, a number or the holder's name, the gravest likeness first; two queries.
+
+    Other people's drafts are left out: nobody has been shown them yet.
+    """
+    keys = {
+        Likeness.CERTIFICATE_NO: certificate.certificate_no_key,
+        Likeness.REGISTRATION_NO: certificate.registration_no_key,
+        Likeness.BLANKO_NO: certificate.blanko_no_key,
+        Likeness.HOLDER_NAME: certificate.holder_name_folded,
+    }
+    columns = {
+        Likeness.CERTIFICATE_NO: Certificate.certificate_no_key,
+        Likeness.REGISTRATION_NO: Certificate.registration_no_key,
+        Likeness.BLANKO_NO: Certificate.blanko_no_key,
+        Likeness.HOLDER_NAME: Certificate.holder_name_folded,
+    }
+    digests = {scan.digest for scan in certificate.scans}
+    alike = [columns[likeness] == key for likeness, key in keys.items() if key]
+    alike.append(Certificate.id.in_(select(Scan.certificate_id).where(Scan.digest.in_(digests))))
+    others = session.scalars(
+        select(Certificate)
+        .where(Certificate.id != certificate.id, Certificate.status != Status.DRAFT, or_(*alike))
+        .options(joinedload(Certificate.artisan), selectinload(Certificate.scans))
+        .order_by(Certificate.id)
+        .limit(MOST_LOOKALIKES)
+    ).all()
+    found = [(likeness, other) for other in others for likeness in _shared(certificate, other, keys, digests)]
+    return sorted(found, key=lambda pair: list(Likeness).index(pair[0]))
+
+
+def _shared(
+    certificate: Certificate, other: Certificate, keys: dict[Likeness, str], digests: set[str]
+) -> list[Likeness]:
+    theirs = {
+        Likeness.CERTIFICATE_NO: other.certificate_no_key,
+        Likeness.REGISTRATION_NO: other.registration_no_key,
+        Likeness.BLANKO_NO: other.blanko_no_key,
+        Likeness.HOLDER_NAME: other.holder_name_folded if other.artisan_id != certificate.artisan_id else None,
+    }
+    shared = [likeness for likeness, key in keys.items() if key and key == theirs[likeness]]
+    return [*([Likeness.SCAN] if digests & {scan.digest for scan in other.scans} else []), *shared]

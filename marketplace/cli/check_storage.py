@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import click
 from sqlalchemy import select
 
+from marketplace.adapters.jobs.queue import enqueue
 from marketplace.adapters.storage.port import CHUNK, Storage
 from marketplace.certificates.models import Scan
 from marketplace.cli.opening import Opening, pass_opening
-from marketplace.database.session import reading
+from marketplace.database.session import reading, writing
 from marketplace.kit.errors import NotFound
 from marketplace.pictures.models import Picture, Rendition
+from marketplace.pictures.operations import FINE, LIGHT
+from marketplace.pictures.queries import ExpectedFile, expected_files
 from marketplace.toolbox import toolbox
 
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A file some row names. `digest` is the SHA-256 its bytes must have; `picture_id` whose light copy it is."""
-
-    area: str
-    key: str
-    digest: str | None
-    owner: str
-    picture_id: int | None = None
+AREAS = {True: "private", False: "public"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,64 +29,63 @@ class Fault:
     """What is wrong with one file: "missing", "damaged", or "orphan" (no row names it)."""
 
     kind: str
-    named: Named
+    key: str
+    private: bool
 
 
 @click.command("check-storage")
+@click.option(
+    "--repair", is_flag=True, help="Make missing and damaged light copies anew, from their originals."
+)
 @pass_opening
-def check_storage(opening: Opening) -> None:
+def check_storage(opening: Opening, repair: bool) -> None:
     """Read every stored file and compare it with its row.
 
-    Reports missing files, files whose bytes have changed, and files no row names (a file that is being received now
-    may be among these). Fails when a file is missing or damaged.
+    Tells of files that are missing, whose bytes have changed, and which no row names (one that is being received now
+    may be among these; nothing is deleted). Fails when a file is missing or damaged and was not repaired.
     """
     with opening.app().app_context():
-        rows = list(named_files())
-        areas = {"public": toolbox().public_files, "private": toolbox().private_files}
-        faults = list(find_faults(areas, rows))
+        with reading():
+            rows = list(chain(expected_files(), scan_files()))
+        storages = {True: toolbox().private_files, False: toolbox().public_files}
+        faults = list(find_faults(storages, rows))
         for fault in faults:
-            click.echo(f"{fault.kind}: {fault.named.area} {fault.named.key} ({fault.named.owner})")
+            click.echo(f"{fault.kind}: {AREAS[fault.private]} {fault.key}")
         broken = [fault for fault in faults if fault.kind != "orphan"]
         click.echo(
-            f"{len(rows)} files named, {len(broken)} missing or damaged, {len(faults) - len(broken)} orphans."
+            f"{len(rows)} files, {len(broken)} missing or damaged, {len(faults) - len(broken)} orphans."
         )
+        if repair:
+            light = [fault for fault in broken if not fault.private]
+            click.echo(f"{repair_copies(storages[False], light)} pictures will be made anew by the jobs.")
+            broken = [fault for fault in broken if fault.private]
     if broken:
         raise click.exceptions.Exit(1)
 
 
-def named_files() -> Iterator[Named]:
-    """Yield every file the database knows of."""
+def scan_files() -> Iterator[ExpectedFile]:
+    """Yield what certificates rely on: the papers as sent, and the viewing copies of their pages."""
     with reading() as session:
-        for picture_id, key, digest in session.execute(
-            select(Picture.id, Picture.original_key, Picture.digest)
-        ):
-            yield Named("private", key, digest, f"picture {picture_id}, original")
-        for picture_id, key in session.execute(select(Rendition.picture_id, Rendition.key)):
-            yield Named("public", key, digest_in(key), f"picture {picture_id}, light copy", picture_id)
-        for scan in session.scalars(select(Scan)):
-            yield Named("private", scan.original_key, scan.digest, f"scan {scan.id}, original")
+        for scan in session.scalars(select(Scan).order_by(Scan.id)):
+            yield ExpectedFile(scan.original_key, True, scan.digest)
             for page in scan.pages:
-                yield Named("private", page["key"], None, f"scan {scan.id}, viewing copy")
+                yield ExpectedFile(page["key"], True, "")
 
 
-def digest_in(key: str) -> str:
-    """Return the digest a content-addressed key carries in its name."""
-    return key.rsplit("/", 1)[-1].split(".", 1)[0]
-
-
-def find_faults(areas: dict[str, Storage], rows: list[Named]) -> Iterator[Fault]:
-    """Yield what is missing or damaged, then what nobody names."""
+def find_faults(storages: dict[bool, Storage], rows: Iterable[ExpectedFile]) -> Iterator[Fault]:
+    """Yield what is missing or damaged, then what nobody names. An empty digest stands for bytes nobody knows."""
+    rows = list(rows)
     with click.progressbar(rows, label="Reading files", file=click.get_text_stream("stderr")) as bar:
-        for named in bar:
-            found = digest_of(areas[named.area], named.key)
+        for row in bar:
+            found = digest_of(storages[row.private], row.key)
             if found is None:
-                yield Fault("missing", named)
-            elif named.digest is not None and found != named.digest:
-                yield Fault("damaged", named)
-    for area, storage in areas.items():
-        known = {named.key for named in rows if named.area == area}
-        for key in sorted(set(storage.keys()) - known):
-            yield Fault("orphan", Named(area, key, None, "no row"))
+                yield Fault("missing", row.key, row.private)
+            elif row.digest and found != row.digest:
+                yield Fault("damaged", row.key, row.private)
+    for private, storage in storages.items():
+        named = {row.key for row in rows if row.private is private}
+        for key in sorted(set(storage.keys()) - named):
+            yield Fault("orphan", key, private)
 
 
 def digest_of(storage: Storage, key: str) -> str | None:
@@ -104,3 +98,17 @@ def digest_of(storage: Storage, key: str) -> str | None:
     except NotFound:
         return None
     return digest.hexdigest()
+
+
+def repair_copies(storage: Storage, faults: Iterable[Fault]) -> int:
+    """Take damaged copies away and queue the making of new ones; return for how many pictures."""
+    keys = [fault.key for fault in faults]
+    for key in keys:
+        storage.delete(key)
+    at = toolbox().clock()
+    with writing() as session:
+        digests = set(session.scalars(select(Picture.digest).join(Rendition).where(Rendition.key.in_(keys))))
+        for digest in sorted(digests):
+            for kind in (LIGHT, FINE):
+                enqueue(session, kind, {"digest": digest}, at=at, unique_key=f"{kind}:{digest}")
+    return len(digests)

@@ -52,6 +52,10 @@ class Opening:
         """Use other settings for the application that is not made yet."""
         self._settings = settings
 
+    def use(self, app: Flask) -> None:
+        """Work on an application that exists already."""
+        self._app = app
+
     def app(self) -> Flask:
         """Return the application, made once; raises Misconfigured."""
         if self._app is None:

@@ -26,7 +26,9 @@ class Thread(Model):
     id: Mapped[PrimaryKey]
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
     artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
-    buyer_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    buyer_account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="SET NULL"), index=True
+    )
     buyer_name: Mapped[str] = mapped_column(String(120))
     buyer_email: Mapped[str | None] = mapped_column(String(254))
     buyer_phone: Mapped[str | None] = mapped_column(String(16))

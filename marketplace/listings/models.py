@@ -31,7 +31,9 @@ class Listing(Model):
             name="published_is_complete",
         ),
         CheckConstraint("price IS NULL OR price > 0", name="price"),
-        CheckConstraint("availability <> 'made_to_order' OR state <> 'published' OR lead_days > 0", name="lead_days"),
+        CheckConstraint(
+            "availability <> 'made_to_order' OR state <> 'published' OR lead_days > 0", name="lead_days"
+        ),
         CheckConstraint("stock IS NULL OR stock >= 0", name="stock"),
         Index("ix_listing_state_published_at_id", "state", "published_at", "id"),
         Index("ix_listing_state_price_id", "state", "price", "id"),
@@ -75,7 +77,9 @@ class Listing(Model):
     materials: Mapped[list[ListingMaterial]] = relationship(
         cascade="all, delete-orphan", order_by="ListingMaterial.material"
     )
-    colours: Mapped[list[ListingColour]] = relationship(cascade="all, delete-orphan", order_by="ListingColour.colour")
+    colours: Mapped[list[ListingColour]] = relationship(
+        cascade="all, delete-orphan", order_by="ListingColour.colour"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 

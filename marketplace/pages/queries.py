@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import contains_eager
 
 from marketplace.adapters.jobs.queue import oldest_due
 from marketplace.artisans.models import Artisan
+from marketplace.certificates.models import Certificate
+from marketplace.certificates.queries import standing_of_artisans
+from marketplace.certificates.rules import Standing
 from marketplace.database.session import session
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import State
+from marketplace.listings.shop import Offer, offers, on_offer
 
 SITEMAP_MOST = 20_000
+SHOWN, MOST_OF_ONE, CANDIDATES = 8, 2, 60
+
+Behind = tuple[Certificate, Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +54,35 @@ def oldest_job_seconds(at: datetime) -> int | None:
 
 def published_count() -> int:
     """How many bags are in the window."""
-    return (
-        session.scalar(select(func.count()).select_from(Listing).where(Listing.state == State.PUBLISHED)) or 0
-    )
+    return session.scalar(select(func.count(Listing.id)).join(Listing.artisan).where(on_offer())) or 0
+
+
+def newest(today: date) -> list[Offer]:
+    """Return the newest bags, at most two of one artisan, so that nobody fills the front page alone."""
+    candidates = session.scalars(
+        select(Listing)
+        .join(Listing.artisan)
+        .options(contains_eager(Listing.artisan))
+        .where(on_offer())
+        .order_by(Listing.published_at.desc(), Listing.id.desc())
+        .limit(CANDIDATES)
+    ).all()
+    chosen: list[Listing] = []
+    shown: Counter[int] = Counter()
+    for listing in candidates:
+        if shown[listing.artisan_id] < MOST_OF_ONE and len(chosen) < SHOWN:
+            chosen.append(listing)
+            shown[listing.artisan_id] += 1
+    return offers(chosen, today)
+
+
+def record_behind(offers_shown: Sequence[Offer], today: date) -> Behind | None:
+    """Return a certificate valid today behind one of these bags: the hang tag in the picture shows a real record."""
+    artisans = {offer.listing.artisan_id for offer in offers_shown if offer.badge and offer.badge.is_valid}
+    for answer in standing_of_artisans(artisans, today).values():
+        if answer is not None and answer[0].is_valid:
+            return answer[1], answer[0]
+    return None
 
 
 def sitemap() -> Sequence[Place]:

@@ -27,7 +27,7 @@ class GiveUp(Exception):
 
 
 class JobContext:
-    """What a handler may use. It does its slow work first, then everything for the database in `finishing`."""
+    """What a handler may use. Slow work comes first, then everything for the database in `finishing`."""
 
     def __init__(
         self, held: Claim, entry: Entry, writing: Transaction, reading: Transaction, clock: Clock

@@ -122,7 +122,8 @@ def fail(session: Session, held: Claim, now: datetime, error: str, tries: int) -
 
 def pause_after(attempts: int) -> timedelta:
     """Return the wait after the n-th failed try: 30 s, 2 min, 8 min, 32 min, then an hour each."""
-    return min(FIRST_PAUSE * 4 ** min(attempts - 1, 10), LONGEST_PAUSE)
+    factor: int = 4 ** min(attempts - 1, 10)
+    return min(FIRST_PAUSE * factor, LONGEST_PAUSE)
 
 
 def unfinished(session: Session, kind: str | None = None) -> int:

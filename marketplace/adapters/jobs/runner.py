@@ -16,7 +16,7 @@ RUN_ALL_LIMIT = 100_000
 
 
 class Runner:
-    """One worker. `writing` and `reading` open a transaction each; never is one open while a handler works."""
+    """One worker. `writing` and `reading` open a transaction; none is open while a handler works."""
 
     def __init__(
         self,

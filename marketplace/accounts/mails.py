@@ -1,0 +1,80 @@
+"""Letters about accounts. Those that carry a link that opens something are secret: emptied once sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from marketplace.access.roles import Role
+from marketplace.accounts.models import Account, SignUp, Token
+from marketplace.adapters.mail.outbox import post
+from marketplace.database.session import session
+
+
+def confirm_sign_up(sign_up: SignUp, secret: str, at: datetime) -> None:
+    """To an address nobody has an account with: the link that finishes the sign-up."""
+    post(
+        session(),
+        "sign_up",
+        sign_up.email,
+        key=f"sign-up-{sign_up.id}-{secret[:6]}",
+        locale=sign_up.locale,
+        at=at,
+        secret=True,
+        name=sign_up.name,
+        token=secret,
+    )
+
+
+def known_already(account: Account, sign_up_id: int, at: datetime) -> None:
+    """To an address that has an account: somebody tried to sign up with it again."""
+    if account.email:
+        post(
+            session(),
+            "sign_up_known",
+            account.email,
+            key=f"sign-up-known-{sign_up_id}",
+            locale=account.locale,
+            at=at,
+            name=account.name,
+        )
+
+
+def reset_link(account: Account, token: Token, secret: str, at: datetime) -> None:
+    """The link with which a new password is set."""
+    if account.email:
+        post(
+            session(),
+            "reset",
+            account.email,
+            key=f"reset-{token.id}",
+            locale=account.locale,
+            at=at,
+            secret=True,
+            name=account.name,
+            token=secret,
+        )
+
+
+def invitation(token: Token, secret: str, inviter: str, locale: str, at: datetime) -> None:
+    """The link with which a member of staff opens their account."""
+    if token.email:
+        post(
+            session(),
+            "invitation",
+            token.email,
+            key=f"invitation-{token.id}",
+            locale=locale,
+            at=at,
+            secret=True,
+            inviter=inviter,
+            token=secret,
+            admin=token.role is Role.ADMIN,
+        )
+
+
+def notice(account: Account, template: str, at: datetime, *, number: int | None = None) -> None:
+    """Tell the person what has just happened to their account; nothing to those who gave no address."""
+    if account.email:
+        moment = number if number is not None else int(at.timestamp() * 1000)
+        key = f"{template.replace('_', '-')}-{account.id}-{moment}"
+        post(session(), template, account.email, key=key, locale=account.locale, at=at, name=account.name)

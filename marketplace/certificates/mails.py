@@ -1,0 +1,44 @@
+"""What we write to the artisan about her certificate."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from marketplace.adapters.mail.outbox import post
+from marketplace.certificates.models import Certificate, Decision
+from marketplace.certificates.rules import Action
+from marketplace.database.session import session
+
+LETTERS = {
+    Action.VERIFY: "certificate_verified",
+    Action.ASK_CHANGES: "certificate_changes",
+    Action.REJECT: "certificate_rejected",
+    Action.SUSPEND: "certificate_suspended",
+    Action.REINSTATE: "certificate_reinstated",
+    Action.REVOKE: "certificate_revoked",
+}
+
+
+def decided(certificate: Certificate, decision: Decision, *, at: datetime) -> None:
+    """Post the letter about a decision; who gave no e-mail address reads it in the studio.
+
+    The officer's private note and name stay here: the artisan is told what was decided, and why.
+    """
+    account = certificate.artisan.account
+    if account.email is None:
+        return
+    post(
+        session(),
+        LETTERS[decision.action],
+        account.email,
+        key=f"certificate-decision-{decision.id}",
+        locale=account.locale,
+        at=at,
+        name=account.name,
+        certificate_id=certificate.id,
+        code=certificate.code or "",
+        scheme=certificate.scheme,
+        reason=decision.reason,
+        fields=list(decision.fields),
+        valid_until=certificate.valid_until.isoformat() if certificate.valid_until else "",
+    )

@@ -1,0 +1,31 @@
+"""How long a submission waits, in the days on which offices are open."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+PROMISED_WORKING_DAYS = 3
+"""What artisans are told: "usually 3 working days". Longer is late."""
+
+
+class Arrival(StrEnum):
+    """What kind of submission waits."""
+
+    NEW = "new"
+    RENEWAL = "renewal"
+    RESUBMITTED = "resubmitted"
+
+
+def working_days(start: date, end: date) -> int:
+    """Return how many Mondays to Fridays lie after `start`, up to and with `end`.
+
+    Public holidays are not known here, so around them a submission is called late a day too soon, never too late.
+    """
+    if end <= start:
+        return 0
+    weeks, rest = divmod((end - start).days, 7)
+    return weeks * 5 + sum((start + timedelta(days=day)).weekday() < 5 for day in range(1, rest + 1))
+
+
+def is_late(submitted_on: date, today: date) -> bool:
+    """Whether a submission has waited longer than promised."""
+    return working_days(submitted_on, today) > PROMISED_WORKING_DAYS
