@@ -8,6 +8,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 
 import click
 
@@ -39,8 +40,8 @@ class Supervisor:
             self._start(number, first=True)
         while self._children:
             child, status = os.wait()
-            number, begun = self._children.pop(child, (-1, 0.0))
-            if number < 0 or self._stopping:
+            number, begun = self._children.pop(child)
+            if self._stopping:
                 continue
             code = os.waitstatus_to_exitcode(status)
             click.echo(f"Process {child} ended with {code}; starting another.", err=True)
@@ -64,7 +65,8 @@ class Supervisor:
 
     def _tell(self, message: signal.Signals) -> None:
         for child in list(self._children):
-            os.kill(child, message)
+            with suppress(ProcessLookupError):
+                os.kill(child, message)
 
 
 def fork(work: Callable[[], None]) -> int:

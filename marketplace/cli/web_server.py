@@ -15,24 +15,32 @@ from waitress.server import create_server
 LOOK_SECONDS = 1.0
 DRAIN_SECONDS = 20.0
 CONNECTIONS = 1000
+BACKLOG = 1024
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """Take the address, so that a second server is told at once; nothing is answered on it before listening."""
+    """Take the address, so that a second server is told at once; who calls early waits for the first answer."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        taken = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise _refused(host, port, error) from error
+    taken = socket.socket(family, kind, protocol)
+    try:
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(address)
+        taken.listen(BACKLOG)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise click.ClickException(
-            f"Cannot serve on {host}:{port}: {reason}. Another port: --port {port + 1}"
-        ) from error
+        taken.close()
+        raise _refused(host, port, error) from error
     return taken
+
+
+def _refused(host: str, port: int, error: OSError) -> click.ClickException:
+    reason = error.strerror or str(error)
+    return click.ClickException(f"Cannot serve on {host}:{port}: {reason}. Another port: --port {port + 1}")
 
 
 def address_of(bound: socket.socket) -> str:
@@ -55,7 +63,7 @@ class WebServer:
             ident=None,
             max_request_body_size=max_body,
             connection_limit=CONNECTIONS,
-            backlog=1024,
+            backlog=BACKLOG,
             asyncore_use_poll=True,
             channel_timeout=60,
             clear_untrusted_proxy_headers=False,
@@ -67,8 +75,9 @@ class WebServer:
             signal.signal(name, lambda number, frame: self.stop())
 
     def stop(self) -> None:
-        self._stopping = True
-        self._server.pull_trigger()
+        if not self._stopping:
+            self._stopping = True
+            self._server.pull_trigger()
 
     def run(self) -> None:
         """Answer requests until stopped; then finish the requests that have begun, for DRAIN_SECONDS at most."""
@@ -81,6 +90,7 @@ class WebServer:
         while self._is_busy() and time.monotonic() < deadline:
             self._turn(0.05)
         self._server.task_dispatcher.shutdown(timeout=1)
+        wasyncore.close_all(self._server._map, ignore_all=True)
 
     def _turn(self, seconds: float) -> None:
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._server._map, count=1)

