@@ -8,13 +8,10 @@ from datetime import date, datetime, timedelta
 from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
-from marketplace.artisans.models import Artisan
 from marketplace.audit import operations as journal
 from marketplace.certificates import mails, queries, scans
-from marketplace.certificates.claims import Claim
-from marketplace.certificates.models import Certificate, Decision, Unit
+from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.rules import (
-    EDITABLE_STATUSES,
     LIFECYCLE,
     NEEDS_METHOD,
     Action,
@@ -30,54 +27,6 @@ from marketplace.kit.codes import new_record_code
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, Invalid
 
 CODE_TRIES = 50
-FURTHEST_ISSUE = timedelta(days=366)
-"""A date of issue later than this from today is a slip of the pen, not a date."""
-
-
-def draft(artisan: Artisan, claim: Claim, *, actor: Actor, at: datetime) -> Certificate:
-    """Begin a certificate, however incomplete."""
-    policy.require(actor, Permission.SUBMIT_CERTIFICATE, artisan)
-    certificate = Certificate(artisan=artisan, status=Status.DRAFT, created_at=at, updated_at=at)
-    session.add(certificate)
-    return fill(certificate, claim, actor=actor, at=at)
-
-
-def fill(
-    certificate: Certificate, claim: Claim, *, actor: Actor, at: datetime, version: int | None = None
-) -> Certificate:
-    """Keep what was typed, as printed, beside its normalised keys.
-
-    Raises Conflict when the certificate is with the officers, or when `version` is no longer its version; Invalid for
-    a date of issue in a distant future.
-    """
-    policy.require(actor, Permission.SUBMIT_CERTIFICATE, certificate.artisan)
-    _require_editable(certificate)
-    _require_version(certificate, version)
-    if claim.issue_date is not None and claim.issue_date > at.date() + FURTHEST_ISSUE:
-        raise Invalid({"issue_date": "certificate.date_future"})
-    for name in Claim.__dataclass_fields__:
-        if name not in ("units", "valid_until"):
-            setattr(certificate, name, getattr(claim, name))
-    for name, key in claim.keys().items():
-        setattr(certificate, name, key)
-    certificate.valid_until = claim.last_day
-    _keep_units(certificate, claim)
-    certificate.updated_at = at
-    session.flush()
-    return certificate
-
-
-def _keep_units(certificate: Certificate, claim: Claim) -> None:
-    """Replace the units, unless they are the same; a title that stays keeps its translation."""
-    if [(unit.title, unit.code) for unit in certificate.units] == [(unit.title, unit.code) for unit in claim.units]:
-        return
-    english = {unit.title: unit.title_en for unit in certificate.units}
-    certificate.units.clear()
-    session.flush()
-    certificate.units.extend(
-        Unit(position=position, code=unit.code, title=unit.title, title_en=english.get(unit.title, ""))
-        for position, unit in enumerate(claim.units, start=1)
-    )
 
 
 def submit(certificate: Certificate, *, actor: Actor, at: datetime, version: int | None = None) -> Decision:
@@ -91,8 +40,9 @@ def submit(certificate: Certificate, *, actor: Actor, at: datetime, version: int
             missing[f"scan_{side}"] = "certificate.scan_unreadable"
     if missing:
         raise Incomplete(missing)
+    require_version(certificate, version)
     certificate.submitted_at = at
-    return _move(certificate, Action.SUBMIT, actor=actor, at=at, version=version)
+    return _move(certificate, Action.SUBMIT, actor=actor, at=at)
 
 
 def _given(certificate: Certificate) -> dict[Field, object]:
@@ -110,19 +60,10 @@ def _given(certificate: Certificate) -> dict[Field, object]:
 
 def withdraw(certificate: Certificate, *, actor: Actor, at: datetime) -> Decision:
     """Take a submission back before an officer has decided; it is a draft again."""
+    decision = _move(certificate, Action.WITHDRAW_SUBMISSION, actor=actor, at=at)
     certificate.submitted_at = None
-    return _move(certificate, Action.WITHDRAW_SUBMISSION, actor=actor, at=at)
-
-
-def delete_draft(certificate: Certificate, *, actor: Actor, at: datetime) -> None:
-    """Forget a draft that no officer has ever decided about, with its scans. Conflict otherwise."""
-    policy.require(actor, Permission.SUBMIT_CERTIFICATE, certificate)
-    if certificate.status is not Status.DRAFT or certificate.decisions:
-        raise Conflict("certificate.not_deletable")
-    scans.forget_files(certificate.scans, at=at)
-    journal.record("certificate.delete_draft", "certificate", certificate.id, actor=actor, at=at)
-    session.delete(certificate)
     session.flush()
+    return decision
 
 
 def decide(
@@ -137,6 +78,7 @@ def decide(
     method: Method | None = None,
     checked_on: date | None = None,
     fields: Collection[Field] = (),
+    differences: Collection[str] = (),
     version: int | None = None,
     today: date | None = None,
     choose_code: Callable[[str], str] = new_record_code,
@@ -144,28 +86,28 @@ def decide(
     """Make an officer's decision, remember it, and tell the artisan; all in the caller's transaction.
 
     `prefix` begins the public code a first verification gives. `today` is the local day, against which the day of the
-    check is held; without it, the latest day it can be anywhere at that moment. Raises Conflict (the step does not
+    check is held; without it, the latest day it can be anywhere at that moment. A verification in spite of `differences`
+    between the paper and what is known needs a note. Raises Conflict (the step does not
     exist from here, or `version` is out of date), Forbidden (not this person, or their own certificate), Incomplete
-    or Invalid, naming the inputs "reason", "method", "checked_on", "fields", "action".
+    or Invalid, naming the inputs "reason", "note", "method", "checked_on", "fields", "action".
     """
+    if certificate.account_id == actor.id:
+        raise Forbidden("decision.own_file")
+    require_version(certificate, version)
     move = LIFECYCLE.move(certificate.status, action)
     if move.permission is not Permission.REVIEW_CERTIFICATE:
         raise Forbidden()
-    if certificate.account_id == actor.id:
-        raise Forbidden("decision.own_file")
     policy.require(actor, move.permission, certificate)
-    _require_version(certificate, version)
-    _require_grounds(certificate, action, move.needs_reason, reason, method, checked_on, fields)
+    _require_grounds(certificate, action, reason, note, method, checked_on, fields, differences)
     if checked_on is not None:
         _require_sensible_day(certificate, checked_on, today or (at + timedelta(hours=14)).date())
-        certificate.checked_on = checked_on
     if action is Action.VERIFY:
         _prepare_record(certificate, prefix, choose_code)
-    if method is not None:
-        certificate.method = method
+    certificate.checked_on = checked_on or certificate.checked_on
+    certificate.method = method or certificate.method
     certificate.decided_by_id = actor.id or None
     decision = _move(
-        certificate, action, actor=actor, at=at, reason=reason, note=note, method=method, fields=fields, version=version
+        certificate, action, actor=actor, at=at, reason=reason, note=note, method=method, fields=fields
     )
     mails.decided(certificate, decision, at=at)
     return decision
@@ -174,20 +116,23 @@ def decide(
 def _require_grounds(
     certificate: Certificate,
     action: Action,
-    needs_reason: bool,
     reason: str,
+    note: str,
     method: Method | None,
     checked_on: date | None,
     fields: Collection[Field],
+    differences: Collection[str],
 ) -> None:
     missing: dict[str, str] = {}
-    if needs_reason and not reason.strip():
+    if LIFECYCLE.move(certificate.status, action).needs_reason and not reason.strip():
         missing["reason"] = "decision.reason"
     if action in NEEDS_METHOD:
         if method is None:
             missing["method"] = "decision.method"
         if checked_on is None:
             missing["checked_on"] = "decision.checked_on"
+    if action is Action.VERIFY and differences and not note.strip():
+        missing["note"] = "decision.note"
     if action is Action.ASK_CHANGES and not fields:
         missing["fields"] = "decision.fields"
     if missing:
@@ -203,14 +148,15 @@ def _require_sensible_day(certificate: Certificate, checked_on: date, today: dat
 
 def _prepare_record(certificate: Certificate, prefix: str, choose_code: Callable[[str], str]) -> None:
     """Give a certificate what a public record needs: dates, a number nobody else has, a code."""
-    if certificate.valid_until is None and certificate.issue_date and certificate.term_months:
-        certificate.valid_until = expiry(certificate.issue_date, certificate.term_months)
-    if certificate.issue_date is None or certificate.valid_until is None:
+    last_day = certificate.valid_until
+    if last_day is None and certificate.issue_date and certificate.term_months:
+        last_day = expiry(certificate.issue_date, certificate.term_months)
+    if certificate.issue_date is None or last_day is None:
         raise Invalid({"action": "certificate.undated"})
     if queries.decided_twin(certificate) is not None:
         raise Invalid({"action": "certificate.duplicate"})
-    if certificate.code is None:
-        certificate.code = _free_code(prefix, choose_code)
+    certificate.code = certificate.code or _free_code(prefix, choose_code)
+    certificate.valid_until = last_day
 
 
 def _free_code(prefix: str, choose_code: Callable[[str], str]) -> str:
@@ -221,12 +167,8 @@ def _free_code(prefix: str, choose_code: Callable[[str], str]) -> str:
     raise Conflict("certificate.no_code")
 
 
-def _require_editable(certificate: Certificate) -> None:
-    if certificate.status not in EDITABLE_STATUSES:
-        raise Conflict("certificate.not_editable")
-
-
-def _require_version(certificate: Certificate, version: int | None) -> None:
+def require_version(certificate: Certificate, version: int | None) -> None:
+    """Raise Conflict when somebody has changed the certificate since it was read."""
     if version is not None and certificate.version != version:
         raise Conflict()
 
@@ -241,12 +183,10 @@ def _move(
     note: str = "",
     method: Method | None = None,
     fields: Collection[Field] = (),
-    version: int | None = None,
 ) -> Decision:
     """Take one step of the lifecycle and write it down twice: as a decision, and in the journal."""
     move = LIFECYCLE.move(certificate.status, action)
     policy.require(actor, move.permission, certificate)
-    _require_version(certificate, version)
     before, certificate.status = certificate.status, move.target
     certificate.updated_at = at
     decision = Decision(

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.artisans.models import Artisan
+from marketplace.certificates.claims import Claim, UnitEntry
 from marketplace.certificates.likeness import Likeness
 from marketplace.certificates.models import Certificate, Decision, Scan
 from marketplace.certificates.rules import PUBLIC_STATUSES, Action, Standing, Status, speaking
@@ -186,3 +187,9 @@ def _shared(
     }
     shared = [likeness for likeness, key in keys.items() if key and key == theirs[likeness]]
     return [*([Likeness.SCAN] if digests & {scan.digest for scan in other.scans} else []), *shared]
+
+
+def claim_of(certificate: Certificate) -> Claim:
+    """Return what was typed, as the form shows it again."""
+    typed = {name: getattr(certificate, name) for name in Claim.__dataclass_fields__ if name != "units"}
+    return Claim(**typed, units=tuple(UnitEntry(unit.title, unit.code) for unit in certificate.units))

@@ -1,0 +1,142 @@
+"""What the artisan's form and the officer's form may send."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from marketplace.certificates.claims import EARLIEST_YEAR, Claim, UnitEntry
+from marketplace.certificates.printed_dates import read_printed_date
+from marketplace.certificates.rules import DEFAULT_TERM_MONTHS, MAX_TERM_MONTHS, MIN_TERM_MONTHS, Action, Method
+from marketplace.certificates.rules import Field as Part
+from marketplace.web.forms import Line, Paragraphs, Schema
+
+MOST_UNITS = 40
+
+
+def _printed(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        day = read_printed_date(value)
+    except ValueError:
+        raise PydanticCustomError("certificate.date", "not a date") from None
+    if day.year < EARLIEST_YEAR:
+        raise PydanticCustomError("certificate.date_old", "too long ago")
+    return day
+
+
+PrintedDate = Annotated[date, BeforeValidator(_printed)]
+
+
+class Term(StrEnum):
+    """The choice offered for the term; nothing is chosen beforehand."""
+
+    THREE_YEARS = "three_years"
+    OTHER = "other"
+
+
+class CertificateForm(Schema):
+    """A certificate as typed by the artisan; everything may still be missing."""
+
+    version: int = 0
+    holder_name: Line = Field(default="", max_length=120)
+    certificate_no: Line = Field(default="", max_length=80)
+    registration_no: Line = Field(default="", max_length=80)
+    blanko_no: Line = Field(default="", max_length=40)
+    body_name: Line = Field(default="", max_length=160)
+    body_licence_no: Line = Field(default="", max_length=40)
+    field: Line = Field(default="", max_length=160)
+    scheme: Line = Field(default="", max_length=200)
+    scheme_en: Line = Field(default="", max_length=200)
+    issue_place: Line = Field(default="", max_length=80)
+    issue_date: PrintedDate | None = None
+    term: Term | None = None
+    term_months: int | None = Field(default=None, ge=MIN_TERM_MONTHS, le=MAX_TERM_MONTHS)
+    valid_until: PrintedDate | None = None
+    signatory: Line = Field(default="", max_length=120)
+    unit_code: list[Line] = Field(default_factory=list, max_length=MOST_UNITS)
+    unit_title: list[Line] = Field(default_factory=list, max_length=MOST_UNITS)
+    consent: bool = False
+
+    @field_validator("valid_until")
+    @classmethod
+    def _ends_after_start(cls, value: date | None, info: ValidationInfo) -> date | None:
+        start = info.data.get("issue_date")
+        if value is not None and start is not None and value < start:
+            raise PydanticCustomError("certificate.ends_before_start", "ends before it starts")
+        return value
+
+    @field_validator("unit_code")
+    @classmethod
+    def _short_codes(cls, value: list[str]) -> list[str]:
+        return _at_most(value, 40)
+
+    @field_validator("unit_title")
+    @classmethod
+    def _titled(cls, value: list[str], info: ValidationInfo) -> list[str]:
+        _at_most(value, 200)
+        codes = info.data.get("unit_code", [])
+        for number, code in enumerate(codes, start=1):
+            if code and not (number <= len(value) and value[number - 1]):
+                raise PydanticCustomError("certificate.unit_title", "a code without title", {"number": number})
+        return value
+
+    def claim(self) -> Claim:
+        """Return what was typed, as the operations take it."""
+        codes = [*self.unit_code, *[""] * len(self.unit_title)]
+        months = DEFAULT_TERM_MONTHS if self.term is Term.THREE_YEARS else self.term_months
+        typed: dict[str, Any] = {
+            name: getattr(self, name)
+            for name in Claim.__dataclass_fields__
+            if name not in ("units", "term_months")
+        }
+        units = tuple(UnitEntry(title, code) for title, code in zip(self.unit_title, codes, strict=False) if title)
+        return Claim(**typed, term_months=months if self.term else None, units=units)
+
+
+def _at_most(values: list[str], limit: int) -> list[str]:
+    if any(len(value) > limit for value in values):
+        raise PydanticCustomError("text.too_long", "too long", {"limit": limit})
+    return values
+
+
+def typed_values(claim: Claim, version: int, date_words: Any) -> dict[str, object]:
+    """Return what the form shows of a claim that was kept earlier; `date_words` writes a day the way it is read."""
+    values: dict[str, object] = {
+        name: getattr(claim, name)
+        for name in Claim.__dataclass_fields__
+        if name not in ("units", "term_months", "issue_date", "valid_until")
+    }
+    three_years = claim.term_months == DEFAULT_TERM_MONTHS
+    printed = claim.valid_until if claim.valid_until != _computed(claim) else None
+    return values | {
+        "version": version,
+        "issue_date": date_words(claim.issue_date),
+        "valid_until": date_words(printed),
+        "term": "" if claim.term_months is None else Term.THREE_YEARS if three_years else Term.OTHER,
+        "term_months": "" if three_years or claim.term_months is None else claim.term_months,
+        "unit_code": [unit.code for unit in claim.units],
+        "unit_title": [unit.title for unit in claim.units],
+    }
+
+
+def _computed(claim: Claim) -> date | None:
+    return Claim(issue_date=claim.issue_date, term_months=claim.term_months).last_day
+
+
+class DecisionForm(Schema):
+    """An officer's decision. What it needs depends on the action: the operation says what is missing."""
+
+    action: Action
+    version: int
+    method: Method | None = None
+    checked_on: PrintedDate | None = None
+    seen: list[str] = Field(default_factory=list)
+    fields: list[Part] = Field(default_factory=list)
+    reason: Paragraphs = Field(default="", max_length=2000)
+    note: Paragraphs = Field(default="", max_length=2000)
