@@ -1,7 +1,8 @@
 """Styles, scripts, fonts and pictures of the interface: from readable sources to named, compressed files.
 
-`python -m marketplace.web.assets` reads `static/{css,js,fonts,icons,img}` and writes `static/dist`, which is committed: a
-server needs no build. A file's name carries ten digits of its content's SHA-256, so browsers may keep it for ever.
+`python -m marketplace.web.assets` reads `static/{css,js,fonts,icons,img}` and writes `static/dist`, which is
+committed, so a server needs no build. A file's name carries ten digits of its content's SHA-256, so browsers may
+keep it for ever.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # ships no types
 
 STATIC_DIR = Path(__file__).resolve().parents[2] / "static"
 URL = "/static/dist/"

@@ -4,6 +4,6 @@ import { keepDraft } from "./draft.js";
 import { sendPhotos } from "./upload.js";
 
 for (const form of document.querySelectorAll("form[data-editor]")) {
-  if (form.dataset.autosaveUrl && form.dataset.draftKey) keepDraft(form);
+  if (form.dataset.draftKey) keepDraft(form);
   if (form.dataset.uploadUrl) sendPhotos(form);
 }

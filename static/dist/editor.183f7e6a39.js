@@ -1,9 +1,9 @@
 /* The bag editor, made quicker: photos go up one by one while she types, and text is kept on the phone and on the server.
    Without this script the same form works in one post. Words come from the form's data- attributes. */
-import { keepDraft } from "./draft.6638d0bc8d.js";
+import { keepDraft } from "./draft.abf3eeb2a4.js";
 import { sendPhotos } from "./upload.0d39dbe51c.js";
 
 for (const form of document.querySelectorAll("form[data-editor]")) {
-  if (form.dataset.autosaveUrl && form.dataset.draftKey) keepDraft(form);
+  if (form.dataset.draftKey) keepDraft(form);
   if (form.dataset.uploadUrl) sendPhotos(form);
 }

@@ -1,4 +1,4 @@
-/* Autosave: every change goes to the phone's storage at once and to the server a few seconds later.
+/* Autosave: every change goes to the phone's storage at once and, with data-autosave-url, to the server a few seconds later.
    What the server has taken is forgotten on the phone; what it has not is put back when the page is opened again. */
 import { tell, words } from "./words.b13451392f.js";
 
@@ -8,7 +8,7 @@ const SENT = "draft-sent";
 
 export function keepDraft(form) {
   const key = `draft:${form.dataset.draftKey}`;
-  const version = form.dataset.draftVersion || "";
+  const version = () => form.dataset.draftVersion || "";
   const place = form.querySelector("[data-saved-at]") || document.querySelector("[data-saved-at]");
   let timer = 0;
   let sending = false;
@@ -18,7 +18,7 @@ export function keepDraft(form) {
   restore();
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  window.addEventListener("online", () => storage(key) && send());
+  window.addEventListener("online", () => storage(key) && form.dataset.autosaveUrl && send());
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     if (storage(key)) session(SENT, key);
@@ -27,13 +27,14 @@ export function keepDraft(form) {
   function changed(event) {
     if (event.target.type === "file" || event.target.type === "password") return;
     changes += 1;
-    storage(key, JSON.stringify({ version, fields: textFields(form) }));
+    storage(key, JSON.stringify({ version: version(), fields: textFields(form) }));
     schedule(WAIT);
   }
 
   function schedule(delay) {
     clearTimeout(timer);
-    timer = setTimeout(send, delay);
+    if (form.dataset.autosaveUrl) timer = setTimeout(send, delay);
+    else if (delay === WAIT) tell(place, words(form.dataset.kept));
   }
 
   async function send() {
@@ -50,7 +51,13 @@ export function keepDraft(form) {
         credentials: "same-origin",
         redirect: "error",
       });
+      if (answer.status >= 400 && answer.status < 500) return tell(place, words(form.dataset.kept));
+      if (answer.status === 409) {
+        form.dataset.autosaveUrl = "";
+        return tell(place, words(form.dataset.conflict));
+      }
       if (!answer.ok) throw new Error(String(answer.status));
+      renew(answer.headers.get("X-Draft-Version"));
       if (seen === changes) storage(key, null);
       tell(place, words(form.dataset.saved, { time: clock() }));
     } catch {
@@ -61,10 +68,19 @@ export function keepDraft(form) {
     }
   }
 
+  /* The row has a new version now: what is kept and what is posted from here on builds on that one. */
+  function renew(fresh) {
+    if (!fresh) return;
+    form.dataset.draftVersion = fresh;
+    const field = form.querySelector("input[name=version]");
+    if (field) field.value = fresh;
+    if (storage(key)) storage(key, JSON.stringify({ version: fresh, fields: textFields(form) }));
+  }
+
   function restore() {
     const kept = parse(storage(key));
     if (!kept) return;
-    if (kept.version !== version || form.querySelector("[aria-invalid=true]")) {
+    if (kept.version !== version() || form.querySelector("[aria-invalid=true]")) {
       storage(key, null);
       return;
     }
