@@ -1,0 +1,212 @@
+"""Filling an empty database, person by person, through the operations that real people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from marketplace.access.actors import Actor
+from marketplace.access.roles import Role
+from marketplace.accounts import hashing
+from marketplace.accounts import operations as accounts
+from marketplace.accounts.models import Account
+from marketplace.accounts.rules import ConsentPurpose
+from marketplace.artisans.models import Artisan
+from marketplace.artisans.places import load_places
+from marketplace.certificates import operations as certificates
+from marketplace.certificates import drafts, scans
+from marketplace.certificates.models import Certificate
+from marketplace.certificates.rules import Action, Field, Method, ScanSide
+from marketplace.certificates.scans import StoredScan
+from marketplace.database.session import session, writing
+from marketplace.demo import papers
+from marketplace.demo.bags import Bag, bags_for
+from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PASSWORD, PEOPLE, Person
+from marketplace.kit.dates import add_months
+from marketplace.kit.errors import Refusal
+from marketplace.kit.text import fold, slugify
+from marketplace.listings import operations as listings
+from marketplace.listings import photos
+from marketplace.listings.labels import search_words
+from marketplace.listings.rules import Action as ListingAction
+from marketplace.pictures import operations as pictures
+from marketplace.pictures.operations import StoredPicture
+from marketplace.toolbox import Toolbox
+
+FOLDER = Path(__file__).resolve().parent
+Tell = Callable[[int, int], None]
+
+
+class DemoRefused(Refusal):
+    """Demo data was asked for where it must not be."""
+
+    default_code = "demo.refused"
+
+
+def load(box: Toolbox, tell: Tell) -> None:
+    """Load everything, or nothing where there are accounts already. Rows only; pictures follow from the job queue.
+
+    Raises DemoRefused in production. `tell(done, total)` is called after each artisan. One transaction each, so that
+    what was interrupted can be seen and thrown away.
+    """
+    if box.settings.production or not box.settings.demo:
+        raise DemoRefused("demo.production")
+    with writing():
+        if session.scalar(select(func.count(Account.id))):
+            raise DemoRefused("demo.not_empty")
+        load_places()
+    password = hashing.hash_password(PASSWORD)
+    officers = _staff(box, password)
+    stored = {
+        path.stem: pictures.store(box, path.read_bytes())
+        for path in sorted((FOLDER / "photos").glob("*.jpg"))
+    }
+    for number, (person, bags) in enumerate(bags_for(PEOPLE), start=1):
+        paper_files = (
+            [_keep_scan(box, side) for side in ScanSide] if person.fate not in ("none", "draft") else []
+        )
+        with writing():
+            artisan = _artisan(person, number, password, box.clock())
+            actor = Actor(artisan.account_id, Role.ARTISAN, artisan.name, artisan.id)
+            _certify(artisan, person, number, actor, officers, paper_files, box)
+            _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * (len(PEOPLE) - number)))
+        tell(number, len(PEOPLE))
+
+
+def _staff(box: Toolbox, password: str) -> list[Actor]:
+    at = box.clock()
+    with writing():
+        officers = [
+            accounts.create(name=name, role=Role.OFFICER, at=at, email=email, password_hash=password)
+            for name, email in OFFICERS
+        ]
+        accounts.create(name=ADMIN[0], role=Role.ADMIN, at=at, email=ADMIN[1], password_hash=password)
+        consented = [ConsentPurpose.DATA_PROCESSING]
+        accounts.create(
+            name=BUYER[0], role=Role.BUYER, at=at, email=BUYER[1], password_hash=password, purposes=consented
+        )
+        return [Actor(officer.id, officer.role, officer.name, second_factor=True) for officer in officers]
+
+
+def _artisan(person: Person, number: int, password: str, at: datetime) -> Artisan:
+    phone = f"+62812000000{number:02d}"
+    consented = [ConsentPurpose.DATA_PROCESSING, ConsentPurpose.SHOW_PROFILE, ConsentPurpose.SCAN_STORAGE]
+    whatsapp = number % 6 != 0
+    if whatsapp:
+        consented.append(ConsentPurpose.SHOW_WHATSAPP)
+    account = accounts.create(
+        name=person.name, role=Role.ARTISAN, at=at, phone=phone, password_hash=password, purposes=consented
+    )
+    artisan = Artisan(
+        account_id=account.id,
+        slug=slugify(person.name),
+        name=person.name,
+        name_folded=fold(person.name),
+        form_of_address=person.address,
+        story=person.story,
+        place_code=person.village,
+        techniques=[person.technique.value],
+        affiliations=[person.affiliation.value] if person.affiliation else [],
+        whatsapp=phone,
+        whatsapp_public=whatsapp,
+        reply_from=time(8),
+        reply_until=time(20),
+        visible=True,
+        created_at=at,
+    )
+    session.add(artisan)
+    session.flush()
+    return artisan
+
+
+def _keep_scan(box: Toolbox, side: ScanSide) -> StoredScan:
+    data = (FOLDER / "scans" / f"{side.value}.webp").read_bytes()
+    key = box.private_files.put_unguessable(data, "webp")
+    return StoredScan(side, key, sha256(data).hexdigest(), len(data))
+
+
+def _certify(
+    artisan: Artisan,
+    person: Person,
+    number: int,
+    actor: Actor,
+    officers: list[Actor],
+    paper_files: list[StoredScan],
+    box: Toolbox,
+) -> None:
+    if person.fate == "none":
+        return
+    today = box.today()
+    issued = papers.issue_date(person.fate, today)
+    _one(artisan, person.fate, number, issued, actor, officers, paper_files, box)
+    if person.fate == "renewed":
+        files = [_keep_scan(box, side) for side in ScanSide]
+        _one(artisan, "valid", 100 + number, add_months(issued, papers.TERM - 1), actor, officers, files, box)
+
+
+def _one(
+    artisan: Artisan,
+    fate: str,
+    number: int,
+    issued: date,
+    actor: Actor,
+    officers: list[Actor],
+    paper_files: list[StoredScan],
+    box: Toolbox,
+) -> None:
+    waiting = fate in ("pending", "draft", "needs_changes", "rejected")
+    sent = (
+        box.clock() - timedelta(hours=20 * (number % 5) + 3)
+        if waiting
+        else _morning(issued + timedelta(days=5))
+    )
+    certificate = drafts.draft(
+        artisan, papers.claim(artisan.name, number, issued), actor=actor, at=sent
+    )
+    if fate == "draft":
+        return
+    for file in paper_files:
+        scans.attach(certificate, file, actor=actor, at=sent)
+    certificates.submit(certificate, actor=actor, at=sent)
+    for step, (action, reason) in enumerate(papers.AFTER_SUBMISSION[fate]):
+        at = sent + timedelta(hours=1 + step) if waiting else sent + timedelta(days=5 + 20 * step)
+        _decide(certificate, action, reason, officers[(number + step) % 2], min(at, box.clock()), box)
+
+
+def _decide(
+    certificate: Certificate, action: Action, reason: str, officer: Actor, at: datetime, box: Toolbox
+) -> None:
+    verify = action is Action.VERIFY
+    certificates.decide(
+        certificate,
+        action,
+        actor=officer,
+        at=at,
+        prefix=box.settings.record_prefix,
+        reason=reason,
+        method=Method.CITY_LIST if verify else None,
+        checked_on=box.local(at).date() if verify else None,
+        fields=[Field.SCAN_BACK] if action is Action.ASK_CHANGES else [],
+        today=box.today(),
+    )
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(2), UTC)
+
+
+def _show(
+    artisan: Artisan, bags: list[Bag], actor: Actor, stored: dict[str, StoredPicture], at: datetime
+) -> None:
+    for number, bag in enumerate(bags):
+        moment = at - timedelta(minutes=17 * number)
+        listing = listings.begin(artisan, actor=actor, at=moment)
+        listings.edit(listing, bag.fields, actor=actor, at=moment, search_words=search_words)
+        for name in bag.photos:
+            photos.add(listing, stored[name], actor=actor, at=moment)
+        listings.change_state(listing, ListingAction.PUBLISH, actor=actor, at=moment)
+        session.refresh(listing)
