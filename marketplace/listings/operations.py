@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -106,23 +107,11 @@ def edit(
     session.flush()
 
 
-def edit_now(
-    find: Callable[[], Listing],
-    changes: Mapping[str, Any],
-    *,
-    actor: Actor,
-    at: datetime,
-    search_words: SearchWords,
-    version: int | None,
-) -> int:
-    """Like `edit`, in a transaction of its own, so that it lasts even if the rest of the request is refused.
-
-    Returns the row's new version.
-    """
+@contextmanager
+def lasting() -> Iterator[None]:
+    """What happens inside lasts even if the request is refused later: what arrived safely is never asked for twice."""
     with writing():
-        listing = find()
-        edit(listing, changes, actor=actor, at=at, search_words=search_words, version=version)
-        return listing.version
+        yield
 
 
 def _set(listing: Listing, name: str, value: Any) -> None:

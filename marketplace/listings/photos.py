@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
-from marketplace.database.session import session, writing
+from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Refusal
 from marketplace.listings import queries
 from marketplace.listings.models import Listing, Photo
@@ -32,21 +32,16 @@ def add(listing: Listing, stored: StoredPicture, *, actor: Actor, at: datetime) 
     return photo
 
 
-def add_now(
-    find: Callable[[], Listing], stored: Mapping[int, StoredPicture], *, actor: Actor, at: datetime
+def add_all(
+    listing: Listing, stored: Mapping[int, StoredPicture], *, actor: Actor, at: datetime
 ) -> dict[int, Refusal]:
-    """Add several in a transaction of its own: a photo that arrived stays, though the form it came with be refused.
-
-    Returns what was wrong, by the numbers given.
-    """
+    """Add what can be added, and return what could not, by the numbers given."""
     refused: dict[int, Refusal] = {}
-    with writing():
-        listing = find()
-        for number, picture in stored.items():
-            try:
-                add(listing, picture, actor=actor, at=at)
-            except Conflict as refusal:
-                refused[number] = refusal
+    for number, picture in stored.items():
+        try:
+            add(listing, picture, actor=actor, at=at)
+        except Conflict as refusal:
+            refused[number] = refusal
     return refused
 
 

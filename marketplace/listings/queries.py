@@ -95,6 +95,14 @@ def own_counts(artisan_id: int | None) -> dict[State, int]:
     return {state: found.get(state, 0) for state in State if state is not State.REMOVED}
 
 
+def maker(artisan_id: int | None) -> Artisan:
+    """Return the artisan herself, for a bag about to be made. NotFound for a number nobody has."""
+    artisan = session.get(Artisan, artisan_id) if artisan_id is not None else None
+    if artisan is None:
+        raise NotFound()
+    return artisan
+
+
 def own_photo(listing: Listing, photo_id: int) -> Photo:
     """Return one of the bag's own photos. NotFound for a number that belongs to another bag."""
     for photo in listing.photos:

@@ -59,8 +59,13 @@ def page(status: int, code: str, details: dict[str, object] | None = None) -> Re
     return response
 
 
+def status_of(refusal: errors.Refusal) -> int:
+    """The HTTP status of a refusal, for the few answers that are no page."""
+    return next((code for kind, code in STATUS.items() if isinstance(refusal, kind)), 400)
+
+
 def _refused(refusal: errors.Refusal) -> Response:
-    status = next((code for kind, code in STATUS.items() if isinstance(refusal, kind)), 400)
+    status = status_of(refusal)
     if isinstance(refusal, errors.SignInRequired):
         return _to_sign_in()
     if refusal.code == "forbidden.second_factor":

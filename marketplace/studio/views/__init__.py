@@ -3,6 +3,7 @@
 Parse, call, render. No query, no rule and no table is written here.
 """
 
+from marketplace.studio.views import bag_editor as bag_editor
 from marketplace.studio.views import certificates as certificates
 from marketplace.studio.views import home as home
 from marketplace.studio.views import inbox as inbox

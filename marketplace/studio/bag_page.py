@@ -1,0 +1,124 @@
+"""What the bag editor shows beside its fields: photos and their state, what is missing, the badge buyers will see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from flask_babel import gettext, lazy_gettext
+
+from marketplace.artisans.rules import Technique
+from marketplace.certificates.rules import Standing
+from marketplace.listings.cards import Badge, availability_text, badge_of
+from marketplace.listings.models import Listing, Photo
+from marketplace.listings.rules import (
+    COLOUR_HEX,
+    MAX_PHOTOS,
+    BagType,
+    Care,
+    Closure,
+    Colour,
+    Lining,
+    MadeBy,
+    Material,
+    State,
+    badge,
+    missing_for_publication,
+)
+from marketplace.pictures.rules import PictureState
+from marketplace.web.labels import label, message
+
+TILE = {PictureState.PENDING: "waiting", PictureState.READY: "ready", PictureState.FAILED: "failed"}
+CHECKLIST = (
+    (lazy_gettext("A photo"), ("photos",)),
+    (lazy_gettext("Name and price"), ("title", "price")),
+    (lazy_gettext("Ready or made to order"), ("availability", "lead_days")),
+    (lazy_gettext("Kind and technique"), ("bag_type", "technique")),
+    (lazy_gettext("Material"), ("materials",)),
+    (lazy_gettext("Size"), ("size",)),
+    (lazy_gettext("Colour"), ("colours",)),
+    (lazy_gettext("Who made it"), ("made_by",)),
+)
+Option = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One photo in the grid. `state` is what the macro calls it; `message` says why it failed."""
+
+    photo: Photo
+    number: int
+    state: str
+    message: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditorPage:
+    """Everything around the form. `left` is how many photos still fit, `badge_note` why there is a badge or none."""
+
+    tiles: Sequence[Tile]
+    left: int
+    checklist: Sequence[tuple[str, bool, str]]
+    badge: Badge | None
+    badge_note: str
+    availability: str
+    is_draft: bool
+    is_on_show: bool
+    choices: dict[str, list[Option]]
+    makers: list[tuple[str, str, str]]
+    colour_dots: dict[str, str]
+
+
+def editor_page(listing: Listing, standing: Standing | None, today: date) -> EditorPage:
+    """Gather it from the bag as it is kept and the maker's standing today."""
+    missing = set(missing_for_publication(listing))
+    return EditorPage(
+        tiles=[tile_of(photo, number) for number, photo in enumerate(listing.photos, 1)],
+        left=max(0, MAX_PHOTOS - len(listing.photos)),
+        checklist=[(str(words), not missing.intersection(codes), "") for words, codes in CHECKLIST],
+        badge=badge_of(badge(listing, standing)),
+        badge_note=_badge_note(listing, standing),
+        availability=availability_text(listing, today) if listing.availability else "",
+        is_draft=listing.state is State.DRAFT,
+        is_on_show=listing.state is State.PUBLISHED,
+        choices={
+            "bag_type": _options(BagType),
+            "technique": _options(Technique),
+            "materials": _options(Material),
+            "colours": _options(Colour),
+            "lining": _options(Lining),
+            "closure": _options(Closure),
+            "care": _options(Care),
+        },
+        makers=[(value, words, "") for value, words in _options(MadeBy)],
+        colour_dots={member.value: colour for member, colour in COLOUR_HEX.items()},
+    )
+
+
+def tile_of(photo: Photo, number: int) -> Tile:
+    """Describe one photo at its place."""
+    failure = photo.picture.failure
+    return Tile(
+        photo=photo,
+        number=number,
+        state=TILE[photo.picture.state],
+        message=message(failure) if failure else "",
+        alt=photo.alt or gettext("Photo %(number)d", number=number),
+    )
+
+
+def _options(members: type[StrEnum]) -> list[Option]:
+    return [(member.value, str(label(member))) for member in members]
+
+
+def _badge_note(listing: Listing, standing: Standing | None) -> str:
+    if listing.made_by is None:
+        return gettext("Choose who made this bag, and you will see here what buyers are told.")
+    if listing.made_by is not MadeBy.SELF:
+        return gettext("No badge on this bag: your certificate speaks for what you make yourself.")
+    if badge(listing, standing) is None:
+        return gettext("No badge yet. You can publish all the same: it appears once your certificate is matched.")
+    return gettext("This stands on the bag, because you made it yourself. It follows your certificate day by day.")

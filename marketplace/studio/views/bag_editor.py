@@ -1,0 +1,217 @@
+"""Pages: the bag editor. One form does everything; the script only makes it quicker."""
+
+from __future__ import annotations
+
+from flask import Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext
+
+from marketplace.access.actors import Actor
+from marketplace.access.permissions import Permission
+from marketplace.certificates import queries as certificates
+from marketplace.kit.errors import BadRequest, Conflict, Incomplete, NotFound, Refusal
+from marketplace.listings import operations, photos, queries
+from marketplace.listings.labels import search_words
+from marketplace.listings.rules import MAX_PHOTOS, Action, State
+from marketplace.listings.schemas import ListingForm, initial
+from marketplace.pictures import operations as pictures
+from marketplace.pictures.operations import StoredPicture
+from marketplace.studio.bag_page import editor_page, tile_of
+from marketplace.studio.views.blueprint import blueprint
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import requires
+from marketplace.web.errors import status_of
+from marketplace.web.forms import Form, blank_form, read_form, uploaded_files, without_errors
+from marketplace.web.identity import current_actor
+from marketplace.web.labels import message
+from marketplace.web.links import see_other
+
+PHOTO_BUTTONS = ("move", "delete", "retry")
+
+
+@blueprint.get("/listings/<code>/edit")
+@requires(Permission.EDIT_LISTING)
+def edit_listing(code: str) -> str:
+    """The editor; with `check`, what publication still misses is said beside the fields."""
+    listing = queries.own(current_actor().artisan_id, code)
+    form = blank_form(ListingForm, initial(listing))
+    if "check" in request.args:
+        _check_complete(form, code)
+    return _page(code, form)
+
+
+@blueprint.post("/listings/<code>/edit")
+@requires(Permission.EDIT_LISTING, uploads=True)
+def save_listing(code: str) -> Response:
+    """Keep the photos first, then what can be read of the text, then do what the button says."""
+    actor = current_actor()
+    stored, refused = _store_photos()
+    form = read_form(ListingForm)
+    with operations.lasting():
+        listing = queries.own(actor.artisan_id, code, lock=True)
+        already = len(listing.photos)
+        refused |= photos.add_all(listing, stored, actor=actor, at=toolbox().clock())
+    _complain(form, refused, already)
+    try:
+        _save_text(code, form, actor, _version())
+    except Conflict as refusal:
+        form.errors = {"form": message(refusal.code, refusal.details)}
+        return make_response(_page(code, form), 409)
+    except Incomplete as refusal:
+        form.refused(refusal)
+    place = _press_photo_button(code, form, actor)
+    publishing = request.form.get("do") == Action.PUBLISH
+    if publishing and not form.ok:
+        _check_complete(form, code)
+    if not form.errors and publishing:
+        _publish(code, form, actor)
+    if form.errors:
+        return make_response(_page(code, form), 422)
+    if publishing:
+        return see_other(url_for("studio.listings"))
+    if place is None:
+        flash(gettext("Saved."), "ok")
+    return see_other(url_for("studio.edit_listing", code=code, _anchor=place or None))
+
+
+@blueprint.post("/listings/<code>/photos")
+@requires(Permission.EDIT_LISTING, uploads=True)
+def add_photo(code: str) -> Response:
+    """Take one photo from the script: its tile, or the sentence that says what is wrong with it."""
+    actor = current_actor()
+    stored, refused = _store_photos(limit=1)
+    listing = queries.own(actor.artisan_id, code, lock=True)
+    try:
+        if not stored:
+            raise next(iter(refused.values()), BadRequest())
+        photo = photos.add(listing, stored[1], actor=actor, at=toolbox().clock())
+    except Refusal as refusal:
+        return _sentence(refusal)
+    tile = tile_of(photo, len(listing.photos))
+    return make_response(render_template("studio/listings/tile.html", tile=tile, total=tile.number), 201)
+
+
+@blueprint.post("/listings/<code>/autosave")
+@requires(Permission.EDIT_LISTING)
+def autosave_listing(code: str) -> Response:
+    """Keep what can be read of a draft; the answer carries the row's new version. A bag on show is saved by hand."""
+    actor = current_actor()
+    form = read_form(ListingForm)
+    listing = queries.own(actor.artisan_id, code, lock=True)
+    if listing.state is not State.DRAFT:
+        return _sentence(Conflict("listing.saved_by_hand"))
+    try:
+        changes = without_errors(form).data.changes(form.errors)
+        operations.edit(
+            listing, changes, actor=actor, at=toolbox().clock(), search_words=search_words, version=_version()
+        )
+    except Conflict as refusal:
+        return _sentence(refusal)
+    return make_response("", 204, {"X-Draft-Version": str(listing.version)})
+
+
+def _store_photos(limit: int = MAX_PHOTOS) -> tuple[dict[int, StoredPicture], dict[int, Refusal]]:
+    """Put the files that were sent in the private area, numbered from 1; must come before the first query."""
+    box = toolbox()
+    stored: dict[int, StoredPicture] = {}
+    refused: dict[int, Refusal] = {}
+    for number, file in enumerate(uploaded_files("photos"), 1):
+        if number > limit:
+            refused[number] = Conflict("listing.too_many_photos", limit=limit)
+            continue
+        try:
+            stored[number] = pictures.store(box, file.stream.read(box.settings.photo_max_bytes + 1))
+        except Refusal as refusal:
+            refused[number] = refusal
+    return stored, refused
+
+
+def _complain(form: Form[ListingForm], refused: dict[int, Refusal], already: int) -> None:
+    """Say of each photo by its place what was wrong with it, all in one message."""
+    sentences = [
+        gettext(
+            "Photo %(number)d: %(problem)s",
+            number=already + number,
+            problem=message(refusal.code, refusal.details),
+        )
+        for number, refusal in sorted(refused.items())
+    ]
+    if sentences:
+        form.errors = {"photos": " ".join(sentences), **form.errors}
+
+
+def _save_text(code: str, form: Form[ListingForm], actor: Actor, version: int | None) -> None:
+    """Save a draft as far as it can be read, any other bag only when the whole form can be."""
+    text_errors = [name for name in form.errors if name != "photos"]
+    with operations.lasting():
+        listing = queries.own(actor.artisan_id, code, lock=True)
+        if text_errors and listing.state is not State.DRAFT:
+            return
+        changes = without_errors(form).data.changes(form.errors)
+        operations.edit(
+            listing, changes, actor=actor, at=toolbox().clock(), search_words=search_words, version=version
+        )
+
+
+def _press_photo_button(code: str, form: Form[ListingForm], actor: Actor) -> str | None:
+    """Do what a photo's button says; return the id to come back to, or None where no such button was pressed."""
+    pressed = next((name for name in PHOTO_BUTTONS if name in request.form), None)
+    if pressed is None:
+        return None
+    key, _, step = request.form[pressed].partition(":")
+    if not (key.isascii() and key.isdecimal() and len(key) < 19) or step not in ("", "-1", "1"):
+        raise NotFound()
+    try:
+        with operations.lasting():
+            listing = queries.own(actor.artisan_id, code, lock=True)
+            if pressed == "move":
+                photos.move(listing, int(key), int(step or 1), actor=actor)
+            elif pressed == "retry":
+                photos.retry(listing, int(key), actor=actor, at=toolbox().clock())
+            else:
+                photos.remove(listing, int(key), actor=actor)
+    except Incomplete as refusal:
+        form.refused(refusal)
+    return "photos" if pressed == "delete" else f"photo-{key}"
+
+
+def _publish(code: str, form: Form[ListingForm], actor: Actor) -> None:
+    listing = queries.own(actor.artisan_id, code, lock=True)
+    if listing.state is State.PUBLISHED:
+        flash(gettext("Saved."), "ok")
+        return
+    action = {State.PAUSED: Action.RESUME, State.SOLD: Action.RELIST}.get(listing.state, Action.PUBLISH)
+    try:
+        operations.change_state(listing, action, actor=actor, at=toolbox().clock())
+    except Incomplete as refusal:
+        form.refused(refusal)
+        return
+    flash(gettext("“%(bag)s” is on show now.", bag=listing.title), "ok")
+
+
+def _check_complete(form: Form[ListingForm], code: str) -> None:
+    """Say beside the fields what publication misses, after what is wrong with them already."""
+    try:
+        operations.require_complete(queries.own(current_actor().artisan_id, code))
+    except Incomplete as refusal:
+        form.refused(refusal)
+
+
+def _version() -> int | None:
+    """The row's version the page was made from; a form without one is not checked."""
+    text = request.form.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def _sentence(refusal: Refusal) -> Response:
+    """Answer the script with one plain line."""
+    return make_response(
+        message(refusal.code, refusal.details), status_of(refusal), {"Content-Type": "text/plain; charset=utf-8"}
+    )
+
+
+def _page(code: str, form: Form[ListingForm]) -> str:
+    actor, today = current_actor(), toolbox().today()
+    listing = queries.own(actor.artisan_id, code)
+    found = certificates.standing_of_artisans([listing.artisan_id], today)[listing.artisan_id]
+    page = editor_page(listing, found[0] if found else None, today)
+    return render_template("studio/listings/edit.html", form=form, listing=listing, page=page)
