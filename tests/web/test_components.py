@@ -279,6 +279,7 @@ def test_other_errors_say_what_to_do_next_and_carry_the_reference(
         alternates={"id": "/", "en": "/en/"},
         canonical_url="http://x/",
         request_id="abc123",
+        message="What happened.",
     )
     assert "abc123" in page
     assert 'class="btn' in page

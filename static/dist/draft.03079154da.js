@@ -51,11 +51,11 @@ export function keepDraft(form) {
         credentials: "same-origin",
         redirect: "error",
       });
-      if (answer.status >= 400 && answer.status < 500) return tell(place, words(form.dataset.kept));
       if (answer.status === 409) {
         form.dataset.autosaveUrl = "";
         return tell(place, words(form.dataset.conflict));
       }
+      if (answer.status >= 400 && answer.status < 500) return tell(place, words(form.dataset.kept));
       if (!answer.ok) throw new Error(String(answer.status));
       renew(answer.headers.get("X-Draft-Version"));
       if (seen === changes) storage(key, null);

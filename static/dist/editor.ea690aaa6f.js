@@ -1,6 +1,6 @@
 /* The bag editor, made quicker: photos go up one by one while she types, and text is kept on the phone and on the server.
    Without this script the same form works in one post. Words come from the form's data- attributes. */
-import { keepDraft } from "./draft.abf3eeb2a4.js";
+import { keepDraft } from "./draft.03079154da.js";
 import { sendPhotos } from "./upload.0d39dbe51c.js";
 
 for (const form of document.querySelectorAll("form[data-editor]")) {
