@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -75,7 +76,7 @@ def scan_files() -> Iterator[ExpectedFile]:
 def find_faults(storages: dict[bool, Storage], rows: Iterable[ExpectedFile]) -> Iterator[Fault]:
     """Yield what is missing or damaged, then what nobody names. An empty digest stands for bytes nobody knows."""
     rows = list(rows)
-    with click.progressbar(rows, label="Reading files", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(rows, label="Reading files", file=sys.stderr) as bar:
         for row in bar:
             found = digest_of(storages[row.private], row.key)
             if found is None:

@@ -15,27 +15,47 @@ SQLITE = "sqlite:///"
 
 
 def prepare(context: click.Context, opening: Opening) -> None:
-    """Migrate when the database is behind; load demo data into a default installation that has none yet."""
-    unfinished = opening.settings.data_dir / "demo-unfinished"
-    if wants_demo(opening.settings):
-        unfinished.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.touch()
+    """Migrate when the database is behind; load demo data into a default installation that has none yet.
+
+    Demo data whose loading was cut short is thrown away, database included, and loaded again: a mark beside the
+    database tells it from one that somebody uses.
+    """
+    settings = opening.settings
+    mark = settings.data_dir / "demo-unfinished"
+    if mark.exists():
+        _begin_again(settings, mark)
+    if wants_demo(settings):
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
     with opening.app().app_context():
         behind = present(db.engine) != newest()
         db.engine.dispose()
     if behind:
         click.echo("Preparing the database ...")
         run(context, "migrate", revision="head")
-    if unfinished.exists() and opening.settings.demo:
+    if mark.exists():
         run(context, "demo")
-        unfinished.unlink()
+        mark.unlink()
 
 
 def wants_demo(settings: Settings) -> bool:
     """Tell whether this is a fresh default installation: demo not switched off, SQLite, and no database file yet."""
-    if settings.production or not settings.demo or not settings.database_url.startswith(SQLITE):
-        return False
-    return not Path(settings.database_url.removeprefix(SQLITE)).exists()
+    path = database_file(settings)
+    return settings.demo and not settings.production and path is not None and not path.exists()
+
+
+def database_file(settings: Settings) -> Path | None:
+    """Return where SQLite keeps the database; None for another database, or one in memory."""
+    path = settings.database_url.removeprefix(SQLITE)
+    return Path(path) if path and path != settings.database_url else None
+
+
+def _begin_again(settings: Settings, mark: Path) -> None:
+    path = database_file(settings)
+    if path is not None and settings.demo and not settings.production:
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    mark.unlink()
 
 
 def run(context: click.Context, name: str, **arguments: object) -> None:

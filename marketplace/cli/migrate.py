@@ -23,7 +23,7 @@ class _Steps(logging.Handler):
             click.echo(f"  {record.getMessage()}")
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("revision", default="head")
 @pass_opening
 def migrate(opening: Opening, revision: str) -> None:

@@ -17,9 +17,11 @@ TWO = """
 import os, signal
 from marketplace.cli import supervisor
 supervisor.PAUSE_SECONDS = 0
+def say(word):
+    os.write(1, f"{word} {os.getpid()}\\n".encode())  # in one piece, or two processes' words mix
 def role(first):
-    signal.signal(signal.SIGTERM, lambda number, frame: (print("down", os.getpid(), flush=True), os._exit(0)))
-    print("up" if first else "again", os.getpid(), flush=True)
+    signal.signal(signal.SIGTERM, lambda number, frame: (say("down"), os._exit(0)))
+    say("up" if first else "again")
     while True:
         signal.pause()
 supervisor.Supervisor([role, role], at_stop=lambda: print("closing", flush=True)).run()

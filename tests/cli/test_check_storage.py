@@ -1,0 +1,97 @@
+"""Files and the rows that name them, compared."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+from PIL import Image
+from sqlalchemy.orm import Session
+
+from marketplace.adapters.jobs.runner import Runner
+from marketplace.pictures import operations as pictures
+from marketplace.pictures.models import Picture
+from tests.cli.conftest import Run
+from tests.factories.make import Make
+
+
+def jpeg() -> bytes:
+    file = BytesIO()
+    Image.linear_gradient("L").resize((300, 200)).save(file, "JPEG")
+    return file.getvalue()
+
+
+@pytest.fixture
+def box(app: Flask) -> Any:
+    box = app.extensions["toolbox"]
+    for storage in (box.public_files, box.private_files):
+        for key in list(storage.keys()):
+            storage.delete(key)
+    return box
+
+
+@pytest.fixture
+def picture(box: Any, session: Session, jobs: Runner) -> Picture:
+    """A photograph that went through the real pipeline."""
+    kept = pictures.keep(pictures.store(box, jpeg()), box.clock())
+    session.commit()
+    jobs.run_all()
+    session.refresh(kept)
+    assert kept.renditions
+    return kept
+
+
+def flip(box: Any, key: str) -> None:
+    path = box.public_files.root / key
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def test_files_and_rows_that_agree_are_in_order(run: Run, picture: Picture) -> None:
+    done = run("check-storage")
+    assert done.exit_code == 0, done.output
+    assert "0 missing or damaged, 0 orphans" in done.output
+
+
+def test_missing_damaged_and_nameless_files_are_told_apart(run: Run, box: Any, picture: Picture) -> None:
+    lost, hurt = picture.renditions[0].key, picture.renditions[1].key
+    box.public_files.delete(lost)
+    flip(box, hurt)
+    nameless = box.private_files.put(b"nobody's", "bin")
+    done = run("check-storage")
+    assert done.exit_code == 1
+    assert f"missing: public {lost}" in done.output
+    assert f"damaged: public {hurt}" in done.output
+    assert f"orphan: private {nameless}" in done.output
+    assert "2 missing or damaged, 1 orphans" in done.output
+
+
+def test_repair_has_light_copies_made_anew(
+    run: Run, box: Any, picture: Picture, jobs: Runner, session: Session
+) -> None:
+    box.public_files.delete(picture.renditions[0].key)
+    flip(box, picture.renditions[-1].key)
+    done = run("check-storage", "--repair")
+    assert done.exit_code == 0, done.output
+    assert "1 pictures will be made anew" in done.output
+    session.rollback()  # what this session read is from before the repair
+    assert jobs.run_all() == 2
+    after = run("check-storage")
+    assert after.exit_code == 0, after.output
+
+
+def test_an_original_cannot_be_repaired(run: Run, box: Any, picture: Picture) -> None:
+    box.private_files.delete(picture.original_key)
+    done = run("check-storage", "--repair")
+    assert done.exit_code == 1
+    assert f"missing: private {picture.original_key}" in done.output
+
+
+def test_the_papers_of_a_certificate_are_looked_at_too(run: Run, box: Any, make: Make) -> None:
+    scan = make.scan(make.certificate())
+    done = run("check-storage")
+    assert done.exit_code == 1
+    assert f"missing: private {scan.original_key}" in done.output
