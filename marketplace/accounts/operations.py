@@ -126,6 +126,14 @@ def sign_in(known: Known, *, at: datetime, device: str, second_factor: bool = Fa
     return sign_ins.begin(account, at=at, device=device, second_factor=second_factor)
 
 
+def renew_hash(known: Known) -> None:
+    """Keep the password of somebody who is only half signed in by today's parameters."""
+    account = session.get(Account, known.id)
+    if account is not None and known.fresh_hash:
+        account.password_hash = known.fresh_hash
+        session.flush()
+
+
 def change_details(account: Account, *, name: str, locale: str) -> None:
     account.name, account.locale = name, locale
     session.flush()

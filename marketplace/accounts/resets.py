@@ -15,11 +15,13 @@ from marketplace.accounts.rules import RESET_CODE_LENGTH, TOKEN_LIFETIME, Identi
 from marketplace.adapters.jobs.queue import enqueue
 from marketplace.audit import operations as journal
 from marketplace.database.session import session
-from marketplace.kit.codes import RECORD_ALPHABET, new_code
+from marketplace.kit.codes import CROCKFORD, new_code
 from marketplace.kit.errors import Conflict
 from marketplace.kit.tokens import digest, new_token
 
 LINK_JOB = "accounts.reset_link"
+EASY = "".join(letter for letter in CROCKFORD if letter not in "01")
+"""Read aloud and typed without mistaking one sign for another."""
 
 
 def ask_for_link(email: str, *, at: datetime) -> None:
@@ -42,7 +44,7 @@ def issue_code(account: Account, *, actor: Actor, at: datetime) -> str:
     require(actor, Permission.ISSUE_RESET_CODE, account)
     if account.disabled_at is not None:
         raise Conflict("account.is_disabled")
-    code = new_code(RESET_CODE_LENGTH, RECORD_ALPHABET)
+    code = new_code(RESET_CODE_LENGTH, EASY)
     token = _issue(account.id, TokenPurpose.RESET_CODE, code_digest(account.id, code), at)
     token.issued_by_id = actor.id or None
     for text in filter(None, (account.email, account.phone)):

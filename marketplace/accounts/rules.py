@@ -1,13 +1,9 @@
 """What is true of accounts: what people consent to, how long a sign-in lasts, how often one may try."""
 
 from dataclasses import dataclass
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
-
-from marketplace.kit.emails import normal_email
-from marketplace.kit.phones import normal_mobile
 
 from marketplace.kit.emails import normal_email
 from marketplace.kit.phones import normal_mobile

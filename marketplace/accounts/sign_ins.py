@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from marketplace.access.roles import STAFF
 from marketplace.accounts.models import Account, SignIn
@@ -45,6 +45,11 @@ def seen(sign_in_id: int, at: datetime) -> None:
     if found is not None:
         found.last_seen_at = at
         session.flush()
+
+
+def complete(token: str, at: datetime) -> None:
+    """Note that the second factor was given in this browser."""
+    session.execute(update(SignIn).where(SignIn.token_digest == digest(token)).values(second_factor_at=at))
 
 
 def end(token: str) -> None:

@@ -114,6 +114,24 @@ def enable(account: Account, *, actor: Actor, at: datetime) -> None:
     journal.record("account.enable", "account", account.id, actor=actor, at=at)
 
 
+def confirm_second_factor(
+    account: Account, answer: second_factors.Answer, digests: list[str], *, actor: Actor, at: datetime
+) -> bool:
+    """Switch one's own second factor on; False for a wrong code."""
+    if not second_factors.confirm(account, answer, digests, at):
+        return False
+    mails.notice(account, "second_factor_on", at)
+    journal.record("account.second_factor_on", "account", account.id, actor=actor, at=at)
+    return True
+
+
+def leave_second_factor(account: Account, *, actor: Actor, at: datetime) -> None:
+    """Switch one's own second factor off."""
+    second_factors.switch_off(account)
+    mails.notice(account, "second_factor_off", at)
+    journal.record("account.second_factor_off", "account", account.id, actor=actor, at=at)
+
+
 def drop_second_factor(account: Account, *, actor: Actor, at: datetime) -> None:
     """Help somebody whose phone and printed codes are gone: the next sign-in sets the second factor up anew."""
     require(actor, Permission.MANAGE_ACCOUNTS, account)

@@ -1,0 +1,50 @@
+"""The blueprint all pages of accounts share, and the two ways in which they answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import session as cookie
+
+from marketplace.access.roles import STAFF, Role
+from marketplace.accounts import devices, operations
+from marketplace.accounts.credentials import Known
+from marketplace.accounts.rules import ConsentPurpose, session_lifetime
+from marketplace.toolbox import toolbox
+from marketplace.web.identity import give_session, session_token
+from marketplace.web.labels import label
+from marketplace.web.links import safe_next, see_other
+
+blueprint = Blueprint("accounts", __name__)
+
+
+def page(template: str, status: int = 200, **context: Any) -> Response:
+    """Render a page nobody may keep. Its address may hold a secret, so it is told to no other site."""
+    words = {purpose.value: label(purpose) for purpose in ConsentPurpose}
+    response = make_response(render_template(f"accounts/{template}.html", consent_words=words, **context), status)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer" if request.view_args else "same-origin"
+    return response
+
+
+def area(role: Role) -> str:
+    """The address of a person's own place."""
+    if role in STAFF:
+        return url_for("desk.queue")
+    return url_for("studio.home") if role is Role.ARTISAN else url_for("accounts.account")
+
+
+def let_in(known: Known, wanted: str, *, second_factor: bool = False) -> Response:
+    """Sign somebody in under a fresh token, and send them where they wanted to go."""
+    token = operations.sign_in(
+        known,
+        at=toolbox().clock(),
+        device=devices.note_of(request.user_agent.string),
+        second_factor=second_factor,
+        old_token=session_token(),
+    )
+    cookie.clear()
+    response = see_other(safe_next(wanted, area(known.role)))
+    life = session_lifetime(staff=known.role in STAFF)
+    return give_session(response, token, int(life.absolute.total_seconds()))

@@ -1,0 +1,43 @@
+"""What the journal's entries are called. An action nobody gave words to is shown by its code, never hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString, lazy_gettext
+
+ACTIONS: Mapping[str, LazyString] = {
+    "certificate.submit": lazy_gettext("Certificate sent for checking"),
+    "certificate.withdraw_submission": lazy_gettext("Certificate taken back by the artisan"),
+    "certificate.verify": lazy_gettext("Certificate approved"),
+    "certificate.ask_changes": lazy_gettext("Changes to a certificate asked for"),
+    "certificate.reject": lazy_gettext("Certificate rejected"),
+    "certificate.suspend": lazy_gettext("Certificate suspended"),
+    "certificate.reinstate": lazy_gettext("Certificate reinstated"),
+    "certificate.revoke": lazy_gettext("Certificate revoked"),
+    "certificate.delete_draft": lazy_gettext("Draft of a certificate deleted"),
+    "scan.attach": lazy_gettext("Photo of a certificate added"),
+    "scan.view": lazy_gettext("Photo of a certificate looked at"),
+    "listing.publish": lazy_gettext("Bag published"),
+    "listing.pause": lazy_gettext("Bag paused"),
+    "listing.resume": lazy_gettext("Bag shown again"),
+    "listing.mark_sold": lazy_gettext("Bag marked as sold"),
+    "listing.relist": lazy_gettext("Bag offered again"),
+    "listing.remove": lazy_gettext("Bag removed"),
+    "account.create": lazy_gettext("Account made on the command line"),
+    "account.consent": lazy_gettext("Consent given"),
+    "account.password": lazy_gettext("Password changed"),
+    "account.reset_code": lazy_gettext("Code for a new password issued"),
+    "account.invite": lazy_gettext("Invitation sent"),
+    "account.invite_withdrawn": lazy_gettext("Invitation withdrawn"),
+    "account.invite_accepted": lazy_gettext("Invitation accepted"),
+    "account.disable": lazy_gettext("Account switched off"),
+    "account.enable": lazy_gettext("Account switched on"),
+    "account.second_factor_on": lazy_gettext("Second sign-in step switched on"),
+    "account.second_factor_off": lazy_gettext("Second sign-in step switched off"),
+}
+
+
+def words_for(action: str) -> LazyString | str:
+    """Return what an action is called in the reader's language."""
+    return ACTIONS.get(action, action)
