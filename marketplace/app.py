@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from marketplace.access.actors import Actor
+from marketplace.accounts import jobs as account_jobs
 from marketplace.accounts import labels as account_labels
 from marketplace.accounts import queries as accounts
 from marketplace.accounts import sign_ins
@@ -21,6 +22,7 @@ from marketplace.adapters.storage.local import LocalStorage
 from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans import queries as artisans
 from marketplace.artisans.views import blueprint as artisan_pages
+from marketplace.catalogue import labels as catalogue_labels
 from marketplace.catalogue.views import blueprint as catalogue_pages
 from marketplace.certificates import jobs as certificate_jobs
 from marketplace.certificates import labels as certificate_labels
@@ -76,6 +78,7 @@ WORDS = (
     artisan_labels,
     certificate_labels,
     listing_labels,
+    catalogue_labels,
     inquiry_labels,
     studio_labels,
     desk_labels,
@@ -177,6 +180,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
         images=PicturePool(limits=limits),
     )
     handlers = Handlers()
+    account_jobs.install(handlers)
     picture_jobs.install(handlers)
     certificate_jobs.install(handlers)
     install_letters(handlers)
