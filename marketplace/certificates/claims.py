@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from marketplace.certificates.numbers import normal_no
 from marketplace.certificates.rules import Field, expiry
@@ -11,6 +12,13 @@ from marketplace.kit.text import fold, normal_key
 LONGEST_KEY, LONGEST_SHORT_KEY, LONGEST_NAME_KEY = 80, 40, 160
 EARLIEST_YEAR = 2004
 """BNSP was founded by a regulation of that year; nothing older carries its name."""
+
+
+class Term(StrEnum):
+    """The choice offered for the term; nothing is chosen beforehand."""
+
+    THREE_YEARS = "three_years"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

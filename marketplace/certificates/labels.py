@@ -8,8 +8,11 @@ from enum import StrEnum
 
 from flask_babel import LazyString, gettext, lazy_gettext, ngettext
 
+from marketplace.certificates.likeness import Likeness
 from marketplace.certificates.numbers import NumberWarning
 from marketplace.certificates.rules import Action, Field, Method, ScanSide, Standing, StandingKind, Status
+from marketplace.certificates.claims import Term
+from marketplace.certificates.waiting import Arrival
 from marketplace.web.formatting import date_long, moment
 
 STATUSES: Mapping[StrEnum, LazyString] = {
@@ -61,6 +64,17 @@ FIELDS: Mapping[StrEnum, LazyString] = {
     Field.SCAN_FRONT: lazy_gettext("Photo of the front"),
     Field.SCAN_BACK: lazy_gettext("Photo of the back"),
 }
+DEEDS: Mapping[Action, LazyString] = {
+    Action.SUBMIT: lazy_gettext("Sent for checking"),
+    Action.WITHDRAW_SUBMISSION: lazy_gettext("Taken back by the artisan"),
+    Action.VERIFY: lazy_gettext("Approved"),
+    Action.ASK_CHANGES: lazy_gettext("Changes asked for"),
+    Action.REJECT: lazy_gettext("Rejected"),
+    Action.SUSPEND: lazy_gettext("Suspended"),
+    Action.REINSTATE: lazy_gettext("Reinstated"),
+    Action.REVOKE: lazy_gettext("Revoked"),
+}
+"""The same steps once they are done, for histories."""
 SIDES: Mapping[StrEnum, LazyString] = {
     ScanSide.FRONT: lazy_gettext("Front"),
     ScanSide.BACK: lazy_gettext("Back"),
@@ -74,7 +88,23 @@ WARNINGS: Mapping[StrEnum, LazyString] = {
     ),
     NumberWarning.YEARS_DIFFER: lazy_gettext("The years in the numbers and in the date differ."),
 }
-LABELS = (STATUSES, KINDS, ACTIONS, METHODS, FIELDS, SIDES, WARNINGS)
+ARRIVALS: Mapping[StrEnum, LazyString] = {
+    Arrival.NEW: lazy_gettext("New"),
+    Arrival.RENEWAL: lazy_gettext("Renewal"),
+    Arrival.RESUBMITTED: lazy_gettext("Sent again"),
+}
+LIKENESSES: Mapping[StrEnum, LazyString] = {
+    Likeness.SCAN: lazy_gettext("The very same photo"),
+    Likeness.CERTIFICATE_NO: lazy_gettext("The same certificate number"),
+    Likeness.REGISTRATION_NO: lazy_gettext("The same registration number"),
+    Likeness.BLANKO_NO: lazy_gettext("The same blanko number"),
+    Likeness.HOLDER_NAME: lazy_gettext("The same name"),
+}
+TERMS: Mapping[StrEnum, LazyString] = {
+    Term.THREE_YEARS: lazy_gettext("3 years"),
+    Term.OTHER: lazy_gettext("Another term"),
+}
+LABELS = (STATUSES, KINDS, ACTIONS, METHODS, FIELDS, SIDES, WARNINGS, ARRIVALS, LIKENESSES, TERMS)
 """One mapping per enum: several share the values "suspended" and "revoked"."""
 
 MESSAGES: Mapping[str, LazyString] = {
@@ -95,6 +125,10 @@ MESSAGES: Mapping[str, LazyString] = {
     "certificate.scan_front": lazy_gettext("Add a photo or PDF of the front."),
     "certificate.scan_back": lazy_gettext("Add a photo or PDF of the back."),
     "certificate.scan_unreadable": lazy_gettext("A photo could not be read. Replace it, or try again, before sending."),
+    "certificate.changed_elsewhere": lazy_gettext(
+        "This certificate was changed in another window. What you typed is still here: save again to keep it."
+    ),
+    "certificate.no_code": lazy_gettext("No free record code was found. Try again."),
     "certificate.not_editable": lazy_gettext("This certificate can no longer be changed: it is with the officers."),
     "certificate.not_deletable": lazy_gettext("Only a draft that was never sent can be deleted."),
     "certificate.duplicate": lazy_gettext(
@@ -102,6 +136,7 @@ MESSAGES: Mapping[str, LazyString] = {
     ),
     "certificate.undated": lazy_gettext("Date of issue or term is missing: ask for changes instead."),
     "decision.reason": lazy_gettext("Write the reason. The artisan will read it."),
+    "decision.note": lazy_gettext("Something differs. Write why it may be accepted all the same."),
     "decision.method": lazy_gettext("Say how you checked it."),
     "decision.checked_on": lazy_gettext("Write the day on which you checked it."),
     "decision.checked_in_future": lazy_gettext("The day of the check lies in the future."),
@@ -115,6 +150,11 @@ MESSAGES: Mapping[str, LazyString] = {
     "scan.too_many_pages": lazy_gettext("This PDF has too many pages. Send only the certificate."),
     "scan.failed": lazy_gettext("The photo could not be prepared. Try again, or send another one."),
 }
+
+
+def deed(action: Action) -> LazyString:
+    """Return what a step is called once it has been taken."""
+    return DEEDS[action]
 
 
 def badge_text(standing: Standing | None) -> str:

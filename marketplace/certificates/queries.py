@@ -193,3 +193,11 @@ def claim_of(certificate: Certificate) -> Claim:
     """Return what was typed, as the form shows it again."""
     typed = {name: getattr(certificate, name) for name in Claim.__dataclass_fields__ if name != "units"}
     return Claim(**typed, units=tuple(UnitEntry(unit.title, unit.code) for unit in certificate.units))
+
+
+def owner(artisan_id: int | None) -> Artisan:
+    """Return the artisan who begins a certificate. NotFound for an account without a profile."""
+    found = session.get(Artisan, artisan_id) if artisan_id is not None else None
+    if found is None:
+        raise NotFound()
+    return found

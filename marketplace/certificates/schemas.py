@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from marketplace.certificates.claims import EARLIEST_YEAR, Claim, UnitEntry
+from marketplace.certificates.claims import EARLIEST_YEAR, Claim, Term, UnitEntry
 from marketplace.certificates.printed_dates import read_printed_date
 from marketplace.certificates.rules import DEFAULT_TERM_MONTHS, MAX_TERM_MONTHS, MIN_TERM_MONTHS, Action, Method
 from marketplace.certificates.rules import Field as Part
 from marketplace.web.forms import Line, Paragraphs, Schema
 
 MOST_UNITS = 40
+SEEN = ("legible", "signed", "original")
+"""What an officer confirms to have seen on the photo before approving."""
 
 
 def _printed(value: object) -> object:
@@ -31,13 +32,6 @@ def _printed(value: object) -> object:
 
 
 PrintedDate = Annotated[date, BeforeValidator(_printed)]
-
-
-class Term(StrEnum):
-    """The choice offered for the term; nothing is chosen beforehand."""
-
-    THREE_YEARS = "three_years"
-    OTHER = "other"
 
 
 class CertificateForm(Schema):

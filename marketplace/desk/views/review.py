@@ -1,3 +1,159 @@
-"""Pages: one certificate side by side."""
+"""Pages: one certificate side by side: its scan, its fields, what looks like it, and the decision."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext
+
+from marketplace.access import policy
+from marketplace.access.permissions import Permission
+from marketplace.certificates import operations, queries, scans
+from marketplace.certificates.labels import badge_text, deed, headline
+from marketplace.certificates.likeness import names_agree
+from marketplace.certificates.numbers import number_warnings
+from marketplace.certificates.rules import LIFECYCLE, Action, Method, ScanSide, standing
+from marketplace.certificates.rules import Field as Part
+from marketplace.certificates.schemas import SEEN, DecisionForm
+from marketplace.desk import submissions
+from marketplace.desk.views.blueprint import blueprint
+from marketplace.desk.views.queue import late_ones
+from marketplace.kit.errors import Conflict, Invalid
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import requires
+from marketplace.web.formatting import date_long
+from marketplace.web.forms import Form, blank_form, read_form
+from marketplace.web.identity import current_actor
+from marketplace.web.labels import label
+from marketplace.web.links import see_other
+from marketplace.web.private_files import private_picture
+
+if TYPE_CHECKING:
+    from marketplace.certificates.models import Certificate
+
+ZOOMS = ("fit", "150", "250")
+
+
+@blueprint.get("/certificates/<int:certificate_id>")
+@requires(Permission.REVIEW_CERTIFICATE)
+def review(certificate_id: int) -> Response:
+    """One certificate, ready to be decided on."""
+    certificate = queries.for_review(certificate_id)
+    typed = {"version": certificate.version, "checked_on": date_long(toolbox().today())}
+    return _page(certificate, blank_form(DecisionForm, typed))
+
+
+@blueprint.post("/certificates/<int:certificate_id>")
+@requires(Permission.REVIEW_CERTIFICATE)
+def decide(certificate_id: int) -> Response:
+    """Make a decision; what is wrong with it is said beside the field."""
+    form = read_form(DecisionForm)
+    actor, box = current_actor(), toolbox()
+    certificate = queries.for_review(certificate_id)
+    policy.require(actor, Permission.REVIEW_CERTIFICATE, certificate)
+    if form.ok and form.data.action is Action.VERIFY and not set(SEEN) <= set(form.data.seen):
+        form.fail("seen", "decision.seen")
+    if not form.ok:
+        return _page(certificate, form, 422)
+    data = form.data
+    try:
+        operations.decide(
+            certificate,
+            data.action,
+            actor=actor,
+            at=box.clock(),
+            prefix=box.settings.record_prefix,
+            reason=data.reason,
+            note=data.note,
+            method=data.method if data.action is Action.VERIFY else None,
+            checked_on=data.checked_on if data.action is Action.VERIFY else None,
+            fields=data.fields if data.action is Action.ASK_CHANGES else (),
+            differences=_differences(certificate),
+            version=data.version,
+            today=box.today(),
+        )
+    except Invalid as refusal:
+        form.refused(refusal)
+        return _page(certificate, form, 422)
+    except Conflict as refusal:
+        form.fail("form", refusal.code)
+        return _page(certificate, form, 409)
+    flash(gettext("Decided: %(deed)s. The artisan is being told.", deed=deed(data.action)), "ok")
+    return see_other(url_for(".review", certificate_id=certificate_id))
+
+
+@blueprint.get("/certificates/<int:certificate_id>/scans/<int:scan_id>/<int:page>")
+@requires(Permission.VIEW_SCAN, writes=True)
+def scan_page(certificate_id: int, scan_id: int, page: int) -> Response:
+    """One viewing page of a scan; the look is noted in the journal."""
+    actor, at = current_actor(), toolbox().clock()
+    policy.require(actor, Permission.REVIEW_CERTIFICATE)
+    key = scans.look_at(queries.scan_for_review(certificate_id, scan_id), page, actor=actor, at=at)
+    return private_picture(key, f"sertifikat-{certificate_id}-{page}")
+
+
+def _differences(certificate: Certificate) -> list[str]:
+    """Name what differs between the paper and what is known of its holder."""
+    return [] if names_agree(certificate.holder_name, certificate.artisan.account.name) else ["holder_name"]
+
+
+def _page(certificate: Certificate, form: Form[DecisionForm], status: int = 200) -> Response:
+    actor = current_actor()
+    lines = submissions.waiting()
+    own_file = certificate.account_id == actor.id
+    moves = [
+        move.action
+        for move in LIFECYCLE.actions(certificate.status)
+        if move.permission is Permission.REVIEW_CERTIFICATE
+        and policy.allows(actor, move.permission, certificate)
+    ]
+    return make_response(
+        render_template(
+            "desk/review.html",
+            certificate=certificate,
+            standing=standing(certificate, toolbox().today()),
+            form=form,
+            differences=_differences(certificate),
+            warnings=number_warnings(
+                certificate.certificate_no,
+                certificate.registration_no,
+                certificate.body_licence_no,
+                certificate.issue_date,
+            ),
+            lookalikes=queries.lookalikes(certificate),
+            moves=moves,
+            own_file=own_file,
+            lines=lines,
+            late=late_ones(lines),
+            waiting=len(lines),
+            viewer=_viewer(certificate),
+            badge_text=badge_text,
+            headline=headline,
+            deed=deed,
+            Action=Action,
+            Method=Method,
+            parts=[(part.value, label(part)) for part in Part],
+            SEEN=SEEN,
+        ),
+        status,
+    )
+
+
+def _viewer(certificate: Certificate) -> dict[str, Any]:
+    """Return which side, page and size the address asks to see; what is not there becomes what is."""
+    sides = [side for side in ScanSide if scans.of_side(certificate, side)]
+    wanted = request.args.get("side", "")
+    side = next((side for side in sides if side.value == wanted), sides[0] if sides else None)
+    scan = scans.of_side(certificate, side) if side else None
+    pages = scan.pages if scan else []
+    page = next((page for page in pages if str(page["number"]) == request.args.get("page")), pages[0] if pages else None)
+    zoom = request.args.get("zoom", "")
+    return {
+        "sides": sides,
+        "side": side,
+        "scan": scan,
+        "page": page,
+        "zoom": zoom if zoom in ZOOMS else ZOOMS[0],
+        "zooms": ZOOMS,
+    }
