@@ -159,7 +159,9 @@ def _records(
     artisan_id: int, today: date
 ) -> tuple[tuple[Certificate, Standing] | None, Sequence[tuple[Certificate, Standing]]]:
     certificates = session.scalars(
-        select(Certificate).where(Certificate.artisan_id == artisan_id).options(selectinload(Certificate.units))
+        select(Certificate)
+        .where(Certificate.artisan_id == artisan_id)
+        .options(selectinload(Certificate.units))
     ).all()
     speaks = speaking(certificates, today)
     public = [found for found in certificates if found.status in PUBLIC_STATUSES]

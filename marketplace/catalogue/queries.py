@@ -19,7 +19,6 @@ from marketplace.listings.models import Listing, ListingColour, ListingMaterial
 from marketplace.listings.rules import Availability, BagType, Colour, Material
 from marketplace.listings.shop import Offer, certified_predicate, offers, on_offer
 
-
 MOST_WAYS = 12
 
 
@@ -64,7 +63,8 @@ def conditions(search: Search, today: date) -> list[ColumnElement[bool]]:
 
 def _says(word: str) -> ColumnElement[bool]:
     return or_(
-        Listing.search_text.contains(word, autoescape=True), Artisan.name_folded.contains(word, autoescape=True)
+        Listing.search_text.contains(word, autoescape=True),
+        Artisan.name_folded.contains(word, autoescape=True),
     )
 
 

@@ -13,7 +13,17 @@ from enum import StrEnum
 from typing import TypeVar
 
 from marketplace.artisans.rules import place_level
-from marketplace.catalogue.rules import ENUMS, MAX_PLACES, MAX_QUERY, MAX_WORDS, Group, Mark, Search, Sort, read_mark
+from marketplace.catalogue.rules import (
+    ENUMS,
+    MAX_PLACES,
+    MAX_QUERY,
+    MAX_WORDS,
+    Group,
+    Mark,
+    Search,
+    Sort,
+    read_mark,
+)
 from marketplace.kit.money import parse_rupiah
 from marketplace.kit.text import squeeze, words
 from marketplace.listings.measures import MAX_PRICE

@@ -91,7 +91,7 @@ def own_counts(artisan_id: int | None) -> dict[State, int]:
         .where(Listing.artisan_id == artisan_id, Listing.state != State.REMOVED, ~UNTOUCHED)
         .group_by(Listing.state)
     )
-    found: dict[State, int] = dict(session.execute(counted).tuples().all())
+    found = {row[0]: row[1] for row in session.execute(counted)}
     return {state: found.get(state, 0) for state in State if state is not State.REMOVED}
 
 

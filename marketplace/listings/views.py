@@ -1,7 +1,71 @@
-"""Pages of listings."""
+"""The page of one bag."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+
+from marketplace.artisans.labels import address_name, back_on
+from marketplace.certificates.labels import badge_text, headline
+from marketplace.certificates.rules import Standing
+from marketplace.listings.cards import address, availability_text, cards
+from marketplace.listings.contact import whatsapp_about
+from marketplace.listings.details import details, structured
+from marketplace.listings.rules import MadeBy, split_path
+from marketplace.listings.shop import ProductPage, page_of
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import public
+from marketplace.web.links import absolute_url
 
 blueprint = Blueprint("listings", __name__)
+
+
+@blueprint.get("/products/<piece>", endpoint="by_code")
+@public
+def by_code(piece: str) -> Response:
+    """Lead an address whose words have changed, or whose code was typed by hand, to the one address of the bag."""
+    _, code = split_path(piece)
+    return _show(piece, page_of(code, toolbox().today()))
+
+
+@blueprint.get("/products/<slug>-<string(length=10):code>")
+@public
+def show(slug: str, code: str) -> Response:
+    """Show a bag: its photos, its maker's record, and the ways to reach her."""
+    return _show(f"{slug}-{code}", page_of(code, toolbox().today()))
+
+
+def _show(piece: str, page: ProductPage) -> Response:
+    right = address(page.listing)
+    if piece != f"{right['slug']}-{right['code']}":
+        return make_response(redirect(url_for("listings.show", **right), 301))
+    return make_response(render_template("listings/show.html", **_view(page)))
+
+
+def _view(page: ProductPage) -> dict[str, Any]:
+    listing, today = page.listing, toolbox().today()
+    record = page.record if page.record and page.record[1].is_public else None
+    here = absolute_url("listings.show", **address(listing))
+    return {
+        "page": page,
+        "listing": listing,
+        "artisan": listing.artisan,
+        "called": address_name(listing.artisan),
+        "record": record,
+        "record_text": headline(record[1] if record else None),
+        "badge_text": badge_text,
+        "by_her": listing.made_by is MadeBy.SELF,
+        "certified": _is_valid(page.badge),
+        "available": availability_text(listing, today),
+        "away_until": back_on(listing.artisan, today),
+        "whatsapp": whatsapp_about(listing, here),
+        "details": details(listing),
+        "more": cards(page.more, today),
+        "structured": structured(page, here),
+        "inquiry": url_for("inquiries.ask", **address(listing)),
+    }
+
+
+def _is_valid(standing: Standing | None) -> bool:
+    return standing is not None and standing.is_valid

@@ -31,9 +31,11 @@ def check(app: Flask) -> None:
     """
     if request.method in SAFE_METHODS:
         return
-    _check_origin()
     door = door_of(app, request.endpoint)
-    if door is not None and door.form and session_token() is None:
+    if door is None:
+        return  # the address or method leads nowhere, and says so itself
+    _check_origin()
+    if door.form and session_token() is None:
         return
     csrf.protect()
 

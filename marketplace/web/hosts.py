@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ANSWER = (
-    b'<!doctype html><html lang="id"><meta charset="utf-8"><title>400</title><h1>400</h1>'
-    b'<p>Alamat situs ini tidak dikenal. <span lang="en">This site does not answer to that host name.</span></p></html>'
+    b'<!doctype html><html lang="id"><meta charset="utf-8"><title>400</title><main><h1>400</h1>'
+    b'<p>Alamat situs ini tidak dikenal. <span lang="en">This site does not answer to that host name.</span></p></main></html>'
 )
 
 

@@ -1,4 +1,4 @@
-"""Pages of catalogue."""
+"""The blueprint of the catalogue."""
 
 from __future__ import annotations
 

@@ -1,0 +1,47 @@
+"""Browsing bags."""
+
+from __future__ import annotations
+
+from flask import render_template, request, url_for
+
+from marketplace.catalogue import queries
+from marketplace.catalogue.filters import chips, filter_groups, ways_out
+from marketplace.catalogue.rules import Search, Sort
+from marketplace.catalogue.schemas import read_search
+from marketplace.catalogue.views.blueprint import blueprint
+from marketplace.extensions import limiter
+from marketplace.listings.cards import cards
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import public
+from marketplace.web.labels import message
+
+
+@blueprint.get("/products")
+@public
+@limiter.limit("5 per second;120 per minute")
+def browse() -> str:
+    """Show the bags that answer; the whole question stands in the address."""
+    asked = read_search(request.args.items(multi=True))
+    today = toolbox().today()
+    found = queries.find(asked.search, asked.mark, today)
+    options = queries.options()
+    return render_template(
+        "catalogue/browse.html",
+        search=asked.search,
+        typed=asked.typed,
+        errors={name: message(code) for name, code in asked.errors.items()},
+        found=found,
+        cards=cards(found.offers, today),
+        groups=filter_groups(asked.search, options),
+        chips=chips(asked.search, options),
+        sorts=list(Sort),
+        more=_address(asked.search, after=found.next_mark.encode()) if found.next_mark else "",
+        ways_out=ways_out(asked.search, queries.ways_out(asked.search, today), options)
+        if not found.total
+        else [],
+        clear=url_for(".browse"),
+    )
+
+
+def _address(search: Search, **more: str) -> str:
+    return url_for(".browse", **search.query(), **more)
