@@ -1,0 +1,189 @@
+"""The public record as its readers meet it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from marketplace.certificates.models import Decision
+from marketplace.certificates.rules import Action, Status
+
+ROOM = 15_000
+"""Bytes of HTML a record may have, uncompressed."""
+
+LOST = [Status.SUSPENDED, Status.REVOKED]
+
+
+def text(response):
+    return response.get_data(as_text=True)
+
+
+def test_a_valid_record_says_what_it_is_worth_today_and_who_checked_it(client, make):
+    certificate = make.certificate(make.artisan(name="Siti Contoh"))
+    page = text(client.get(f"/c/{certificate.code}"))
+    assert "Berlaku" in page
+    assert "31 Oktober 2028" in page
+    assert "14 April 2026, 09.12 WITA" in page
+    assert "10 November 2025" in page
+    assert "oleh petugas kota" in page
+
+
+def test_the_english_record_tells_how_far_from_utc_the_clock_is(client, make):
+    certificate = make.certificate()
+    page = text(client.get(f"/en/c/{certificate.code}"))
+    assert "14 April 2026, 09:12 WITA (UTC+8)" in page
+    assert "Knitted bag making" in page
+
+
+def test_a_certificate_expires_at_local_midnight_without_any_job(client, make, clock):
+    certificate = make.certificate(valid_until=date(2026, 4, 14))
+    clock.now = datetime(2026, 4, 14, 15, 59, tzinfo=UTC)  # 23.59 in Bontang
+    assert "is-gone" not in text(client.get(f"/c/{certificate.code}"))
+    clock.now = datetime(2026, 4, 14, 16, 0, tzinfo=UTC)  # midnight in Bontang
+    page = text(client.get(f"/c/{certificate.code}"))
+    assert "Kedaluwarsa" in page
+    assert "tidak berlaku" in page
+
+
+@pytest.mark.parametrize("status", LOST)
+def test_a_record_stays_after_its_loss_and_says_since_when(client, make, session, clock, status):
+    certificate = make.certificate(status=status)
+    action = Action.SUSPEND if status is Status.SUSPENDED else Action.REVOKE
+    session.add(
+        Decision(
+            certificate=certificate,
+            action=action,
+            before=Status.VERIFIED,
+            after=status,
+            actor_name="Petugas",
+            made_at=datetime(2026, 1, 9, 3, tzinfo=UTC),
+            reason="Rahasia petugas",
+        )
+    )
+    session.commit()
+    response = client.get(f"/c/{certificate.code}")
+    page = text(response)
+    assert response.status_code == 200
+    assert "9 Januari 2026" in page
+    assert "Hari ini sertifikatnya tidak berlaku" in page
+    assert "Rahasia petugas" not in page
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status not in (Status.VERIFIED, *LOST)])
+def test_what_was_never_verified_has_no_public_record(client, make, status):
+    certificate = make.certificate(status=status, code="BTG-7K4P")
+    assert client.get(f"/c/{certificate.code}").status_code == 404
+    for typed in (certificate.certificate_no, "BTG-7K4P", certificate.holder_name):
+        assert "/c/BTG" not in text(client.get("/verify", query_string={"q": typed}))
+
+
+def test_an_unknown_code_is_not_called_a_fake(client):
+    response = client.get("/c/BTG-7K4P")
+    assert response.status_code == 404
+    assert "belum tentu palsu" in text(response)
+
+
+@pytest.mark.parametrize("spelling", ["btg-7k4p", "BTG7K4P", "btg 7k4p", "BTG_7K4P"])
+def test_every_spelling_of_a_code_leads_to_its_one_address(client, make, spelling):
+    make.certificate(code="BTG-7K4P")
+    response = client.get(f"/c/{spelling}")
+    assert (response.status_code, response.location) == (301, "/c/BTG-7K4P")
+
+
+def test_a_record_is_small_carries_no_script_and_opens_no_session(client, make):
+    units = [f"Unit kompetensi yang judulnya cukup panjang nomor {number}" for number in range(12)]
+    certificate = make.certificate(units=units)
+    response = client.get(f"/c/{certificate.code}")
+    assert len(response.data) <= ROOM
+    assert "<script" not in text(response)
+    assert "Set-Cookie" not in response.headers
+    assert response.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_a_record_asks_at_most_five_questions_of_the_database(client, make, queries):
+    artisan = make.artisan()
+    certificate = make.certificate(artisan)
+    for _ in range(3):
+        make.listing(artisan)
+        make.certificate()
+    with queries() as asked:
+        client.get(f"/c/{certificate.code}")
+    assert len(asked) <= 5, asked
+
+
+def test_a_lapsed_record_points_to_a_newer_one_that_is_valid(client, make):
+    artisan = make.artisan()
+    old = make.certificate(artisan, issue_date=date(2022, 1, 1), valid_until=date(2025, 1, 1))
+    new = make.certificate(artisan)
+    assert f"/c/{new.code}" in text(client.get(f"/c/{old.code}"))
+    assert f"/c/{old.code}" not in text(client.get(f"/c/{new.code}")).replace(f'href="http://127.0.0.1:8000/c/{new.code}"', "")
+
+
+def test_nothing_is_shown_that_was_not_recorded(client, make):
+    certificate = make.certificate(registration_no="", field="", units=())
+    page = text(client.get(f"/c/{certificate.code}"))
+    assert "Nomor registrasi" not in page
+    assert "Tidak ada unit yang dicatat" in page
+
+
+def test_markup_in_a_name_is_text(client, make):
+    certificate = make.certificate(holder_name="<b>{{7*7}}</b>")
+    page = text(client.get(f"/c/{certificate.code}"))
+    assert "<b>{{7*7}}</b>" not in page
+    assert "{{7*7}}" in page
+
+
+SPELLINGS = [
+    "00000 0000 0 0000042 2025",
+    "00000.0000.0.0000042.2025",
+    "000000000000000422025",
+    "No. 00000 0000 0 0000042 2025",
+    "no 00000-0000-0-0000042-2025",
+    " 00000  0000 0 0000042   2025 ",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_number_is_found_in_any_spelling(client, make, spelling):
+    certificate = make.certificate(certificate_no_key="000000000000000422025")
+    response = client.get("/verify", query_string={"q": spelling})
+    assert (response.status_code, response.location) == (302, f"/c/{certificate.code}")
+
+
+@pytest.mark.parametrize("near_miss", ["00000000000000042202", "000000000000000432025", "42 2025", "0000000000000004220255"])
+def test_a_near_miss_finds_nothing(client, make, near_miss):
+    make.certificate(certificate_no_key="000000000000000422025")
+    response = client.get("/verify", query_string={"q": near_miss})
+    assert response.status_code == 200
+    assert "/c/BTG" not in text(response)
+
+
+def test_a_scanned_address_finds_its_record(client, make):
+    certificate = make.certificate()
+    response = client.get("/verify", query_string={"q": f"http://127.0.0.1:8000/c/{certificate.code}"})
+    assert response.location == f"/c/{certificate.code}"
+
+
+def test_a_name_lists_the_records_with_their_standing(client, make):
+    make.certificate(make.artisan(name="Siti Contoh"))
+    make.certificate(make.artisan(name="Nur Lain"))
+    page = text(client.get("/verify", query_string={"q": "contoh siti"}))
+    assert "Siti Contoh" in page
+    assert "Nur Lain" not in page
+    assert "Bersertifikat" in page
+
+
+@pytest.mark.parametrize("typed", ["", "a", "%", "_____", "'; DROP TABLE certificate; --", "(" * 150, "\u202e", "ab\x01c"])
+def test_rubbish_in_the_box_is_answered_calmly(client, make, typed):
+    make.certificate()
+    response = client.get("/verify", query_string={"q": typed})
+    assert response.status_code == 200
+    assert "/c/BTG" not in text(response)
+
+
+@pytest.mark.parametrize("typed", ["x" * 5000, "nul\0byte"])
+def test_what_cannot_be_read_gets_a_message_beside_the_box(client, typed):
+    response = client.get("/verify", query_string={"q": typed})
+    assert response.status_code == 422
+    assert 'id="q-record-error"' in text(response)
