@@ -136,5 +136,7 @@ def code_is_taken(code: str) -> bool:
 def of_artisan(artisan_id: int) -> list[Listing]:
     """Every bag of an artisan that is not deleted, for work on all of them."""
     return list(
-        session.scalars(select(Listing).where(Listing.artisan_id == artisan_id, Listing.state != State.REMOVED))
+        session.scalars(
+            select(Listing).where(Listing.artisan_id == artisan_id, Listing.state != State.REMOVED)
+        )
     )

@@ -20,10 +20,16 @@ LABELS: Mapping[StrEnum, LazyString] = {
 }
 MESSAGES: Mapping[str, LazyString] = {
     "picture.empty": _("This file is empty. Choose the photo again."),
-    "picture.not_a_picture": _("This file is not a photo we can read. Choose a JPEG, PNG, WebP or HEIC photo."),
-    "picture.too_many_bytes": _("This photo is too heavy. Send it smaller, for example through your phone's gallery."),
+    "picture.not_a_picture": _(
+        "This file is not a photo we can read. Choose a JPEG, PNG, WebP or HEIC photo."
+    ),
+    "picture.too_many_bytes": _(
+        "This photo is too heavy. Send it smaller, for example through your phone's gallery."
+    ),
     "picture.side_too_long": _("This photo is too long or too wide. Crop it, then send it again."),
-    "picture.too_many_pixels": _("This photo has too many pixels. Take it again with a smaller size setting."),
+    "picture.too_many_pixels": _(
+        "This photo has too many pixels. Take it again with a smaller size setting."
+    ),
     "picture.not_readable": _("This photo is damaged and cannot be opened. Take or choose another one."),
     "picture.too_heavy": _("This photo is too hard to prepare. Take or choose another one."),
     "picture.child_lost": _("Preparing this photo was interrupted. Try again."),

@@ -45,7 +45,9 @@ def expected_files() -> Iterator[ExpectedFile]:
 
 def orphans(before: datetime, limit: int = 500) -> list[Picture]:
     """Pictures received before that moment which nothing shows any more."""
-    return list(session.scalars(select(Picture).where(Picture.created_at < before, *_unreferred()).limit(limit)))
+    return list(
+        session.scalars(select(Picture).where(Picture.created_at < before, *_unreferred()).limit(limit))
+    )
 
 
 def _unreferred() -> list[ColumnElement[bool]]:
@@ -60,4 +62,8 @@ def _unreferred() -> list[ColumnElement[bool]]:
 
 def keys_still_used(keys: set[str]) -> set[str]:
     """Which of these rendition files some picture still shows; two pictures may share one."""
-    return set(session.scalars(select(Rendition.key).where(Rendition.key.in_(keys)).distinct())) if keys else set()
+    return (
+        set(session.scalars(select(Rendition.key).where(Rendition.key.in_(keys)).distinct()))
+        if keys
+        else set()
+    )

@@ -120,5 +120,9 @@ def _badge_note(listing: Listing, standing: Standing | None) -> str:
     if listing.made_by is not MadeBy.SELF:
         return gettext("No badge on this bag: your certificate speaks for what you make yourself.")
     if badge(listing, standing) is None:
-        return gettext("No badge yet. You can publish all the same: it appears once your certificate is matched.")
-    return gettext("This stands on the bag, because you made it yourself. It follows your certificate day by day.")
+        return gettext(
+            "No badge yet. You can publish all the same: it appears once your certificate is matched."
+        )
+    return gettext(
+        "This stands on the bag, because you made it yourself. It follows your certificate day by day."
+    )

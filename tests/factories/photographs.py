@@ -22,7 +22,12 @@ def jpeg(number: int = 0, size: tuple[int, int] = (320, 400)) -> bytes:
 def huge_png(width: int = 60_000, height: int = 60_000) -> bytes:
     """A PNG of a few bytes whose header claims an enormous picture."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(b"\0")) + _chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", head)
+        + _chunk(b"IDAT", zlib.compress(b"\0"))
+        + _chunk(b"IEND", b"")
+    )
 
 
 def cut_jpeg() -> bytes:

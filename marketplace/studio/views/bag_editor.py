@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from typing import TYPE_CHECKING
+
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext
 
@@ -25,6 +28,9 @@ from marketplace.web.identity import current_actor
 from marketplace.web.labels import message
 from marketplace.web.links import see_other
 
+if TYPE_CHECKING:
+    from marketplace.listings.models import Listing
+
 PHOTO_BUTTONS = ("move", "delete", "retry")
 
 
@@ -35,8 +41,8 @@ def edit_listing(code: str) -> str:
     listing = queries.own(current_actor().artisan_id, code)
     form = blank_form(ListingForm, initial(listing))
     if "check" in request.args:
-        _check_complete(form, code)
-    return _page(code, form)
+        _check_complete(form, listing)
+    return _page(listing, form)
 
 
 @blueprint.post("/listings/<code>/edit")
@@ -55,17 +61,17 @@ def save_listing(code: str) -> Response:
         _save_text(code, form, actor, _version())
     except Conflict as refusal:
         form.errors = {"form": message(refusal.code, refusal.details)}
-        return make_response(_page(code, form), 409)
+        return make_response(_page(queries.own(actor.artisan_id, code), form), 409)
     except Incomplete as refusal:
         form.refused(refusal)
     place = _press_photo_button(code, form, actor)
     publishing = request.form.get("do") == Action.PUBLISH
-    if publishing and not form.ok:
-        _check_complete(form, code)
+    if publishing and form.errors:
+        _check_complete(form, queries.own(actor.artisan_id, code))
     if not form.errors and publishing:
         _publish(code, form, actor)
     if form.errors:
-        return make_response(_page(code, form), 422)
+        return make_response(_page(queries.own(actor.artisan_id, code), form), 422)
     if publishing:
         return see_other(url_for("studio.listings"))
     if place is None:
@@ -115,13 +121,14 @@ def _store_photos(limit: int = MAX_PHOTOS) -> tuple[dict[int, StoredPicture], di
     stored: dict[int, StoredPicture] = {}
     refused: dict[int, Refusal] = {}
     for number, file in enumerate(uploaded_files("photos"), 1):
-        if number > limit:
-            refused[number] = Conflict("listing.too_many_photos", limit=limit)
-            continue
-        try:
-            stored[number] = pictures.store(box, file.stream.read(box.settings.photo_max_bytes + 1))
-        except Refusal as refusal:
-            refused[number] = refusal
+        with closing(file):
+            if number > limit:
+                refused[number] = Conflict("listing.too_many_photos", limit=MAX_PHOTOS)
+                continue
+            try:
+                stored[number] = pictures.store(box, file.stream.read(box.settings.photo_max_bytes + 1))
+            except Refusal as refusal:
+                refused[number] = refusal
     return stored, refused
 
 
@@ -188,10 +195,10 @@ def _publish(code: str, form: Form[ListingForm], actor: Actor) -> None:
     flash(gettext("“%(bag)s” is on show now.", bag=listing.title), "ok")
 
 
-def _check_complete(form: Form[ListingForm], code: str) -> None:
+def _check_complete(form: Form[ListingForm], listing: Listing) -> None:
     """Say beside the fields what publication misses, after what is wrong with them already."""
     try:
-        operations.require_complete(queries.own(current_actor().artisan_id, code))
+        operations.require_complete(listing)
     except Incomplete as refusal:
         form.refused(refusal)
 
@@ -205,13 +212,17 @@ def _version() -> int | None:
 def _sentence(refusal: Refusal) -> Response:
     """Answer the script with one plain line."""
     return make_response(
-        message(refusal.code, refusal.details), status_of(refusal), {"Content-Type": "text/plain; charset=utf-8"}
+        message(refusal.code, refusal.details),
+        status_of(refusal),
+        {"Content-Type": "text/plain; charset=utf-8"},
     )
 
 
-def _page(code: str, form: Form[ListingForm]) -> str:
-    actor, today = current_actor(), toolbox().today()
-    listing = queries.own(actor.artisan_id, code)
+def _page(listing: Listing, form: Form[ListingForm]) -> str:
+    today = toolbox().today()
     found = certificates.standing_of_artisans([listing.artisan_id], today)[listing.artisan_id]
     page = editor_page(listing, found[0] if found else None, today)
-    return render_template("studio/listings/edit.html", form=form, listing=listing, page=page)
+    megabytes = toolbox().settings.photo_max_bytes // 1_000_000
+    return render_template(
+        "studio/listings/edit.html", form=form, listing=listing, page=page, megabytes=megabytes
+    )

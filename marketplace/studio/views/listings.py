@@ -46,7 +46,9 @@ def listings() -> str:
         tabs=TABS,
         state=state,
         steps={
-            listing.id: [move.action for move in LIFECYCLE.actions(listing.state) if move.action in ON_THE_ROW]
+            listing.id: [
+                move.action for move in LIFECYCLE.actions(listing.state) if move.action in ON_THE_ROW
+            ]
             for listing in page.items
         },
         with_page=WITH_PAGE,
@@ -111,7 +113,9 @@ def confirm_delete(code: str) -> str:
     """Ask once more, and offer the milder step."""
     listing = queries.own(current_actor().artisan_id, code)
     return render_template(
-        "studio/listings/delete.html", listing=listing, may_pause=LIFECYCLE.allows(listing.state, Action.PAUSE)
+        "studio/listings/delete.html",
+        listing=listing,
+        may_pause=LIFECYCLE.allows(listing.state, Action.PAUSE),
     )
 
 
