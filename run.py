@@ -74,6 +74,9 @@ class Environment:
         """Go on as that module; where the system cannot replace a process, wait for it instead."""
         command = [str(self.python), "-m", module, *args]
         os.chdir(ROOT)
+        os.environ.pop(
+            "PYTHONDONTWRITEBYTECODE", None
+        )  # compiling our own files at each start costs half a second
         if os.name != "nt":
             os.execv(command[0], command)
         return subprocess.call(command)

@@ -19,7 +19,7 @@ class _Steps(logging.Handler):
     """Prints what Alembic reports of each step."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.args:
+        if record.getMessage().startswith("Running "):
             click.echo(f"  {record.getMessage()}")
 
 

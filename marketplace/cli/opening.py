@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import IO, TYPE_CHECKING, Any
 
@@ -63,6 +64,8 @@ class Opening:
                 self._app = load(self._factory)(self.settings)
             except SettingsError as error:
                 raise Misconfigured(str(error)) from error
+            finally:
+                gc.enable()
         return self._app
 
 

@@ -41,7 +41,8 @@ names = pytest.mark.parametrize("path", ALL, ids=relative)
 
 
 def checked_for_length() -> list[Path]:
-    return [*ALL, *modules(ROOT / "tests"), *modules(ROOT / "migrations"), ROOT / "run.py"]
+    """Migrations are left out: written once, read as a history, as long as the tables they make."""
+    return [*ALL, *modules(ROOT / "tests"), ROOT / "run.py"]
 
 
 def test_no_file_is_longer_than_the_limit() -> None:
