@@ -90,7 +90,7 @@ class Make:
         artisan = artisan or self.artisan()
         decided = status in DECIDED
         values: dict[str, Any] = {
-            "code": f"BTG-{number + 2222:04d}".replace("0", "2").replace("1", "3") if decided else None,
+            "code": f"BTG-{number + 2222:04d}".replace("0", "A").replace("1", "B") if decided else None,
             "artisan": artisan,
             "status": status,
             "holder_name": artisan.name,
