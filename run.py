@@ -31,15 +31,17 @@ OLDEST = (3, 11)
 STRICT = ["--no-deps", "--require-hashes", "--only-binary", ":all:"]
 NO_VENV = """This Python cannot make a virtual environment (its venv or ensurepip module is missing).
 On Debian or Ubuntu: sudo apt-get install python3-venv, then run this again."""
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 CHECKS = {
-    "style": ["ruff", "check", "--quiet", "."],
-    "format": ["ruff", "format", "--check", "--quiet", "."],
-    "types": ["mypy"],
-    "templates": ["djlint", "--lint", "--quiet", "templates"],
-    "architecture": ["importlinter"],
-    "translations": ["marketplace", "translations", "check"],
-    "assets": ["marketplace", "assets", "check"],
+    "style": ["-m", "ruff", "check", "--quiet", "."],
+    "format": ["-m", "ruff", "format", "--check", "--quiet", "."],
+    "types": ["-m", "mypy"],
+    "templates": ["-m", "djlint", "--lint", "--quiet", "templates"],
+    "architecture": ["-c", LINT_IMPORTS, "--no-logo"],
+    "translations": ["-m", "marketplace", "translations", "check"],
+    "assets": ["-m", "marketplace", "assets", "check"],
 }
+"""What Python is given for each check."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -67,8 +69,8 @@ class Environment:
                 self._stamp(name).write_text(self._wanted(name), encoding="ascii")
             tell(f"Set up in {time.monotonic() - said:.0f} s.")
 
-    def run(self, module: str, *args: str, **options: Any) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([str(self.python), "-m", module, *args], cwd=ROOT, **options)
+    def run(self, *args: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([str(self.python), *args], cwd=ROOT, **options)
 
     def become(self, module: str, *args: str) -> int:
         """Go on as that module; where the system cannot replace a process, wait for it instead."""
@@ -124,7 +126,9 @@ class Environment:
             if subprocess.run([*fast, *STRICT, "-r", lock], cwd=ROOT, capture_output=True).returncode == 0:
                 return
         # pip knows settings (mirrors, certificates) that uv does not read
-        if self.run("pip", "install", "-q", "--disable-pip-version-check", *STRICT, "-r", lock).returncode:
+        if self.run(
+            "-m", "pip", "install", "-q", "--disable-pip-version-check", *STRICT, "-r", lock
+        ).returncode:
             sys.exit("The packages could not be installed; the lines above say why. Run this again to go on.")
 
     def uv(self) -> str | None:
@@ -135,7 +139,7 @@ class Environment:
             return found
         bootstrap = ["-r", str(LOCKS / "bootstrap.txt")]
         quiet = ["-q", "--disable-pip-version-check"]
-        got = self.run("pip", "install", *quiet, *STRICT, *bootstrap, capture_output=True)
+        got = self.run("-m", "pip", "install", *quiet, *STRICT, *bootstrap, capture_output=True)
         return str(own) if got.returncode == 0 else None
 
 
@@ -165,12 +169,12 @@ def test(environment: Environment, args: list[str]) -> int:
     for line in missing:
         tell(f"Left out: {line}")
     spread = [] if any(arg.startswith("-n") for arg in args) else ["-n", str(min(os.cpu_count() or 1, 4))]
-    code = environment.run("pytest", *spread, *args).returncode
+    code = environment.run("-m", "pytest", *spread, *args).returncode
     if code or args or not os.environ.get("MARKETPLACE_TEST_POSTGRES_URL"):
         return code
     tell("Once more on PostgreSQL, without browsers ...")
     other = {**os.environ, "MARKETPLACE_TEST_DATABASE": "postgresql"}
-    return environment.run("pytest", *spread, "-m", "not journey and not slow", env=other).returncode
+    return environment.run("-m", "pytest", *spread, "-m", "not journey and not slow", env=other).returncode
 
 
 def needed() -> bool:
@@ -195,8 +199,7 @@ def check(environment: Environment) -> int:
 
     def one(name: str) -> tuple[str, subprocess.CompletedProcess[str], float]:
         begun = time.monotonic()
-        module, *args = CHECKS[name]
-        done = environment.run(module, *args, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        done = environment.run(*CHECKS[name], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         return name, done, time.monotonic() - begun
 
     failed = 0

@@ -192,10 +192,10 @@ class Runs(run.Environment):
         self.codes = codes or {}
         self.ran: list[tuple[tuple[str, ...], str]] = []
 
-    def run(self, module: str, *args: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    def run(self, *args: str, **options: Any) -> subprocess.CompletedProcess[str]:
         database = options.get("env", {}).get("MARKETPLACE_TEST_DATABASE", "")
-        self.ran.append(((module, *args), database))
-        return subprocess.CompletedProcess([], self.codes.get(module, 0), f"{module} said this", "")
+        self.ran.append((args, database))
+        return subprocess.CompletedProcess([], self.codes.get(args[1], 0), f"{args[1]} said this", "")
 
 
 @pytest.fixture
@@ -209,7 +209,7 @@ def _bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_missing_services_are_said_and_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     environment = Runs()
     assert run.test(environment, []) == 0
-    assert [words[0][0] for words in environment.ran] == ["pytest"]
+    assert [words[:2] for words, _ in environment.ran] == [("-m", "pytest")]
     said = capsys.readouterr().err
     assert all(word in said for word in ("Chromium", "PostgreSQL", "Redis"))
 
@@ -232,7 +232,7 @@ def test_a_postgresql_server_adds_a_second_run(monkeypatch: pytest.MonkeyPatch) 
     assert [database for _, database in environment.ran] == ["", "postgresql"]
     chosen = Runs()
     run.test(chosen, ["tests/kit", "-n0"])
-    assert chosen.ran == [(("pytest", "tests/kit", "-n0"), "")]
+    assert chosen.ran == [(("-m", "pytest", "tests/kit", "-n0"), "")]
 
 
 def test_every_check_gets_a_line_and_one_failure_fails_all(capsys: pytest.CaptureFixture[str]) -> None:
