@@ -1,11 +1,21 @@
-"""Words."""
+"""Words about questions and answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_gettext
 
-LABELS: Mapping[StrEnum, LazyString] = {}
-MESSAGES: Mapping[str, LazyString] = {}
+from marketplace.inquiries.rules import Side
+
+LABELS: Mapping[StrEnum, LazyString] = {
+    Side.BUYER: lazy_gettext("Buyer"),
+    Side.ARTISAN: lazy_gettext("Artisan"),
+}
+MESSAGES: Mapping[str, LazyString] = {
+    "inquiry.contact": lazy_gettext("Write an e-mail address, or a phone number such as 0812… or +60…."),
+    "inquiry.too_many": lazy_gettext(
+        "You have asked about this bag several times already. Please wait for the answer."
+    ),
+}

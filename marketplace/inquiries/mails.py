@@ -1,0 +1,58 @@
+"""What we write to both sides of a thread. The artisan's letter says nothing of how the buyer is reached."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from marketplace.adapters.mail.outbox import post
+from marketplace.database.session import session
+from marketplace.inquiries.models import Message, Thread
+
+
+def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> None:
+    """Tell the artisan; one who gave no e-mail address reads it in her inbox."""
+    account = thread.artisan.account
+    if account.email is None:
+        return
+    post(
+        session(),
+        "inquiry",
+        account.email,
+        key=f"inquiry-{message.id}",
+        locale=account.locale,
+        at=at,
+        name=account.name,
+        buyer=thread.buyer_name,
+        bag=thread.listing.title,
+        body=message.body,
+        thread_id=thread.id,
+    )
+
+
+def receipt_for_buyer(thread: Thread, token: str, *, at: datetime) -> None:
+    """Send the buyer the private link to the thread."""
+    _to_buyer("inquiry_receipt", thread, thread.messages[0], token, at)
+
+
+def answer_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:
+    """Send the buyer the answer, with the private link."""
+    _to_buyer("answer", thread, message, token, at)
+
+
+def _to_buyer(template: str, thread: Thread, message: Message, token: str, at: datetime) -> None:
+    if thread.buyer_email is None:
+        return
+    post(
+        session(),
+        template,
+        thread.buyer_email,
+        key=f"{template}-{message.id}",
+        locale=thread.locale,
+        at=at,
+        secret=True,
+        name=thread.buyer_name,
+        artisan=thread.artisan.name,
+        bag=thread.listing.title,
+        body=message.body,
+        token=token,
+    )

@@ -1,0 +1,111 @@
+"""Asking and answering."""
+
+from __future__ import annotations
+
+import hmac
+from base64 import urlsafe_b64encode
+from datetime import datetime
+from hashlib import sha256
+
+from marketplace.access import policy
+from marketplace.access.actors import Actor
+from marketplace.access.permissions import Permission
+from marketplace.accounts import attempts
+from marketplace.database.session import session
+from marketplace.inquiries import mails, queries
+from marketplace.inquiries.models import Message, Thread
+from marketplace.inquiries.rules import LIMITS, THREAD_LIFETIME, Side, limit_key
+from marketplace.kit.tokens import digest, new_token
+from marketplace.listings.models import Listing
+
+
+def sender_key(contact: str) -> str:
+    """Return what tells senders apart without keeping their contact in the clear."""
+    return digest(contact)
+
+
+def admit(listing_id: int, contact: str, *, at: datetime) -> None:
+    """Count one try to write. Raises TooMany past the limits by bag and sender."""
+    attempts.take((attempts.key("inquiry", limit_key(listing_id, sender_key(contact))), LIMITS), at=at)
+
+
+def link_token(thread_id: int, secret: str) -> str:
+    """Return the token of a thread's private link; it can be written again for each letter, and guessed by nobody."""
+    mac = hmac.new(secret.encode(), f"thread:{thread_id}".encode(), sha256).digest()
+    return urlsafe_b64encode(mac).rstrip(b"=").decode()
+
+
+def ask(
+    listing: Listing,
+    *,
+    name: str,
+    email: str | None,
+    phone: str | None,
+    body: str,
+    locale: str,
+    secret: str,
+    actor: Actor | None,
+    at: datetime,
+) -> Thread:
+    """Begin a thread about a bag and tell both sides. The same message sent twice in a moment begins one thread."""
+    key = sender_key(email or phone or "")
+    again = queries.same_again(listing.id, key, name, body, at)
+    if again is not None:
+        return again
+    thread = Thread(
+        listing=listing,
+        artisan=listing.artisan,
+        buyer_account_id=actor.id if actor else None,
+        buyer_name=name,
+        buyer_email=email,
+        buyer_phone=phone,
+        sender_key=key,
+        locale=locale,
+        token_digest=digest(new_token()),
+        token_expires_at=at + THREAD_LIFETIME,
+        created_at=at,
+        last_message_at=at,
+    )
+    session.add(thread)
+    session.flush()
+    thread.token_digest = digest(link_token(thread.id, secret))
+    message = _say(thread, Side.BUYER, body, at)
+    mails.question_for_artisan(thread, message, at=at)
+    mails.receipt_for_buyer(thread, link_token(thread.id, secret), at=at)
+    return thread
+
+
+def reply(thread: Thread, body: str, *, at: datetime) -> Message:
+    """Add the buyer's further message; whoever holds the private link may."""
+    message = _say(thread, Side.BUYER, body, at)
+    mails.question_for_artisan(thread, message, at=at)
+    return message
+
+
+def answer(thread: Thread, body: str, *, actor: Actor, secret: str, at: datetime) -> Message:
+    """Add the artisan's answer, and send it to a buyer who left an e-mail address."""
+    policy.require(actor, Permission.ANSWER_INQUIRY, thread)
+    message = _say(thread, Side.ARTISAN, body, at)
+    mails.answer_for_buyer(thread, message, link_token(thread.id, secret), at=at)
+    return message
+
+
+def opened(thread: Thread, *, actor: Actor) -> None:
+    """Note that the artisan has read what was asked."""
+    policy.require(actor, Permission.ANSWER_INQUIRY, thread)
+    thread.unread_by_artisan = 0
+    session.flush()
+
+
+def _say(thread: Thread, side: Side, body: str, at: datetime) -> Message:
+    message = Message(side=side, body=body, sent_at=at)
+    thread.messages.append(message)
+    thread.last_message_at = at
+    thread.token_expires_at = at + THREAD_LIFETIME
+    if side is Side.BUYER:
+        thread.unread_by_artisan = (thread.unread_by_artisan or 0) + 1
+        thread.waiting_since = thread.waiting_since or at
+    else:
+        thread.unread_by_artisan, thread.waiting_since = 0, None
+    session.flush()
+    return message

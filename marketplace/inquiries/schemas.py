@@ -1,0 +1,54 @@
+"""What people may send: a question, and an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from marketplace.inquiries.rules import MAX_MESSAGE, MAX_SENDER_NAME, MIN_MESSAGE
+from marketplace.kit.emails import normal_email
+from marketplace.kit.phones import normal_phone
+from marketplace.web.forms import Line, Paragraphs, Schema
+
+LONGEST_CONTACT = 254
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How the buyer is reached: exactly one of the two, in its normal form."""
+
+    email: str | None = None
+    phone: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The one that is set."""
+        return self.email or self.phone or ""
+
+
+def _contact(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return Contact(email=normal_email(value)) if "@" in value else Contact(phone=normal_phone(value))
+    except ValueError as error:
+        raise PydanticCustomError(
+            "inquiry.contact", "neither an e-mail address nor a telephone number"
+        ) from error
+
+
+class InquiryForm(Schema):
+    """A buyer's question about a bag."""
+
+    name: Annotated[Line, Field(min_length=1, max_length=MAX_SENDER_NAME)]
+    contact: Annotated[Contact, BeforeValidator(_contact)]
+    message: Annotated[Paragraphs, Field(min_length=MIN_MESSAGE, max_length=MAX_MESSAGE)]
+
+
+class AnswerForm(Schema):
+    """One more message in a thread."""
+
+    message: Annotated[Paragraphs, Field(min_length=1, max_length=MAX_MESSAGE)]
