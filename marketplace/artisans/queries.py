@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Sequence
 
-from marketplace.artisans.models import Artisan
+from sqlalchemy import select
+from sqlalchemy.orm import aliased, joinedload
+
+from marketplace.accounts.models import Account
+from marketplace.artisans.models import Artisan, Place
+from marketplace.artisans.rules import PlaceLevel
 from marketplace.database.session import session
+from marketplace.pictures.models import Picture
 
 
 def artisan_id_of(account_id: int) -> int | None:
     """Return the number of the artisan this account owns, or None."""
     return session.scalars(select(Artisan.id).where(Artisan.account_id == account_id)).one_or_none()
+
+
+def own(account_id: int) -> Artisan | None:
+    """Return the artisan this account owns, with what her profile page shows."""
+    return session.scalars(
+        select(Artisan)
+        .where(Artisan.account_id == account_id)
+        .options(joinedload(Artisan.account), joinedload(Artisan.portrait).selectinload(Picture.renditions))
+    ).one_or_none()
+
+
+def account_of(account_id: int) -> Account:
+    """Return the account that asks to open a profile."""
+    return session.get_one(Account, account_id)
+
+
+def villages(regency: str) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+    """Return (district, [(code, kelurahan), ...]) of one regency or city, by code."""
+    district = aliased(Place)
+    rows = session.execute(
+        select(district.name, Place.code, Place.name)
+        .join(district, Place.parent_code == district.code)
+        .where(Place.level == int(PlaceLevel.VILLAGE), Place.code.startswith(regency + ".", autoescape=True))
+        .order_by(Place.code)
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, code, village in rows:
+        found.setdefault(name, []).append((code, village))
+    return list(found.items())

@@ -1,0 +1,130 @@
+"""What an artisan can do with her own profile."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, time
+
+from sqlalchemy import select
+
+from marketplace.access import policy
+from marketplace.access.actors import Actor
+from marketplace.access.permissions import Permission
+from marketplace.accounts import consents
+from marketplace.accounts.models import Account
+from marketplace.accounts.rules import ConsentPurpose
+from marketplace.artisans.models import Artisan, Place
+from marketplace.artisans.rules import Affiliation, FormOfAddress, PlaceLevel, Technique
+from marketplace.database.session import session
+from marketplace.kit.errors import Invalid
+from marketplace.kit.text import fold, slugify
+from marketplace.pictures.models import Picture
+
+LONGEST_FOLDED, LONGEST_SLUG = 160, 80
+RESERVED = frozenset({"admin", "new", "edit", "swatch", "all"})
+
+
+def open_profile(account: Account, *, name: str, actor: Actor, at: datetime) -> Artisan:
+    """Return the account's profile, made now if it has none; nobody else sees it until she says so."""
+    found = session.scalars(select(Artisan).where(Artisan.account_id == account.id)).one_or_none()
+    if found is not None:
+        return found
+    policy.require(actor, Permission.EDIT_PROFILE, account)
+    artisan = Artisan(
+        account=account,
+        slug=_free_slug(name),
+        name=name,
+        name_folded=fold(name)[:LONGEST_FOLDED],
+        techniques=[],
+        affiliations=[],
+        created_at=at,
+    )
+    session.add(artisan)
+    session.flush()
+    return artisan
+
+
+def edit_profile(
+    artisan: Artisan,
+    *,
+    name: str,
+    form_of_address: FormOfAddress,
+    story: str,
+    place_code: str | None,
+    techniques: Collection[Technique],
+    affiliations: Collection[Affiliation],
+    affiliation_note: str,
+    whatsapp: str | None,
+    reply_from: time | None,
+    reply_until: time | None,
+    shown: bool,
+    whatsapp_shown: bool,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Change what she says of herself, and write down what she consents to have shown.
+
+    Raises Invalid for a place that is not a kelurahan we know, for a number to be shown that is missing, and for half
+    a pair of hours.
+    """
+    policy.require(actor, Permission.EDIT_PROFILE, artisan)
+    problems: dict[str, str] = {}
+    if (
+        place_code
+        and session.scalar(select(Place.level).where(Place.code == place_code)) != PlaceLevel.VILLAGE
+    ):
+        problems["place_code"] = "choice"
+    if whatsapp_shown and not whatsapp:
+        problems["whatsapp"] = "artisan.whatsapp_missing"
+    if (reply_from is None) != (reply_until is None):
+        problems["reply_until" if reply_until is None else "reply_from"] = "artisan.hours"
+    if problems:
+        raise Invalid(problems)
+    artisan.name, artisan.name_folded = name, fold(name)[:LONGEST_FOLDED]
+    artisan.form_of_address, artisan.story, artisan.place_code = form_of_address, story, place_code
+    artisan.techniques = [technique.value for technique in techniques]
+    artisan.affiliations = [affiliation.value for affiliation in affiliations]
+    artisan.affiliation_note, artisan.whatsapp = affiliation_note, whatsapp
+    artisan.reply_from, artisan.reply_until = reply_from, reply_until
+    artisan.visible = _consented(artisan, ConsentPurpose.SHOW_PROFILE, shown, at)
+    artisan.whatsapp_public = _consented(artisan, ConsentPurpose.SHOW_WHATSAPP, whatsapp_shown, at)
+    session.flush()
+
+
+def _consented(artisan: Artisan, purpose: ConsentPurpose, given: bool, at: datetime) -> bool:
+    if given:
+        consents.give(artisan.account_id, [purpose], at=at)
+    else:
+        consents.withdraw(artisan.account_id, purpose, at=at)
+    return given
+
+
+def set_portrait(artisan: Artisan, picture: Picture | None, *, actor: Actor) -> None:
+    """Show a portrait, or her swatch again."""
+    policy.require(actor, Permission.EDIT_PROFILE, artisan)
+    artisan.portrait = picture
+    session.flush()
+
+
+def pause(artisan: Artisan, back_on: date, *, actor: Actor, at: datetime, today: date) -> None:
+    """Say that she is away until a day; it ends by itself. Raises Invalid for a day that is not to come."""
+    policy.require(actor, Permission.EDIT_PROFILE, artisan)
+    if back_on <= today:
+        raise Invalid({"back_on": "artisan.back_on"})
+    artisan.paused_at, artisan.paused_until = at, back_on
+    session.flush()
+
+
+def resume(artisan: Artisan, *, actor: Actor) -> None:
+    """Be back before the day she gave."""
+    policy.require(actor, Permission.EDIT_PROFILE, artisan)
+    artisan.paused_at = artisan.paused_until = None
+    session.flush()
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:LONGEST_SLUG].strip("-") or "perajin"
+    taken = set(session.scalars(select(Artisan.slug).where(Artisan.slug.startswith(base, autoescape=True))))
+    if base not in taken and base not in RESERVED:
+        return base
+    return next(f"{base}-{number}" for number in range(2, len(taken) + 3) if f"{base}-{number}" not in taken)

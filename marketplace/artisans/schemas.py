@@ -1,0 +1,69 @@
+"""What an artisan may say of herself."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from marketplace.artisans.rules import MAX_NAME, MAX_STORY, Affiliation, FormOfAddress, Technique
+from marketplace.kit.phones import normal_mobile
+from marketplace.kit.text import fold
+from marketplace.web.forms import Line, Paragraphs, Schema
+
+CLAIMS = re.compile(
+    r"[✓✔☑✅🏅🎖⭐★]|\b(?:bersertifikat|tersertifikasi|certified|sertifikat|bnsp|terverifikasi|verified)\b"
+)
+"""A name may not look like a badge: the badge follows the record alone."""
+
+_TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
+
+
+def _name(value: object) -> object:
+    if isinstance(value, str) and CLAIMS.search(fold(value)):
+        raise PydanticCustomError("artisan.name_claims", "a name that looks like a badge")
+    return value
+
+
+def _mobile(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return normal_mobile(value)
+    except ValueError as error:
+        raise PydanticCustomError("artisan.whatsapp", "not an Indonesian mobile number") from error
+
+
+def _time(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = _TIME.fullmatch(value.strip())
+    if match is None:
+        raise PydanticCustomError("time.unreadable", "not a time")
+    return time(int(match[1]), int(match[2]))
+
+
+class ProfileForm(Schema):
+    """The artisan's profile. What she consents to stands in boxes of its own, off until ticked."""
+
+    name: Annotated[Line, Field(min_length=2, max_length=MAX_NAME), BeforeValidator(_name)]
+    form_of_address: FormOfAddress = FormOfAddress.NONE
+    story: Annotated[Paragraphs, Field(max_length=MAX_STORY)] = ""
+    place_code: Annotated[Line, Field(max_length=13)] | None = None
+    techniques: list[Technique] = Field(default_factory=list)
+    affiliations: list[Affiliation] = Field(default_factory=list)
+    affiliation_note: Annotated[Line, Field(max_length=120)] = ""
+    whatsapp: Annotated[str, BeforeValidator(_mobile)] | None = None
+    show_whatsapp: bool = False
+    show_profile: bool = False
+    reply_from: Annotated[time, BeforeValidator(_time)] | None = None
+    reply_until: Annotated[time, BeforeValidator(_time)] | None = None
+
+
+class PauseForm(Schema):
+    """Until when she is away: the day she is back."""
+
+    back_on: date
