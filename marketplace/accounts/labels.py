@@ -43,12 +43,22 @@ MESSAGES: Mapping[str, LazyString] = {
         "Write an e-mail address, or an Indonesian mobile number such as 0812-3456-7890."
     ),
     "email.unreadable": lazy_gettext("Write a whole e-mail address, such as name@example.com."),
-    "password.too_short": lazy_gettext("Use %(limit)s characters or more. Several words are easy to remember."),
+    "password.too_short": lazy_gettext(
+        "Use %(limit)s characters or more. Several words are easy to remember."
+    ),
     "password.too_long": lazy_gettext("Use %(limit)s characters or fewer."),
-    "password.repeated": lazy_gettext("This repeats one piece over and over. Choose several different words."),
-    "password.sequence": lazy_gettext("This follows the alphabet or the keyboard. Choose several words instead."),
-    "password.common": lazy_gettext("Many people use this password, so it is guessed first. Choose another one."),
-    "password.personal": lazy_gettext("This is nearly your own name, address or number. Choose something else."),
+    "password.repeated": lazy_gettext(
+        "This repeats one piece over and over. Choose several different words."
+    ),
+    "password.sequence": lazy_gettext(
+        "This follows the alphabet or the keyboard. Choose several words instead."
+    ),
+    "password.common": lazy_gettext(
+        "Many people use this password, so it is guessed first. Choose another one."
+    ),
+    "password.personal": lazy_gettext(
+        "This is nearly your own name, address or number. Choose something else."
+    ),
     "password.wrong": lazy_gettext("This is not your present password."),
     "password.not_the_chosen": lazy_gettext(
         "This is not the password you chose when signing up. Try again, or sign up once more."
@@ -56,7 +66,9 @@ MESSAGES: Mapping[str, LazyString] = {
     "consent.required": lazy_gettext(
         "We need your yes here: without it we may not keep an account for you. The other boxes are your choice."
     ),
-    "consent.needed": lazy_gettext("Without this consent there can be no account, so it ends with the account."),
+    "consent.needed": lazy_gettext(
+        "Without this consent there can be no account, so it ends with the account."
+    ),
     "sign_in.wrong": lazy_gettext(
         "The e-mail, number or password is not right. Check them, or set a new password."
     ),

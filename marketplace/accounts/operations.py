@@ -57,7 +57,14 @@ def create(
 
 
 def ask_to_sign_up(
-    *, name: str, email: str, password_hash: str, role: Role, locale: str, purposes: Iterable[ConsentPurpose], at: datetime
+    *,
+    name: str,
+    email: str,
+    password_hash: str,
+    role: Role,
+    locale: str,
+    purposes: Iterable[ConsentPurpose],
+    at: datetime,
 ) -> None:
     """Write down a wish to sign up, whether or not the address has an account already.
 
@@ -114,7 +121,9 @@ def finish_sign_up(sign_up_id: int, *, at: datetime) -> Account:
     return account
 
 
-def sign_in(known: Known, *, at: datetime, device: str, second_factor: bool = False, old_token: str | None = None) -> str:
+def sign_in(
+    known: Known, *, at: datetime, device: str, second_factor: bool = False, old_token: str | None = None
+) -> str:
     """Begin a sign-in under a new token and end the one the browser held before. NotFound for a disabled account."""
     account = session.get(Account, known.id)
     if account is None or account.disabled_at is not None:
@@ -139,7 +148,9 @@ def change_details(account: Account, *, name: str, locale: str) -> None:
     session.flush()
 
 
-def set_password(account: Account, password_hash: str, *, actor: Actor, at: datetime, keep: str | None = None) -> None:
+def set_password(
+    account: Account, password_hash: str, *, actor: Actor, at: datetime, keep: str | None = None
+) -> None:
     """Change a password: every other sign-in ends, links and codes already out lose their worth, a letter says so.
 
     `keep` is the token of the browser in which it was changed.

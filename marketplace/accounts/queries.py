@@ -57,7 +57,9 @@ def search(text: str, limit: int = 20) -> Sequence[Account]:
 
 def staff() -> Sequence[Account]:
     """Return every officer and admin."""
-    return session.scalars(select(Account).where(Account.role.in_(STAFF)).order_by(Account.name, Account.id)).all()
+    return session.scalars(
+        select(Account).where(Account.role.in_(STAFF)).order_by(Account.name, Account.id)
+    ).all()
 
 
 def sign_in_of(token: str, at: datetime) -> SignIn | None:

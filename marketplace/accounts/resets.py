@@ -56,7 +56,11 @@ def issue_code(account: Account, *, actor: Actor, at: datetime) -> str:
 
 def by_link(secret: str, password_hash: str, *, at: datetime) -> bool:
     """Set a new password by the link; False where the link is used, too old or unknown."""
-    return _use(select(Token).where(Token.digest == digest(secret), Token.purpose == TokenPurpose.RESET_LINK), password_hash, at)
+    return _use(
+        select(Token).where(Token.digest == digest(secret), Token.purpose == TokenPurpose.RESET_LINK),
+        password_hash,
+        at,
+    )
 
 
 def by_code(identifier: Identifier, code: str, password_hash: str, *, at: datetime) -> bool:
@@ -64,13 +68,20 @@ def by_code(identifier: Identifier, code: str, password_hash: str, *, at: dateti
     column = Account.email if identifier.email else Account.phone
     account_id = session.scalars(select(Account.id).where(column == identifier.text)).one_or_none()
     wanted = code_digest(account_id or 0, code)
-    return _use(select(Token).where(Token.digest == wanted, Token.purpose == TokenPurpose.RESET_CODE), password_hash, at)
+    return _use(
+        select(Token).where(Token.digest == wanted, Token.purpose == TokenPurpose.RESET_CODE),
+        password_hash,
+        at,
+    )
 
 
 def is_alive(secret: str, purpose: TokenPurpose, at: datetime) -> bool:
     """Whether a link would still work."""
     query = select(Token.id).where(
-        Token.digest == digest(secret), Token.purpose == purpose, Token.used_at.is_(None), Token.expires_at > at
+        Token.digest == digest(secret),
+        Token.purpose == purpose,
+        Token.used_at.is_(None),
+        Token.expires_at > at,
     )
     return session.scalars(query).one_or_none() is not None
 
@@ -98,7 +109,7 @@ def _issue(account_id: int, purpose: TokenPurpose, secret_digest: str, at: datet
     return token
 
 
-def _use(query: Select[tuple[Token]], password_hash: str, at: datetime) -> bool:
+def _use(query: Select[Token], password_hash: str, at: datetime) -> bool:
     living = query.where(Token.used_at.is_(None), Token.expires_at > at).with_for_update()
     token = session.scalars(living).one_or_none()
     if token is None or token.account is None or token.account.disabled_at is not None:

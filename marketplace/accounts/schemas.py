@@ -48,12 +48,14 @@ def check_new_password(password: str, *known: str) -> str:
     problem = password_problem(password, [fact for fact in known if fact])
     if problem is not None:
         raise PydanticCustomError(
-            f"password.{problem.value}", "refused", {"limit": MIN_PASSWORD if problem == "too_short" else MAX_PASSWORD}
+            f"password.{problem.value}",
+            "refused",
+            {"limit": MIN_PASSWORD if problem == "too_short" else MAX_PASSWORD},
         )
     return password
 
 
-PersonName = Annotated[Line, Field(max_length=MAX_NAME)]
+PersonName = Annotated[Line, Field(min_length=1, max_length=MAX_NAME)]
 AnyIdentifier = Annotated[Identifier, BeforeValidator(_identifier)]
 Email = Annotated[Line, Field(max_length=254), AfterValidator(_email)]
 OneTimeCode = Annotated[Line, Field(max_length=60), AfterValidator(_code)]
@@ -176,5 +178,3 @@ class Invite(Schema):
 
 class Search(Schema):
     q: Annotated[Line, Field(max_length=200)] = ""
-
-

@@ -39,7 +39,11 @@ def read_answer(account_id: int, text: str) -> Answer:
         code = read_code(text)
     except ValueError:
         return Answer()
-    return Answer(recovery_digest=_slow_digest(account_id, code)) if len(code) == RECOVERY_CODE_LENGTH else Answer()
+    return (
+        Answer(recovery_digest=_slow_digest(account_id, code))
+        if len(code) == RECOVERY_CODE_LENGTH
+        else Answer()
+    )
 
 
 def begin(account: Account) -> None:
@@ -102,14 +106,19 @@ def new_recovery(account_id: int) -> tuple[list[str], list[str]]:
 
 def recovery_left(account_id: int) -> int:
     """How many recovery codes have not been used."""
-    query = select(RecoveryCode.id).where(RecoveryCode.account_id == account_id, RecoveryCode.used_at.is_(None))
+    query = select(RecoveryCode.id).where(
+        RecoveryCode.account_id == account_id, RecoveryCode.used_at.is_(None)
+    )
     return len(session.scalars(query).all())
 
 
 def picture(secret: str, name: str, issuer: str) -> Markup:
     """Return the QR code an app reads, as SVG without styles."""
     address = pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=issuer)
-    return Markup(segno.make(address, error="m").svg_inline(scale=4, border=4, dark="#000", light="#fff", omitsize=False))  # noqa: S704 - segno draws shapes, it copies no text
+    drawing = segno.make(address, error="m").svg_inline(
+        scale=4, border=4, dark="#000", light="#fff", omitsize=False
+    )
+    return Markup(drawing)  # noqa: S704 - segno draws shapes, it copies no text
 
 
 def spelled(secret: str) -> str:

@@ -36,7 +36,7 @@ def begin(account: Account, *, at: datetime, device: str = "", second_factor: bo
 def is_idle(sign_in: SignIn, at: datetime) -> bool:
     """Whether this sign-in is too old, or nobody has used it for so long that it no longer counts."""
     lifetime = session_lifetime(staff=sign_in.account.role in STAFF)
-    return at - sign_in.created_at > lifetime.absolute or at - sign_in.last_seen_at > lifetime.idle
+    return at - sign_in.created_at >= lifetime.absolute or at - sign_in.last_seen_at >= lifetime.idle
 
 
 def seen(sign_in_id: int, at: datetime) -> None:
@@ -59,8 +59,10 @@ def end(token: str) -> None:
 
 def end_one(account_id: int, sign_in_id: int) -> bool:
     """End one of this account's own sign-ins; False where it has none of that number."""
-    ended = session.execute(delete(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == account_id))
-    return bool(ended.rowcount)
+    query = (
+        delete(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == account_id).returning(SignIn.id)
+    )
+    return session.scalars(query).one_or_none() is not None
 
 
 def end_all(account_id: int, *, but_token: str | None = None) -> int:
@@ -68,4 +70,4 @@ def end_all(account_id: int, *, but_token: str | None = None) -> int:
     query = delete(SignIn).where(SignIn.account_id == account_id)
     if but_token is not None:
         query = query.where(SignIn.token_digest != digest(but_token))
-    return int(session.execute(query).rowcount)
+    return len(session.scalars(query.returning(SignIn.id)).all())

@@ -52,7 +52,9 @@ def withdraw_invitation(token_id: int, *, actor: Actor, at: datetime) -> None:
     """Make an invitation worthless. NotFound where there is none open."""
     require(actor, Permission.INVITE_STAFF)
     token = session.scalars(
-        select(Token).where(Token.id == token_id, Token.purpose == TokenPurpose.INVITATION, Token.used_at.is_(None))
+        select(Token).where(
+            Token.id == token_id, Token.purpose == TokenPurpose.INVITATION, Token.used_at.is_(None)
+        )
     ).one_or_none()
     if token is None:
         raise NotFound()

@@ -62,9 +62,7 @@ def change_password() -> Response:
         return _show(actor, 422, password=form)
     password_hash = hashing.hash_password(form.data.password)
     attempts.forgive(tries)
-    operations.set_password(
-        queries.get(actor.id), password_hash, actor=actor, at=at, keep=session_token()
-    )
+    operations.set_password(queries.get(actor.id), password_hash, actor=actor, at=at, keep=session_token())
     flash(_("Your password is changed. Every other browser has been signed out."), "ok")
     return see_other(url_for(".account"))
 
@@ -112,10 +110,12 @@ def _show(actor: Actor, status: int = 200, **forms: Form[Any]) -> Response:
         layout=_layout(actor),
         area=area(actor.role),
         person=person,
-        details=forms.get("details") or blank_form(schemas.Details, {"name": person.name, "locale": person.locale}),
+        details=forms.get("details")
+        or blank_form(schemas.Details, {"name": person.name, "locale": person.locale}),
         password=forms.get("password") or blank_form(schemas.ChangePassword),
         sign_ins=[
-            (one, devices.read_note(one.device), one.token_digest == here) for one in queries.sign_ins_of(actor.id, at)
+            (one, devices.read_note(one.device), one.token_digest == here)
+            for one in queries.sign_ins_of(actor.id, at)
         ],
         consents=_consents(actor),
         is_staff=actor.role in STAFF,
@@ -126,7 +126,9 @@ def _consents(actor: Actor) -> list[tuple[ConsentPurpose, Any, bool]]:
     """Each purpose that concerns this person, its standing yes, and whether it can be taken back."""
     given = consents.standing(actor.id)
     makes = actor.role is Role.ARTISAN or actor.artisan_id is not None
-    shown = [purpose for purpose in ConsentPurpose if makes or purpose in given or purpose in REQUIRED_CONSENTS]
+    shown = [
+        purpose for purpose in ConsentPurpose if makes or purpose in given or purpose in REQUIRED_CONSENTS
+    ]
     return [(purpose, given.get(purpose), purpose not in REQUIRED_CONSENTS) for purpose in shown]
 
 

@@ -22,7 +22,9 @@ blueprint = Blueprint("accounts", __name__)
 def page(template: str, status: int = 200, **context: Any) -> Response:
     """Render a page nobody may keep. Its address may hold a secret, so it is told to no other site."""
     words = {purpose.value: label(purpose) for purpose in ConsentPurpose}
-    response = make_response(render_template(f"accounts/{template}.html", consent_words=words, **context), status)
+    response = make_response(
+        render_template(f"accounts/{template}.html", consent_words=words, **context), status
+    )
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer" if request.view_args else "same-origin"
     return response

@@ -151,7 +151,10 @@ def _own_password(actor: Actor) -> Form[schemas.OwnPassword]:
 
 
 def _state(
-    form: Form[schemas.OwnPassword], actor: Actor, status: int = 200, code_form: Form[schemas.Code] | None = None
+    form: Form[schemas.OwnPassword],
+    actor: Actor,
+    status: int = 200,
+    code_form: Form[schemas.Code] | None = None,
 ) -> Response:
     if actor.role not in STAFF:
         raise Forbidden()

@@ -102,7 +102,9 @@ def finish_sign_up(token: str) -> Response:
             if hashing.matches(wish.password_hash, form.data.password):
                 attempts.forgive(tries)
                 person = operations.finish_sign_up(wish.id, at=at)
-                return let_in(Known(person.id, Role(person.role), credentials.stamp(wish.password_hash), False), "")
+                return let_in(
+                    Known(person.id, Role(person.role), credentials.stamp(wish.password_hash), False), ""
+                )
             form.fail("password", "password.not_the_chosen")
     except (NotFound, Conflict):
         return page("link_gone", 404, again=url_for(".sign_up"))

@@ -23,7 +23,9 @@ def journal() -> str:
     action = request.args.get("action", "")
     if action not in ACTIONS:
         action = ""
-    entries = list(queries.latest(PAGE + 1, before_id=_before(request.args.get("after", "")), action=action or None))
+    entries = list(
+        queries.latest(PAGE + 1, before_id=_before(request.args.get("after", "")), action=action or None)
+    )
     more = len(entries) > PAGE
     entries = entries[:PAGE]
     following = encode_cursor([entries[-1].id]) if more else None
@@ -32,7 +34,9 @@ def journal() -> str:
         entries=[(entry, words_for(entry.action)) for entry in entries],
         names=accounts.names({entry.subject_id for entry in entries if entry.subject_type == "account"}),
         action=action,
-        actions=sorted(((code, str(words)) for code, words in ACTIONS.items()), key=lambda pair: pair[1].casefold()),
+        actions=sorted(
+            ((code, str(words)) for code, words in ACTIONS.items()), key=lambda pair: pair[1].casefold()
+        ),
         first=not request.args.get("after"),
         following=url_for(".journal", action=action or None, after=following) if following else "",
     )
@@ -48,4 +52,3 @@ def _before(cursor: str) -> int | None:
     if type(before) is not int:
         raise BadRequest()
     return before
-

@@ -41,7 +41,9 @@ def issue_code(account_id: int) -> Response:
         return _back(refusal)
     until = at + TOKEN_LIFETIME[TokenPurpose.RESET_CODE]
     page = make_response(
-        render_template("desk/people_code.html", person=person, contact=_contact(person), code=code, until=until)
+        render_template(
+            "desk/people_code.html", person=person, contact=_contact(person), code=code, until=until
+        )
     )
     page.headers["Cache-Control"] = "no-store"
     return page
@@ -79,7 +81,13 @@ def drop_second_factor(account_id: int) -> Response:
         staff.drop_second_factor(person, actor=current_actor(), at=toolbox().clock())
     except Conflict as refusal:
         return _back(refusal)
-    flash(_("%(name)s signs in with the password alone next, and sets the second step up anew.", name=person.name), "ok")
+    flash(
+        _(
+            "%(name)s signs in with the password alone next, and sets the second step up anew.",
+            name=person.name,
+        ),
+        "ok",
+    )
     return _back()
 
 
