@@ -125,6 +125,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     identity.install(app, _find_actor)
     csrf.install(app)
     limiter.init_app(app)
+    limiter.enabled = not settings.testing  # tests of the limits switch them on
     logs.install(app)
     app.before_request(lambda: _receive(app))
     security.install(app, settings)
@@ -152,7 +153,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
-        RATELIMIT_ENABLED=not settings.testing,
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=bool(settings.redis_url),
         BABEL_DEFAULT_LOCALE=settings.locale,
         BABEL_TRANSLATION_DIRECTORIES=str(PROJECT / "marketplace" / "translations"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
+from flask import session as cookie
 
 from marketplace.settings import Settings
 from marketplace.web.doors import door_of
@@ -51,7 +52,9 @@ def _keep(app: Flask, response: Response) -> Response:
     if "Cache-Control" in response.headers:
         return response
     door = door_of(app, request.endpoint)
-    stateless = session_token() is None and "Set-Cookie" not in response.headers
+    # a message shown once is taken out of its cookie, which is written only after this
+    untouched = "Set-Cookie" not in response.headers and not cookie.modified
+    stateless = session_token() is None and untouched
     if (
         request.method in ("GET", "HEAD")
         and door is not None
