@@ -866,6 +866,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_scan_digest"), ["digest"], unique=False)
 
     op.create_table(
+        "thread",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("listing_id", sa.Integer(), nullable=False),
+        sa.Column("artisan_id", sa.Integer(), nullable=False),
+        sa.Column("buyer_account_id", sa.Integer(), nullable=True),
+        sa.Column("buyer_name", sa.String(length=120), nullable=False),
+        sa.Column("buyer_email", sa.String(length=254), nullable=True),
+        sa.Column("buyer_phone", sa.String(length=16), nullable=True),
+        sa.Column("sender_key", sa.String(length=64), nullable=False),
+        sa.Column("locale", sa.String(length=2), nullable=False),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column("token_expires_at", UtcDateTime(), nullable=False),
+        sa.Column("unread_by_artisan", sa.Integer(), nullable=False),
+        sa.Column("waiting_since", UtcDateTime(), nullable=True),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("last_message_at", UtcDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "buyer_email IS NOT NULL OR buyer_phone IS NOT NULL", name=op.f("ck_thread_buyer_reachable")
+        ),
+        sa.ForeignKeyConstraint(
+            ["artisan_id"], ["artisan.id"], name=op.f("fk_thread_artisan_id_artisan"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["buyer_account_id"],
+            ["account.id"],
+            name=op.f("fk_thread_buyer_account_id_account"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["listing_id"], ["listing.id"], name=op.f("fk_thread_listing_id_listing"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_thread")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_thread_token_digest")),
+    )
+    with op.batch_alter_table("thread", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_thread_artisan_id_last_message_at", ["artisan_id", "last_message_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_thread_buyer_account_id"), ["buyer_account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thread_listing_id"), ["listing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thread_sender_key"), ["sender_key"], unique=False)
+
+    op.create_table(
         "unit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("certificate_id", sa.Integer(), nullable=False),
@@ -882,11 +925,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
         sa.UniqueConstraint("certificate_id", "position", name=op.f("uq_unit_certificate_id_position")),
     )
+    op.create_table(
+        "message",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("thread_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "side",
+            sa.Enum("buyer", "artisan", name="side", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("sent_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["thread_id"], ["thread.id"], name=op.f("fk_message_thread_id_thread"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
+    )
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_message_thread_id"), ["thread_id"], unique=False)
 
 
 def downgrade() -> None:
 
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_message_thread_id"))
+
+    op.drop_table("message")
     op.drop_table("unit")
+    with op.batch_alter_table("thread", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_thread_sender_key"))
+        batch_op.drop_index(batch_op.f("ix_thread_listing_id"))
+        batch_op.drop_index(batch_op.f("ix_thread_buyer_account_id"))
+        batch_op.drop_index("ix_thread_artisan_id_last_message_at")
+
+    op.drop_table("thread")
     with op.batch_alter_table("scan", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_scan_digest"))
         batch_op.drop_index(batch_op.f("ix_scan_certificate_id"))
