@@ -142,8 +142,8 @@ class Decision(Model):
     id: Mapped[PrimaryKey]
     certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="CASCADE"), index=True)
     action: Mapped[Action] = mapped_column(enum_column(Action))
-    before: Mapped[Status] = mapped_column(enum_column(Status))
-    after: Mapped[Status] = mapped_column(enum_column(Status))
+    before: Mapped[Status] = mapped_column(enum_column(Status, "before"))
+    after: Mapped[Status] = mapped_column(enum_column(Status, "after"))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     actor_name: Mapped[str] = mapped_column(String(120))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)

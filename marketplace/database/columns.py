@@ -32,9 +32,12 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def enum_column(members: type[StrEnum]) -> Enum:
-    """Keep the member's value, never its name, with a CHECK that lists them."""
-    name = "".join(
+def enum_column(members: type[StrEnum], name: str = "") -> Enum:
+    """Keep the member's value, never its name, with a CHECK that lists them.
+
+    The CHECK is called after the enum; a table with two columns of one enum gives each a `name` of its own.
+    """
+    name = name or "".join(
         "_" + letter.lower() if letter.isupper() else letter for letter in members.__name__
     ).lstrip("_")
     return Enum(
