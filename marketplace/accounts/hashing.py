@@ -22,12 +22,12 @@ def hash_password(password: str) -> str:
 
 def matches(kept: str | None, password: str) -> bool:
     """Whether the password is the one that was kept. As slow for an account nobody has as for a real one."""
-    usable = kept is not None and kept != UNUSABLE
+    known = kept if kept and kept != UNUSABLE else None
     try:
-        right = _hasher.verify(kept if usable and kept else _nobody(), _bytes(password))
+        right = _hasher.verify(known or _nobody(), _bytes(password))
     except (VerificationError, InvalidHashError):
         return False
-    return bool(right) and usable
+    return bool(right) and known is not None
 
 
 def is_outdated(kept: str) -> bool:
