@@ -134,7 +134,6 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     doors.check_doors(app)
-    app.url_build_error_handlers.append(lambda error, endpoint, values: f"/missing/{endpoint}")  # TEMPORARY
     _wrap(app, settings)
     return app
 

@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from flask_babel import LazyString, gettext, lazy_gettext, ngettext
 
+from marketplace.certificates.claims import Term
 from marketplace.certificates.likeness import Likeness
 from marketplace.certificates.numbers import NumberWarning
 from marketplace.certificates.rules import Action, Field, Method, ScanSide, Standing, StandingKind, Status
-from marketplace.certificates.claims import Term
 from marketplace.certificates.waiting import Arrival
 from marketplace.web.formatting import date_long, moment
 

@@ -18,7 +18,6 @@ from marketplace.certificates.rules import (
     Field,
     Method,
     ScanSide,
-    Status,
     expiry,
     missing_for_submission,
 )

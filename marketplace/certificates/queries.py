@@ -83,7 +83,7 @@ def for_review(certificate_id: int) -> Certificate:
     return found
 
 
-def _whole() -> Select[tuple[Certificate]]:
+def _whole() -> Select[Certificate]:
     return select(Certificate).options(
         joinedload(Certificate.artisan).joinedload(Artisan.account),
         joinedload(Certificate.artisan).joinedload(Artisan.place),

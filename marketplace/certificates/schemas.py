@@ -10,7 +10,13 @@ from pydantic_core import PydanticCustomError
 
 from marketplace.certificates.claims import EARLIEST_YEAR, Claim, Term, UnitEntry
 from marketplace.certificates.printed_dates import read_printed_date
-from marketplace.certificates.rules import DEFAULT_TERM_MONTHS, MAX_TERM_MONTHS, MIN_TERM_MONTHS, Action, Method
+from marketplace.certificates.rules import (
+    DEFAULT_TERM_MONTHS,
+    MAX_TERM_MONTHS,
+    MIN_TERM_MONTHS,
+    Action,
+    Method,
+)
 from marketplace.certificates.rules import Field as Part
 from marketplace.web.forms import Line, Paragraphs, Schema
 

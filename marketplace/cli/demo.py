@@ -6,7 +6,7 @@ import click
 
 from marketplace.cli.opening import Opening, pass_opening
 from marketplace.demo.loader import DemoRefused, load
-from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PASSWORD, PEOPLE
+from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD
 from marketplace.toolbox import Toolbox
 
 REASONS = {
@@ -29,7 +29,7 @@ def demo(opening: Opening) -> None:
             load(box, lambda done, total: bar.update(1))
         except DemoRefused as refusal:
             raise click.ClickException(REASONS[refusal.code]) from refusal
-    click.echo(f"Demo sign-ins (password {PASSWORD}):")
+    click.echo(f"Demo sign-ins (password {SIGN_IN_WORD}):")
     click.echo("  artisan  0812-0000-0001")
     click.echo(f"  buyer    {BUYER[1]}")
     click.echo(f"  officer  {OFFICERS[0][1]}")

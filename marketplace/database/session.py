@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy.orm import Session
 
 from marketplace.database.base import db
 from marketplace.database.engine import WRITING
 
-session: scoped_session[Session] = db.session
+session = db.session
 
 
 @contextmanager

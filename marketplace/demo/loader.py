@@ -17,15 +17,15 @@ from marketplace.accounts.models import Account
 from marketplace.accounts.rules import ConsentPurpose
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.places import load_places
-from marketplace.certificates import operations as certificates
 from marketplace.certificates import drafts, scans
+from marketplace.certificates import operations as certificates
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
 from marketplace.database.session import session, writing
 from marketplace.demo import papers
 from marketplace.demo.bags import Bag, bags_for
-from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PASSWORD, PEOPLE, Person
+from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
 from marketplace.kit.dates import add_months
 from marketplace.kit.errors import Refusal
 from marketplace.kit.text import fold, slugify
@@ -59,7 +59,7 @@ def load(box: Toolbox, tell: Tell) -> None:
         if session.scalar(select(func.count(Account.id))):
             raise DemoRefused("demo.not_empty")
         load_places()
-    password = hashing.hash_password(PASSWORD)
+    password = hashing.hash_password(SIGN_IN_WORD)
     officers = _staff(box, password)
     stored = {
         path.stem: pictures.store(box, path.read_bytes())
@@ -67,13 +67,15 @@ def load(box: Toolbox, tell: Tell) -> None:
     }
     for number, (person, bags) in enumerate(bags_for(PEOPLE), start=1):
         paper_files = (
-            [_keep_scan(box, side) for side in ScanSide] if person.fate not in ("none", "draft") else []
+            [_keep_scan(box, side, number) for side in ScanSide]
+            if person.fate not in ("none", "draft")
+            else []
         )
         with writing():
             artisan = _artisan(person, number, password, box.clock())
             actor = Actor(artisan.account_id, Role.ARTISAN, artisan.name, artisan.id)
             _certify(artisan, person, number, actor, officers, paper_files, box)
-            _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * (len(PEOPLE) - number)))
+            _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number))
         tell(number, len(PEOPLE))
 
 
@@ -123,8 +125,9 @@ def _artisan(person: Person, number: int, password: str, at: datetime) -> Artisa
     return artisan
 
 
-def _keep_scan(box: Toolbox, side: ScanSide) -> StoredScan:
-    data = (FOLDER / "scans" / f"{side.value}.webp").read_bytes()
+def _keep_scan(box: Toolbox, side: ScanSide, number: int) -> StoredScan:
+    """Keep a specimen; a few bytes after its end tell one person's file from another's, as two scans would differ."""
+    data = (FOLDER / "scans" / f"{side.value}.webp").read_bytes() + f"contoh {number}".encode()
     key = box.private_files.put_unguessable(data, "webp")
     return StoredScan(side, key, sha256(data).hexdigest(), len(data))
 
@@ -144,7 +147,7 @@ def _certify(
     issued = papers.issue_date(person.fate, today)
     _one(artisan, person.fate, number, issued, actor, officers, paper_files, box)
     if person.fate == "renewed":
-        files = [_keep_scan(box, side) for side in ScanSide]
+        files = [_keep_scan(box, side, 100 + number) for side in ScanSide]
         _one(artisan, "valid", 100 + number, add_months(issued, papers.TERM - 1), actor, officers, files, box)
 
 
@@ -164,9 +167,7 @@ def _one(
         if waiting
         else _morning(issued + timedelta(days=5))
     )
-    certificate = drafts.draft(
-        artisan, papers.claim(artisan.name, number, issued), actor=actor, at=sent
-    )
+    certificate = drafts.draft(artisan, papers.claim(artisan.name, number, issued), actor=actor, at=sent)
     if fate == "draft":
         return
     for file in paper_files:

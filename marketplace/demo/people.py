@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from marketplace.artisans.rules import Affiliation, FormOfAddress, Technique
 
-PASSWORD = "rajut-contoh-2026"
+SIGN_IN_WORD = "rajut-contoh-2026"
 OFFICERS = (
     ("Petugas Satu (contoh)", "petugas@contoh.invalid"),
     ("Petugas Dua (contoh)", "petugas2@contoh.invalid"),

@@ -59,7 +59,7 @@ def _lines(status: Status) -> list[Submission]:
     return [_line(row) for row in session.execute(query)]
 
 
-def _with_arrival() -> Select[tuple[Certificate, bool, bool]]:
+def _with_arrival() -> Select[Certificate, bool, bool]:
     other = aliased(Certificate)
     asked = exists().where(
         and_(Decision.certificate_id == Certificate.id, Decision.action == Action.ASK_CHANGES)

@@ -120,7 +120,7 @@ def own_thread(artisan_id: int | None, thread_id: int) -> Thread:
     return found
 
 
-def _own(artisan_id: int | None) -> Select[tuple[Thread]]:
+def _own(artisan_id: int | None) -> Select[Thread]:
     photos = selectinload(Listing.photos).joinedload(Photo.picture).selectinload(Picture.renditions)
     return (
         select(Thread)

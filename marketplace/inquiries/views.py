@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask_babel import gettext
 
@@ -12,13 +14,15 @@ from marketplace.inquiries.schemas import AnswerForm, InquiryForm
 from marketplace.kit.errors import TooMany
 from marketplace.kit.phones import mask_phone
 from marketplace.listings.cards import address
-from marketplace.listings.models import Listing
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.identity import maybe_actor
 from marketplace.web.links import see_other
 from marketplace.web.locale import current_locale
+
+if TYPE_CHECKING:
+    from marketplace.listings.models import Listing
 
 blueprint = Blueprint("inquiries", __name__)
 PLACE = "/products/<slug>-<string(length=10):code>/inquiry"

@@ -37,7 +37,7 @@ def show(slug: str, code: str) -> Response:
 
 
 def _show(piece: str, page: ProductPage) -> Response:
-    right = address(page.listing)
+    right: dict[str, Any] = dict(address(page.listing))
     if piece != f"{right['slug']}-{right['code']}":
         return make_response(redirect(url_for("listings.show", **right), 301))
     return make_response(render_template("listings/show.html", **_view(page)))
@@ -63,7 +63,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "details": details(listing),
         "more": cards(page.more, today),
         "structured": structured(page, here),
-        "inquiry": url_for("inquiries.ask", **address(listing)),
+        "inquiry": url_for("inquiries.ask", **dict[str, Any](address(listing))),
     }
 
 

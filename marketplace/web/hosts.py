@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 ANSWER = (
     b'<!doctype html><html lang="id"><meta charset="utf-8"><title>400</title><main><h1>400</h1>'
-    b'<p>Alamat situs ini tidak dikenal. <span lang="en">This site does not answer to that host name.</span></p></main></html>'
+    b'<p>Alamat situs ini tidak dikenal. <span lang="en">This site does not answer to that host name.</span>'
+    b"</p></main></html>"
 )
 
 

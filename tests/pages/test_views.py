@@ -84,7 +84,14 @@ def test_a_public_file_is_kept_for_ever_and_cannot_run(client, app):
 
 
 @pytest.mark.parametrize(
-    "key", ["../private/x.webp", "%2e%2e/private/x.webp", "ab/cd/x.html", "ab/cd/" + "0" * 64 + ".svg", "ab/cd/" + "0" * 64 + ".webp"]
+    "key",
+    [
+        "../private/x.webp",
+        "%2e%2e/private/x.webp",
+        "ab/cd/x.html",
+        "ab/cd/" + "0" * 64 + ".svg",
+        "ab/cd/" + "0" * 64 + ".webp",
+    ],
 )
 def test_nothing_else_is_served_as_a_public_file(client, key):
     assert client.get(f"/media/{key}").status_code == 404

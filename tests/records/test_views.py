@@ -117,7 +117,9 @@ def test_a_lapsed_record_points_to_a_newer_one_that_is_valid(client, make):
     old = make.certificate(artisan, issue_date=date(2022, 1, 1), valid_until=date(2025, 1, 1))
     new = make.certificate(artisan)
     assert f"/c/{new.code}" in text(client.get(f"/c/{old.code}"))
-    assert f"/c/{old.code}" not in text(client.get(f"/c/{new.code}")).replace(f'href="http://127.0.0.1:8000/c/{new.code}"', "")
+    assert f"/c/{old.code}" not in text(client.get(f"/c/{new.code}")).replace(
+        f'href="http://127.0.0.1:8000/c/{new.code}"', ""
+    )
 
 
 def test_nothing_is_shown_that_was_not_recorded(client, make):
@@ -151,7 +153,9 @@ def test_a_number_is_found_in_any_spelling(client, make, spelling):
     assert (response.status_code, response.location) == (302, f"/c/{certificate.code}")
 
 
-@pytest.mark.parametrize("near_miss", ["00000000000000042202", "000000000000000432025", "42 2025", "0000000000000004220255"])
+@pytest.mark.parametrize(
+    "near_miss", ["00000000000000042202", "000000000000000432025", "42 2025", "0000000000000004220255"]
+)
 def test_a_near_miss_finds_nothing(client, make, near_miss):
     make.certificate(certificate_no_key="000000000000000422025")
     response = client.get("/verify", query_string={"q": near_miss})
@@ -174,7 +178,9 @@ def test_a_name_lists_the_records_with_their_standing(client, make):
     assert "Bersertifikat" in page
 
 
-@pytest.mark.parametrize("typed", ["", "a", "%", "_____", "'; DROP TABLE certificate; --", "(" * 150, "\u202e", "ab\x01c"])
+@pytest.mark.parametrize(
+    "typed", ["", "a", "%", "_____", "'; DROP TABLE certificate; --", "(" * 150, "\u202e", "ab\x01c"]
+)
 def test_rubbish_in_the_box_is_answered_calmly(client, make, typed):
     make.certificate()
     response = client.get("/verify", query_string={"q": typed})

@@ -44,4 +44,6 @@ def test_a_door_admits_exactly_those_it_names(mark, admitted):
 
     mark(view)
     door: Door = view.door
-    assert {actor for actor in (None, BUYER, ARTISAN, OFFICER, HASTY_OFFICER) if door.admits(actor)} == admitted
+    assert {
+        actor for actor in (None, BUYER, ARTISAN, OFFICER, HASTY_OFFICER) if door.admits(actor)
+    } == admitted

@@ -23,7 +23,9 @@ def test_every_answer_carries_the_safety_headers(client, path):
     assert response.headers["X-Request-Id"]
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "localhost@evil.example", "x/y", "[::1"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "", "localhost@evil.example", "x/y", "[::1"]
+)
 def test_a_host_that_is_not_ours_is_refused(client, host):
     response = client.get("/about", headers={"Host": host})
     assert response.status_code == 400
@@ -31,7 +33,9 @@ def test_a_host_that_is_not_ours_is_refused(client, host):
 
 
 def test_forwarded_hosts_are_not_believed(client):
-    page = client.get("/about", headers={"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"})
+    page = client.get(
+        "/about", headers={"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}
+    )
     assert "evil.example" not in page.get_data(as_text=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import render_template, request, url_for
@@ -24,7 +25,7 @@ def index() -> str:
     """Everybody who may be seen, by name."""
     asked = read_people(request.args.items(multi=True))
     found = makers.list_makers(asked.places, asked.certified, asked.after, toolbox().today())
-    query = {"place": list(asked.places), "certified": "1" if asked.certified else None}
+    query: dict[str, Any] = {"place": list(asked.places), "certified": "1" if asked.certified else None}
     return render_template(
         "artisans/index.html",
         asked=asked,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import render_template, request, url_for
 
 from marketplace.catalogue import queries
-from marketplace.catalogue.filters import chips, filter_groups, ways_out
 from marketplace.catalogue.rules import Search, Sort
 from marketplace.catalogue.schemas import read_search
 from marketplace.catalogue.views.blueprint import blueprint
+from marketplace.catalogue.views.filters import chips, filter_groups, ways_out
 from marketplace.extensions import limiter
 from marketplace.listings.cards import cards
 from marketplace.toolbox import toolbox
@@ -44,4 +46,5 @@ def browse() -> str:
 
 
 def _address(search: Search, **more: str) -> str:
-    return url_for(".browse", **search.query(), **more)
+    query: dict[str, Any] = {**search.query(), **more}
+    return url_for(".browse", **query)

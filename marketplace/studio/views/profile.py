@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
 from marketplace.artisans import operations, queries
-from marketplace.artisans.models import Artisan
 from marketplace.artisans.rules import Affiliation, FormOfAddress, Technique, is_paused
 from marketplace.artisans.schemas import PauseForm, ProfileForm
 from marketplace.kit.errors import Invalid, Refusal
@@ -22,6 +23,9 @@ from marketplace.web.forms import Form, blank_form, read_form, uploaded_files
 from marketplace.web.identity import current_actor
 from marketplace.web.labels import message
 from marketplace.web.links import see_other
+
+if TYPE_CHECKING:
+    from marketplace.artisans.models import Artisan
 
 
 @blueprint.get("/profile")

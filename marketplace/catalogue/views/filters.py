@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
@@ -100,7 +101,8 @@ def chips(search: Search, options: Options) -> list[Chip]:
 
 
 def _chip(text: str, search: Search, *, on: bool = False, count: int | None = None) -> Chip:
-    return Chip(text, url_for("catalogue.browse", **search.query()), on, count)
+    query: dict[str, Any] = dict(search.query())
+    return Chip(text, url_for("catalogue.browse", **query), on, count)
 
 
 def part_words(name: str, value: str, options: Options) -> str:
