@@ -66,7 +66,9 @@ class Claim:
             "certificate_no_key": normal_no(self.certificate_no)[:LONGEST_KEY],
             "registration_no_key": normal_no(self.registration_no)[:LONGEST_KEY],
             "blanko_no_key": normal_key(self.blanko_no)[:LONGEST_SHORT_KEY],
-            "body_licence_key": (normal_key(self.body_licence_no) or normal_key(self.body_name))[:LONGEST_SHORT_KEY],
+            "body_licence_key": (normal_key(self.body_licence_no) or normal_key(self.body_name))[
+                :LONGEST_SHORT_KEY
+            ],
         }
 
 

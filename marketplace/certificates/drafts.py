@@ -87,7 +87,9 @@ def fill(
 
 def _keep_units(certificate: Certificate, claim: Claim) -> None:
     """Replace the units, unless they are the same; a title that stays keeps its translation."""
-    if [(unit.title, unit.code) for unit in certificate.units] == [(unit.title, unit.code) for unit in claim.units]:
+    if [(unit.title, unit.code) for unit in certificate.units] == [
+        (unit.title, unit.code) for unit in claim.units
+    ]:
         return
     english = {unit.title: unit.title_en for unit in certificate.units}
     certificate.units.clear()

@@ -115,21 +115,27 @@ MESSAGES: Mapping[str, LazyString] = {
     "certificate.term": lazy_gettext("Choose the term printed on the certificate."),
     "certificate.term_months": lazy_gettext("Write the number of months, from 1 to 120."),
     "certificate.unit_title": lazy_gettext("Unit %(number)s has a code but no title."),
-    "certificate.consent": lazy_gettext("Tick this box first: without your consent we may not keep the photo."),
+    "certificate.consent": lazy_gettext(
+        "Tick this box first: without your consent we may not keep the photo."
+    ),
     "certificate.holder_name": lazy_gettext("Write the name exactly as printed on the certificate."),
     "certificate.certificate_no": lazy_gettext("Write the certificate number as printed."),
-    "certificate.body": lazy_gettext("Write the name of the LSP printed under \"on behalf of BNSP\"."),
+    "certificate.body": lazy_gettext('Write the name of the LSP printed under "on behalf of BNSP".'),
     "certificate.scheme": lazy_gettext("Write the scheme or qualification as printed."),
     "certificate.issue_date": lazy_gettext("Write the date of issue as printed."),
     "certificate.units": lazy_gettext("Write at least one unit from the back of the certificate."),
     "certificate.scan_front": lazy_gettext("Add a photo or PDF of the front."),
     "certificate.scan_back": lazy_gettext("Add a photo or PDF of the back."),
-    "certificate.scan_unreadable": lazy_gettext("A photo could not be read. Replace it, or try again, before sending."),
+    "certificate.scan_unreadable": lazy_gettext(
+        "A photo could not be read. Replace it, or try again, before sending."
+    ),
     "certificate.changed_elsewhere": lazy_gettext(
         "This certificate was changed in another window. What you typed is still here: save again to keep it."
     ),
     "certificate.no_code": lazy_gettext("No free record code was found. Try again."),
-    "certificate.not_editable": lazy_gettext("This certificate can no longer be changed: it is with the officers."),
+    "certificate.not_editable": lazy_gettext(
+        "This certificate can no longer be changed: it is with the officers."
+    ),
     "certificate.not_deletable": lazy_gettext("Only a draft that was never sent can be deleted."),
     "certificate.duplicate": lazy_gettext(
         "Another record with this number from the same LSP has already been decided. It cannot be verified twice."
@@ -142,10 +148,14 @@ MESSAGES: Mapping[str, LazyString] = {
     "decision.checked_in_future": lazy_gettext("The day of the check lies in the future."),
     "decision.checked_before_issue": lazy_gettext("The day of the check lies before the date of issue."),
     "decision.fields": lazy_gettext("Choose what has to be changed."),
-    "decision.seen": lazy_gettext("Tick what you have seen on the photo. Approve only when all of it is true."),
+    "decision.seen": lazy_gettext(
+        "Tick what you have seen on the photo. Approve only when all of it is true."
+    ),
     "decision.action": lazy_gettext("Choose your decision."),
     "decision.own_file": lazy_gettext("This is your own certificate. A colleague has to decide on it."),
-    "scan.not_readable": lazy_gettext("This file could not be read. Send a JPEG, PNG, WebP, HEIC or PDF file."),
+    "scan.not_readable": lazy_gettext(
+        "This file could not be read. Send a JPEG, PNG, WebP, HEIC or PDF file."
+    ),
     "scan.encrypted": lazy_gettext("This PDF is locked with a password. Send one without, or a photo."),
     "scan.too_many_pages": lazy_gettext("This PDF has too many pages. Send only the certificate."),
     "scan.failed": lazy_gettext("The photo could not be prepared. Try again, or send another one."),
@@ -211,7 +221,9 @@ def headline(standing: Standing | None, *, since: date | None = None) -> str:
             return _dated(
                 since,
                 gettext("Suspended. Do not rely on this certificate for now."),
-                lambda day: gettext("Suspended on %(day)s. Do not rely on this certificate for now.", day=day),
+                lambda day: gettext(
+                    "Suspended on %(day)s. Do not rely on this certificate for now.", day=day
+                ),
             )
         case StandingKind.REVOKED:
             return _dated(

@@ -84,11 +84,11 @@ def decide(
 ) -> Decision:
     """Make an officer's decision, remember it, and tell the artisan; all in the caller's transaction.
 
-    `prefix` begins the public code a first verification gives. `today` is the local day, against which the day of the
-    check is held; without it, the latest day it can be anywhere at that moment. A verification in spite of `differences`
-    between the paper and what is known needs a note. Raises Conflict (the step does not
-    exist from here, or `version` is out of date), Forbidden (not this person, or their own certificate), Incomplete
-    or Invalid, naming the inputs "reason", "note", "method", "checked_on", "fields", "action".
+    `prefix` begins the public code a first verification gives. `today` is the local day, against which the day of
+    the check is held; without it, the latest day it can be anywhere at that moment. A verification in spite of
+    `differences` between the paper and what is known needs a note. Raises Conflict (the step does not exist from
+    here, or `version` is out of date), Forbidden (not this person, or their own certificate), Incomplete or Invalid,
+    naming the inputs "reason", "note", "method", "checked_on", "fields", "action".
     """
     if certificate.account_id == actor.id:
         raise Forbidden("decision.own_file")

@@ -19,7 +19,12 @@ _MONTHS = (
     ("november", "nopember"),
     ("desember", "december"),
 )
-_NUMBERS = {name[:size]: number for number, names in enumerate(_MONTHS, 1) for name in names for size in range(3, len(name) + 1)}
+_NUMBERS = {
+    name[:size]: number
+    for number, names in enumerate(_MONTHS, 1)
+    for name in names
+    for size in range(3, len(name) + 1)
+}
 """Every abbreviation of three letters or more: no two months share their first three in either language."""
 
 _PRINTED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s./,-]+(\d{1,2}|[a-z]{3,9})\.?[\s./,-]+(\d{4})", re.ASCII)

@@ -145,7 +145,7 @@ def decided_twin(certificate: Certificate) -> Certificate | None:
     ).first()
 
 
-def lookalikes(certificate: Certificate) -> list[tuple[Likeness, Certificate]]:
+def lookalikes(certificate: Certificate) -> list[tuple[Certificate, list[Likeness]]]:
     """Return what else shares a scan, a number or the holder's name, the gravest likeness first; two queries.
 
     Other people's drafts are left out: nobody has been shown them yet.
@@ -172,8 +172,9 @@ def lookalikes(certificate: Certificate) -> list[tuple[Likeness, Certificate]]:
         .order_by(Certificate.id)
         .limit(MOST_LOOKALIKES)
     ).all()
-    found = [(likeness, other) for other in others for likeness in _shared(certificate, other, keys, digests)]
-    return sorted(found, key=lambda pair: list(Likeness).index(pair[0]))
+    found = [(other, _shared(certificate, other, keys, digests)) for other in others]
+    gravity = list(Likeness)
+    return sorted((pair for pair in found if pair[1]), key=lambda pair: gravity.index(pair[1][0]))
 
 
 def _shared(
@@ -183,7 +184,9 @@ def _shared(
         Likeness.CERTIFICATE_NO: other.certificate_no_key,
         Likeness.REGISTRATION_NO: other.registration_no_key,
         Likeness.BLANKO_NO: other.blanko_no_key,
-        Likeness.HOLDER_NAME: other.holder_name_folded if other.artisan_id != certificate.artisan_id else None,
+        Likeness.HOLDER_NAME: other.holder_name_folded
+        if other.artisan_id != certificate.artisan_id
+        else None,
     }
     shared = [likeness for likeness, key in keys.items() if key and key == theirs[likeness]]
     return [*([Likeness.SCAN] if digests & {scan.digest for scan in other.scans} else []), *shared]

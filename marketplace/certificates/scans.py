@@ -47,7 +47,9 @@ def consent(account_id: int, *, actor: Actor, at: datetime) -> None:
     if has_consented(account_id):
         return
     consents.give(account_id, [ConsentPurpose.SCAN_STORAGE], at=at)
-    journal.record("account.consent", "account", account_id, actor=actor, at=at, details={"purpose": "scan_storage"})
+    journal.record(
+        "account.consent", "account", account_id, actor=actor, at=at, details={"purpose": "scan_storage"}
+    )
 
 
 def attach(certificate: Certificate, stored: StoredScan, *, actor: Actor, at: datetime) -> Scan:
@@ -82,7 +84,9 @@ def attach(certificate: Certificate, stored: StoredScan, *, actor: Actor, at: da
     certificate.updated_at = at
     session.flush()
     enqueue(session(), PREPARE, {"scan_id": scan.id}, at=at, unique_key=f"{PREPARE}:{scan.id}", priority=5)
-    journal.record("scan.attach", "certificate", certificate.id, actor=actor, at=at, details={"side": stored.side})
+    journal.record(
+        "scan.attach", "certificate", certificate.id, actor=actor, at=at, details={"side": stored.side}
+    )
     return scan
 
 

@@ -83,7 +83,9 @@ class CertificateForm(Schema):
         codes = info.data.get("unit_code", [])
         for number, code in enumerate(codes, start=1):
             if code and not (number <= len(value) and value[number - 1]):
-                raise PydanticCustomError("certificate.unit_title", "a code without title", {"number": number})
+                raise PydanticCustomError(
+                    "certificate.unit_title", "a code without title", {"number": number}
+                )
         return value
 
     def claim(self) -> Claim:
@@ -95,7 +97,9 @@ class CertificateForm(Schema):
             for name in Claim.__dataclass_fields__
             if name not in ("units", "term_months")
         }
-        units = tuple(UnitEntry(title, code) for title, code in zip(self.unit_title, codes, strict=False) if title)
+        units = tuple(
+            UnitEntry(title, code) for title, code in zip(self.unit_title, codes, strict=False) if title
+        )
         return Claim(**typed, term_months=months if self.term else None, units=units)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,7 +75,7 @@ def _with_arrival() -> Select[Certificate, bool, bool]:
     return select(Certificate, asked.label("asked"), earlier.label("earlier"))
 
 
-def _line(row: Row[tuple[Certificate, bool, bool]]) -> Submission:
+def _line(row: Row[Certificate, bool, bool]) -> Submission:
     certificate, asked, earlier = row
     return Submission(
         id=certificate.id,
@@ -115,8 +116,6 @@ def _matches(words: str) -> list[ColumnElement[bool]]:
         found.append(Certificate.certificate_no_key == number)
         found.append(Certificate.registration_no_key == number)
         found.append(Certificate.blanko_no_key == number)
-    try:
+    with contextlib.suppress(ValueError):
         found.append(Certificate.code == read_record_code(words))
-    except ValueError:
-        pass
     return found

@@ -89,7 +89,13 @@ def test_when_every_code_is_taken_nothing_is_verified(make: Make) -> None:
     certificate = make.certificate(status=Status.SUBMITTED)
     tries = count()
     with pytest.raises(Conflict):
-        decide(certificate, Action.VERIFY, officer(make), make, choose_code=lambda prefix: (next(tries), taken)[1])
+        decide(
+            certificate,
+            Action.VERIFY,
+            officer(make),
+            make,
+            choose_code=lambda prefix: (next(tries), taken)[1],
+        )
     assert certificate.status is Status.SUBMITTED and next(tries) == operations.CODE_TRIES
 
 

@@ -50,10 +50,14 @@ def test_empty_lists_say_so(path: str, language: str, desk: ProofreadingClient) 
     assert 'class="empty"' in text(desk, language + path)
 
 
-def test_the_longest_waiting_comes_first_and_the_late_are_marked(desk: ProofreadingClient, make: Make) -> None:
+def test_the_longest_waiting_comes_first_and_the_late_are_marked(
+    desk: ProofreadingClient, make: Make
+) -> None:
     """It is Tuesday: since Wednesday of the week before are four working days, since Thursday three."""
     now = make.clock()
-    make.certificate(status=Status.SUBMITTED, holder_name="Baru Sekali", submitted_at=now - timedelta(hours=2))
+    make.certificate(
+        status=Status.SUBMITTED, holder_name="Baru Sekali", submitted_at=now - timedelta(hours=2)
+    )
     make.certificate(status=Status.SUBMITTED, holder_name="Sejak Rabu", submitted_at=now - timedelta(days=6))
     make.certificate(status=Status.SUBMITTED, holder_name="Sejak Kamis", submitted_at=now - timedelta(days=5))
     make.certificate(status=Status.DRAFT, holder_name="Masih Draf")

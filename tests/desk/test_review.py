@@ -19,7 +19,7 @@ from marketplace.adapters.jobs.runner import Runner
 from marketplace.adapters.mail.memory import MemoryMailer
 from marketplace.audit.models import JournalEntry
 from marketplace.certificates.models import Certificate, Decision
-from marketplace.certificates.rules import ScanSide, Status
+from marketplace.certificates.rules import Action, ScanSide, Status
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient
 
@@ -47,7 +47,10 @@ def text(client: ProofreadingClient, certificate: Certificate, query: str = "") 
 
 def decide(client: ProofreadingClient, certificate: Certificate, **fields: Any) -> TestResponse:
     path = f"/desk/certificates/{certificate.id}"
-    given = {"csrf_token": client.token("/desk/accounts") or client.token(path), "version": certificate.version}
+    given = {
+        "csrf_token": client.token("/desk/accounts") or client.token(path),
+        "version": certificate.version,
+    }
     return client.post(path, data=given | fields)
 
 
@@ -63,7 +66,7 @@ def test_every_status_has_its_page_and_its_buttons(
 ) -> None:
     certificate = make.certificate(status=status)
     page = desk.get(f"{language}/desk/certificates/{certificate.id}").get_data(as_text=True)
-    offered = {name for name in ("verify", "ask_changes", "reject", "suspend", "reinstate", "revoke") if f'value="{name}"' in page}
+    offered = {action.value for action in Action if f'name="action" value="{action}"' in page}
     assert offered == {
         Status.SUBMITTED: {"verify", "ask_changes", "reject"},
         Status.NEEDS_CHANGES: {"reject"},
@@ -99,14 +102,21 @@ def test_an_approval_makes_a_record_and_tells_the_artisan(
     ],
 )
 def test_a_reason_reaches_the_artisan_in_plain_words(
-    fields: dict[str, str], subject: str, desk: ProofreadingClient, make: Make, jobs: Runner, outbox: MemoryMailer
+    fields: dict[str, str],
+    subject: str,
+    desk: ProofreadingClient,
+    make: Make,
+    jobs: Runner,
+    outbox: MemoryMailer,
 ) -> None:
     certificate = make.certificate(status=Status.SUBMITTED)
     answer = decide(desk, certificate, reason="Foto belakang buram.", note="Rahasia", **fields)
     assert answer.status_code == 303
     jobs.run_all()
     (letter,) = outbox.letters
-    assert letter.subject == subject and "Foto belakang buram." in letter.text and "Rahasia" not in letter.text
+    assert (
+        letter.subject == subject and "Foto belakang buram." in letter.text and "Rahasia" not in letter.text
+    )
     page = text(desk, certificate)
     assert "Foto belakang buram." in page and "Rahasia" in page and "Petugas Kota" in page
 
@@ -129,7 +139,9 @@ def test_what_is_missing_is_said_beside_the_field_and_typed_text_stays(
     desk: ProofreadingClient, make: Make
 ) -> None:
     certificate = make.certificate(status=Status.SUBMITTED)
-    answer = decide(desk, certificate, action="verify", seen=["legible"], note="Ketikan saya", checked_on="kemarin")
+    answer = decide(
+        desk, certificate, action="verify", seen=["legible"], note="Ketikan saya", checked_on="kemarin"
+    )
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422 and "Ketikan saya" in page and "kemarin" in page
     assert 'id="checked_on-error"' in page
@@ -163,7 +175,9 @@ def test_a_duplicate_is_refused_in_words(desk: ProofreadingClient, make: Make) -
 
 
 def test_unusual_numbers_are_hints_never_refusals(desk: ProofreadingClient, make: Make) -> None:
-    certificate = make.certificate(status=Status.SUBMITTED, certificate_no="TANPA POLA 7", certificate_no_key="TANPAPOLA7")
+    certificate = make.certificate(
+        status=Status.SUBMITTED, certificate_no="TANPA POLA 7", certificate_no_key="TANPAPOLA7"
+    )
     assert "Bentuk nomor sertifikat tidak biasa" in text(desk, certificate)
     assert decide(desk, certificate, **APPROVAL).status_code == 303
 
@@ -191,7 +205,9 @@ def test_of_two_officers_at_once_one_wins(app: Flask, make: Make, sign_in: SignI
 
     def press(client: ProofreadingClient, token: str) -> None:
         start.wait()
-        answers.append(client.post(path, data=APPROVAL | {"version": version, "csrf_token": token}).status_code)
+        answers.append(
+            client.post(path, data=APPROVAL | {"version": version, "csrf_token": token}).status_code
+        )
 
     threads = [threading.Thread(target=press, args=pair) for pair in clients]
     for thread in threads:

@@ -153,9 +153,9 @@ def test_a_refused_form_keeps_what_was_typed_and_every_scan(browser: Browser, ma
 def test_a_kept_scan_is_no_use_to_anybody_else(
     browser: Browser, make: Make, sign_in: SignIn, client: ProofreadingClient
 ) -> None:
-    page = browser.send(
-        "/studio/certificates/new", "send", consent="1", scan_front=photo()
-    ).get_data(as_text=True)
+    page = browser.send("/studio/certificates/new", "send", consent="1", scan_front=photo()).get_data(
+        as_text=True
+    )
     token = hidden(page, "kept_front")
     thief = make.artisan()
     sign_in(client, thief.account)
@@ -185,7 +185,9 @@ def test_a_code_without_a_title_is_pointed_out(browser: Browser) -> None:
 
 @pytest.mark.parametrize("text", ["x" * 5000, "a\0b", "\ud800"])
 def test_rubbish_in_a_field_is_refused_kindly(text: str, browser: Browser) -> None:
-    answer = browser.send("/studio/certificates/new", "save", holder_name=text.encode("utf-8", "surrogatepass"))
+    answer = browser.send(
+        "/studio/certificates/new", "save", holder_name=text.encode("utf-8", "surrogatepass")
+    )
     assert answer.status_code in (303, 422)
 
 
@@ -197,7 +199,9 @@ def test_her_own_term_and_printed_last_day(browser: Browser, make: Make) -> None
     assert 'value="29 Februari 2024"' in page and 'value="12"' in page
     browser.send(answer.location, "save", **typed, version=only(make).version, valid_until="1 Maret 2025")
     assert str(only(make).valid_until) == "2025-03-01"
-    wrong = browser.send(answer.location, "save", **typed, version=only(make).version, valid_until="1 Maret 2020")
+    wrong = browser.send(
+        answer.location, "save", **typed, version=only(make).version, valid_until="1 Maret 2020"
+    )
     assert wrong.status_code == 422 and "lebih awal daripada tanggal terbit" in wrong.get_data(as_text=True)
 
 
@@ -227,10 +231,15 @@ def test_what_officers_asked_for_is_marked_with_their_reason(
     certificate = make.certificate(artisan, status=Status.NEEDS_CHANGES)
     certificate.decisions.append(
         Decision(
-            action=Action.ASK_CHANGES, before=Status.SUBMITTED, after=Status.NEEDS_CHANGES,
-            actor_name="Petugas Rahasia", made_at=make.clock(), reason="Foto belakang buram.",
-            note="Catatan rahasia", fields=["scan_back", "holder_name"],
-        )  # fmt: skip
+            action=Action.ASK_CHANGES,
+            before=Status.SUBMITTED,
+            after=Status.NEEDS_CHANGES,
+            actor_name="Petugas Rahasia",
+            made_at=make.clock(),
+            reason="Foto belakang buram.",
+            note="Catatan rahasia",
+            fields=["scan_back", "holder_name"],
+        )
     )
     make.session.commit()
     for path in (f"/studio/certificates/{certificate.id}", f"/studio/certificates/{certificate.id}/edit"):
@@ -285,7 +294,9 @@ def test_a_scan_is_prepared_shown_to_its_owner_and_each_look_is_noted(
     assert browser.client.get(f"/studio/certificates/{certificate.id}/scans/{scan.id}/2").status_code == 404
 
 
-def test_an_unreadable_scan_says_so_and_can_be_tried_again(browser: Browser, make: Make, jobs: Runner) -> None:
+def test_an_unreadable_scan_says_so_and_can_be_tried_again(
+    browser: Browser, make: Make, jobs: Runner
+) -> None:
     browser.send("/studio/certificates/new", "save", consent="1", scan_front=photo(b"%PDF-1.4 broken"))
     jobs.run_all()
     certificate = only(make)
@@ -299,14 +310,18 @@ def test_an_unreadable_scan_says_so_and_can_be_tried_again(browser: Browser, mak
     assert browser.client.post(f"{path}/scans/{scan.id}/retry", data=token).status_code == 409
 
 
-def test_a_replaced_scan_and_a_deleted_draft_leave_no_file(browser: Browser, make: Make, jobs: Runner) -> None:
+def test_a_replaced_scan_and_a_deleted_draft_leave_no_file(
+    browser: Browser, make: Make, jobs: Runner
+) -> None:
     before = stored_files(browser.client)
     browser.send("/studio/certificates/new", "save", consent="1", scan_front=photo())
     jobs.run_all()
     certificate = only(make)
     path = f"/studio/certificates/{certificate.id}"
     first = certificate.scans[0].original_key
-    browser.send(f"{path}/edit", "save", version=certificate.version, scan_front=photo(PAPER + b"\0"), consented="1")
+    browser.send(
+        f"{path}/edit", "save", version=certificate.version, scan_front=photo(PAPER + b"\0"), consented="1"
+    )
     jobs.run_all()
     assert only(make).scans[0].original_key != first and first not in stored_files(browser.client)
     assert len(stored_files(browser.client)) == len(before) + 2

@@ -147,7 +147,10 @@ def _viewer(certificate: Certificate) -> dict[str, Any]:
     side = next((side for side in sides if side.value == wanted), sides[0] if sides else None)
     scan = scans.of_side(certificate, side) if side else None
     pages = scan.pages if scan else []
-    page = next((page for page in pages if str(page["number"]) == request.args.get("page")), pages[0] if pages else None)
+    page = next(
+        (page for page in pages if str(page["number"]) == request.args.get("page")),
+        pages[0] if pages else None,
+    )
     zoom = request.args.get("zoom", "")
     return {
         "sides": sides,

@@ -96,7 +96,9 @@ def _keep(certificate_id: int | None) -> Response:
         return _page(form, certificate, uploads, 409)
     if wish == "send":
         flash(
-            gettext("Your certificate is being checked, usually 3 working days. You can prepare bags meanwhile."),
+            gettext(
+                "Your certificate is being checked, usually 3 working days. You can prepare bags meanwhile."
+            ),
             "ok",
         )
         return see_other(url_for(".certificate", certificate_id=kept.id))
