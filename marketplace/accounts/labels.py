@@ -39,6 +39,13 @@ LABELS: Mapping[StrEnum, LazyString] = {
     Machine.UNKNOWN: lazy_gettext("Unknown device"),
 }
 MESSAGES: Mapping[str, LazyString] = {
+    "missing.identifier": lazy_gettext("Write your e-mail address or mobile number."),
+    "missing.email": lazy_gettext("Write the e-mail address."),
+    "missing.name": lazy_gettext("Write a name."),
+    "missing.password": lazy_gettext("Type the password."),
+    "missing.current": lazy_gettext("Type your present password."),
+    "missing.code": lazy_gettext("Type the code."),
+    "missing.role": lazy_gettext("Choose one of the two."),
     "identifier.unreadable": lazy_gettext(
         "Write an e-mail address, or an Indonesian mobile number such as 0812-3456-7890."
     ),

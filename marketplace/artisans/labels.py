@@ -25,7 +25,11 @@ LABELS: Mapping[StrEnum, LazyString] = {
 }
 MESSAGES: Mapping[str, LazyString] = {}
 
-TITLES: Mapping[FormOfAddress, str] = {FormOfAddress.BU: "Bu", FormOfAddress.PAK: "Pak", FormOfAddress.NONE: ""}
+TITLES: Mapping[FormOfAddress, str] = {
+    FormOfAddress.BU: "Bu",
+    FormOfAddress.PAK: "Pak",
+    FormOfAddress.NONE: "",
+}
 """Said to the person in every language: it is how she is called, not a word to translate."""
 
 

@@ -22,7 +22,9 @@ def swatch(slug: str) -> Response:
     if not SLUG.fullmatch(slug):
         raise NotFound()
     sample = knit_swatch(slug)
-    response = make_response(render_template("artisans/swatch.svg", ground=sample.ground, yarns=rows_by_yarn(sample)))
+    response = make_response(
+        render_template("artisans/swatch.svg", ground=sample.ground, yarns=rows_by_yarn(sample))
+    )
     response.content_type = "image/svg+xml; charset=utf-8"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "public, max-age=604800"

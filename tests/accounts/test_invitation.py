@@ -33,7 +33,7 @@ def test_the_invited_person_opens_their_account_once(
 ) -> None:
     page = client.get(path)
     assert "baru@contoh.invalid" in page.get_data(as_text=True)
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     answer = client.post(path, data=ANSWER | {"role": "admin", "email": "lain@contoh.invalid"})
     assert answer.location.startswith("/desk")
     account = session.query(Account).one()

@@ -41,7 +41,7 @@ def test_the_link_sets_a_new_password_once_and_signs_everybody_out(
     assert visitor.post("/reset", data={"email": who.email.upper()}).location == "/reset/sent"
     path = link_in(deliver()[-1])
     page = visitor.get(path)
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert "public" not in page.headers["Cache-Control"]
     assert visitor.post(path, data={"password": "pendek"}).status_code == 422
     assert visitor.post(path, data={"password": NEW_PASSWORD}).location == "/sign-in"

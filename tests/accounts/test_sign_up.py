@@ -46,7 +46,7 @@ def test_an_address_gets_a_link_and_the_password_opens_the_account(
     path = link_in(letter)
     clock.now += timedelta(hours=2)
     page = client.get(path)
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert page.headers["Cache-Control"] == "no-store"
     assert client.post(path, data={"password": "bukan yang dipilih"}).status_code == 422
     assert session.query(Account).count() == 0

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.certificates.claims import Claim, field_of_input, input_of_field
-from marketplace.certificates.likeness import names_agree
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Field
 
@@ -39,15 +38,3 @@ def test_a_printed_last_day_overrules_the_term() -> None:
 @pytest.mark.parametrize("field", Field)
 def test_every_part_has_an_input(field: Field) -> None:
     assert field_of_input(input_of_field(field)) is field
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("SITI  RAHMAWATI", "Siti Rahmawati", True),
-        ("Siti Racmawati", "Siti Rahmawati", False),
-        ("Hj. Siti", "Hj Siti", True),
-    ],
-)
-def test_names_agree_but_for_case_and_marks(one: str, other: str, same: bool) -> None:
-    assert names_agree(one, other) is same

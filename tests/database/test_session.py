@@ -28,10 +28,14 @@ def test_a_block_that_ends_well_is_kept(app, session):
 
 
 def test_a_block_that_fails_leaves_nothing(app, session):
-    with pytest.raises(ValueError, match="no"), writing() as open_session:
-        open_session.add(account(1))
-        open_session.flush()
-        raise ValueError("no")
+    def fail() -> None:
+        with writing() as open_session:
+            open_session.add(account(1))
+            open_session.flush()
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        fail()
     assert session.scalar(select(func.count(Account.id))) == 0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -17,9 +16,8 @@ from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.adapters.jobs.runner import Runner
 from marketplace.adapters.mail.memory import MemoryMailer
-from marketplace.audit.models import JournalEntry
 from marketplace.certificates.models import Certificate, Decision
-from marketplace.certificates.rules import Action, ScanSide, Status
+from marketplace.certificates.rules import Action, Status
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient
 
@@ -237,66 +235,11 @@ def test_drafts_and_unknown_numbers_are_not_there(desk: ProofreadingClient, make
     assert desk.get("/desk/certificates/999999").status_code == 404
 
 
-def with_pages(make: Make, app: Flask, certificate: Certificate, side: ScanSide, pages: int = 1) -> Any:
-    files = app.extensions["toolbox"].private_files
-    return make.scan(
-        certificate,
-        side,
-        pages=[
-            {"number": number, "width": 1050, "height": 1425, "format": "webp",
-             "key": files.put_unguessable(BytesIO(b"RIFF picture"), "webp")}
-            for number in range(1, pages + 1)
-        ],
-    )  # fmt: skip
-
-
-def test_sides_pages_and_sizes_are_links(app: Flask, desk: ProofreadingClient, make: Make) -> None:
-    certificate = make.certificate(status=Status.SUBMITTED)
-    front = with_pages(make, app, certificate, ScanSide.FRONT, pages=2)
-    back = with_pages(make, app, certificate, ScanSide.BACK)
-    page = text(desk, certificate)
-    assert f'src="/desk/certificates/{certificate.id}/scans/{front.id}/1"' in page
-    assert "side=back" in page and "page=2" in page and "zoom=250" in page
-    page = text(desk, certificate, "?side=back&zoom=150")
-    assert f'src="/desk/certificates/{certificate.id}/scans/{back.id}/1"' in page
-    assert "view__sheet--150" in page
-    assert f"scans/{front.id}/2" in text(desk, certificate, "?side=front&page=2")
-    assert f"scans/{front.id}/1" in text(desk, certificate, "?side=%00&page=99&zoom=evil")
-
-
-def test_each_look_at_a_scan_is_noted(app: Flask, desk: ProofreadingClient, make: Make) -> None:
-    certificate = make.certificate(status=Status.SUBMITTED)
-    scan = with_pages(make, app, certificate, ScanSide.FRONT)
-    path = f"/desk/certificates/{certificate.id}/scans/{scan.id}/1"
-    for _ in range(2):
-        answer = desk.get(path)
-        assert answer.status_code == 200 and answer.data == b"RIFF picture"
-        assert answer.headers["Cache-Control"] == "private, no-store"
-    looks = make.session.scalars(select(JournalEntry).where(JournalEntry.action == "scan.view")).all()
-    assert len(looks) == 2 and looks[0].actor_name == "Petugas Kota"
-    assert looks[0].subject_id == certificate.id and looks[0].details["page"] == 1
-
-
-def test_a_scan_is_for_officers_and_its_owner_only(
-    app: Flask, client: ProofreadingClient, sign_in: SignIn, make: Make
-) -> None:
-    certificate = make.certificate(status=Status.SUBMITTED)
-    scan = with_pages(make, app, certificate, ScanSide.FRONT)
-    path = f"/desk/certificates/{certificate.id}/scans/{scan.id}/1"
-    assert client.get(path).status_code == 303
-    sign_in(client, make.account(Role.BUYER))
-    assert client.get(path).status_code == 403
-    sign_in(client, make.artisan().account)
-    assert client.get(path).status_code in (403, 404)
-    assert client.get(path.replace("/desk/", "/studio/")).status_code == 404
-    assert make.session.scalars(select(JournalEntry).where(JournalEntry.action == "scan.view")).all() == []
-
-
 def test_queries_are_few(app: Flask, desk: ProofreadingClient, make: Make, queries: Queries) -> None:
     certificate = make.certificate(status=Status.SUBMITTED, holder_name_folded="siti")
     for _ in range(5):
         make.certificate(status=Status.SUBMITTED, holder_name_folded="siti")
-        with_pages(make, app, certificate, ScanSide.FRONT)
+        make.scan(certificate)
     number = certificate.id
     with queries() as asked:
         desk.get(f"/desk/certificates/{number}")

@@ -12,21 +12,35 @@ from marketplace.accounts import devices, operations
 from marketplace.accounts.credentials import Known
 from marketplace.accounts.rules import ConsentPurpose, session_lifetime
 from marketplace.toolbox import toolbox
+from marketplace.web.forms import Form
 from marketplace.web.identity import give_session, session_token
-from marketplace.web.labels import label
+from marketplace.web.labels import has_message, label, message
 from marketplace.web.links import safe_next, see_other
 
 blueprint = Blueprint("accounts", __name__)
 
 
+def name_what_is_missing(form: Form[Any]) -> None:
+    """Say of each field left empty what belongs into it, so that the list of errors does not repeat one sentence."""
+    for name in form.errors:
+        if not form.value(name).strip() and has_message(f"missing.{name}"):
+            form.errors[name] = message(f"missing.{name}")
+
+
 def page(template: str, status: int = 200, **context: Any) -> Response:
-    """Render a page nobody may keep. Its address may hold a secret, so it is told to no other site."""
+    """Render a page nobody may keep.
+
+    Its address may hold a secret. The site's Referrer-Policy, `same-origin`, tells it to no other site; `no-referrer`
+    would do so too, but browsers then post the page's form with `Origin: null`, which is refused.
+    """
+    for form in context.values():
+        if isinstance(form, Form):
+            name_what_is_missing(form)
     words = {purpose.value: label(purpose) for purpose in ConsentPurpose}
     response = make_response(
         render_template(f"accounts/{template}.html", consent_words=words, **context), status
     )
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer" if request.view_args else "same-origin"
     return response
 
 

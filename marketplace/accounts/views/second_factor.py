@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, flash, request, url_for
+from flask import session as cookie
 from flask_babel import gettext as _
 
 from marketplace.access.actors import Actor
@@ -19,6 +20,9 @@ from marketplace.web.doors import public, signed_in
 from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.identity import current_actor, maybe_actor, session_token
 from marketplace.web.links import safe_next, see_other
+
+SETTING_UP = "setting_up_second_factor"
+"""Marks the browser in which the password was given again; no other one is shown the new secret."""
 
 
 @blueprint.get("/account/second-factor")
@@ -78,6 +82,7 @@ def begin_second_factor() -> Response:
     if not form.ok:
         return _state(form, actor, 422)
     second_factors.begin(queries.get(actor.id))
+    cookie[SETTING_UP] = actor.id
     return see_other(url_for(".second_factor"))
 
 
@@ -86,6 +91,8 @@ def begin_second_factor() -> Response:
 def confirm_second_factor() -> Response:
     """Switch it on, and show the recovery codes for the only time."""
     actor, at, form = _staff(), toolbox().clock(), read_form(schemas.Code)
+    if cookie.get(SETTING_UP) != actor.id:
+        return see_other(url_for(".second_factor"))  # never begun in this browser, or begun too long ago
     tries = attempts.take((attempts.key("second-factor", actor.id), SECOND_FACTOR_LIMITS), at=at)
     codes, digests = second_factors.new_recovery(actor.id)
     person = queries.get(actor.id)
@@ -159,7 +166,8 @@ def _state(
     if actor.role not in STAFF:
         raise Forbidden()
     person, box = queries.get(actor.id), toolbox()
-    pending_secret = person.totp_secret if person.totp_confirmed_at is None else None
+    setting_up = person.totp_confirmed_at is None and cookie.get(SETTING_UP) == actor.id
+    pending_secret = person.totp_secret if setting_up else None
     return page(
         "second_factor",
         status,

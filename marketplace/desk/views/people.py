@@ -12,6 +12,7 @@ from marketplace.access.permissions import Permission
 from marketplace.access.policy import allows
 from marketplace.accounts import queries, resets, schemas, staff
 from marketplace.accounts.rules import TOKEN_LIFETIME, TokenPurpose, mask_email
+from marketplace.accounts.views.blueprint import name_what_is_missing
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.kit.errors import Conflict
 from marketplace.kit.phones import mask_phone
@@ -128,6 +129,7 @@ def _back(refusal: Conflict | None = None) -> Response:
 
 
 def _show(form: Form[schemas.Invite], status: int = 200) -> Response:
+    name_what_is_missing(form)
     actor, search = current_actor(), read_query(schemas.Search)
     wanted = search.data.q if search.ok else ""
     manages = allows(actor, Permission.MANAGE_ACCOUNTS)

@@ -1,0 +1,86 @@
+"""The migrations: they make the tables the models describe, and go back and forth with rows in them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from flask import Flask
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.engine import make_url
+
+from marketplace.app import create_app
+from marketplace.cli.schema import MIGRATIONS
+from marketplace.database.base import db
+from marketplace.demo.loader import load
+from marketplace.settings import Settings
+
+
+@pytest.fixture
+def config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+@pytest.fixture
+def empty(tmp_path, worker_id) -> Iterator[Flask]:
+    """An application on a database without any table, of the kind this run is about."""
+    url, drop = f"sqlite:///{tmp_path / 'empty.db'}", None
+    if os.environ.get("MARKETPLACE_TEST_DATABASE") == "postgresql":
+        server = make_url(os.environ["MARKETPLACE_TEST_POSTGRES_URL"]).set(drivername="postgresql+psycopg")
+        name = f"terajut_migrations_{worker_id}_{os.getpid()}"
+        admin = create_engine(server, isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        url, drop = server.set(database=name).render_as_string(hide_password=False), (admin, name)
+    settings = Settings(
+        testing=True,
+        data_dir=tmp_path,
+        database_url=url,
+        media_dir=tmp_path / "media",
+        private_dir=tmp_path / "private",
+        mail_url="memory:",
+    )
+    app = create_app(settings)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    if drop is not None:
+        admin, name = drop
+        with admin.connect() as connection:
+            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+        admin.dispose()
+
+
+def test_the_migrations_make_what_the_models_describe(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    with db.engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), db.metadata)
+    assert differences == []
+
+
+def test_every_check_of_the_models_is_in_the_database(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    inspector = inspect(db.engine)
+    for table in db.metadata.sorted_tables:
+        wanted = {str(check.name) for check in table.constraints if type(check).__name__ == "CheckConstraint"}
+        there = {check["name"] for check in inspector.get_check_constraints(table.name)}
+        assert wanted <= there, table.name
+
+
+@pytest.mark.slow
+def test_down_and_up_again_with_rows_in_the_tables(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    load(empty.extensions["toolbox"], lambda done, total: None)
+    db.session.remove()
+    command.downgrade(config, "base")
+    assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+    command.upgrade(config, "head")
+    load(empty.extensions["toolbox"], lambda done, total: None)
