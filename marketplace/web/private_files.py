@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, send_file
 
+from marketplace.kit.errors import NotFound
 from marketplace.toolbox import toolbox
 
 MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
@@ -16,6 +17,8 @@ def private_picture(key: str, name: str) -> Response:
     The file is opened here and read after the transaction, so a slow line holds no lock.
     """
     suffix = key.rpartition(".")[2]
+    if suffix not in MEDIA_TYPES:
+        raise NotFound("storage.missing")
     response = send_file(
         toolbox().private_files.open(key),
         mimetype=MEDIA_TYPES[suffix],

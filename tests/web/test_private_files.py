@@ -1,0 +1,32 @@
+"""A private picture on its way out."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from marketplace.kit.errors import NotFound
+from marketplace.web.private_files import private_picture
+
+
+def test_nobody_keeps_it_and_nothing_in_it_runs(app: Flask) -> None:
+    with app.test_request_context("/"):
+        key = app.extensions["toolbox"].private_files.put_unguessable(b"RIFF", "webp")
+        answer = private_picture(key, "sertifikat-7")
+        answer.direct_passthrough = False
+        assert answer.data == b"RIFF" and answer.mimetype == "image/webp"
+        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert answer.headers["Content-Disposition"] == "inline; filename=sertifikat-7.webp"
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+def test_an_original_of_another_kind_is_never_shown(app: Flask) -> None:
+    with app.test_request_context("/"):
+        key = app.extensions["toolbox"].private_files.put_unguessable(b"%PDF-", "pdf")
+        with pytest.raises(NotFound):
+            private_picture(key, "sertifikat-7")
+
+
+def test_a_file_that_is_gone_is_not_there(app: Flask) -> None:
+    with app.test_request_context("/"), pytest.raises(NotFound):
+        private_picture(f"00/00/{'0' * 64}.webp", "x")
