@@ -12,6 +12,7 @@ COMMANDS = {
     "worker": ("marketplace.cli.worker:worker", "Do the work left for later, in a process of its own."),
     "migrate": ("marketplace.cli.migrate:migrate", "Bring the database to the newest (or another) revision."),
     "demo": ("marketplace.cli.demo:demo", "Fill a database with invented artisans, records and bags."),
+    "places": ("marketplace.cli.places:places", "Load the places artisans work in."),
     "user": ("marketplace.cli.user:user", "Create accounts for staff and others."),
     "check-storage": (
         "marketplace.cli.check_storage:check_storage",
