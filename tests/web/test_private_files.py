@@ -13,11 +13,11 @@ def test_nobody_keeps_it_and_nothing_in_it_runs(app: Flask) -> None:
     with app.test_request_context("/"):
         key = app.extensions["toolbox"].private_files.put_unguessable(b"RIFF", "webp")
         answer = private_picture(key, "sertifikat-7")
-        answer.direct_passthrough = False
-        assert answer.data == b"RIFF" and answer.mimetype == "image/webp"
+        assert b"".join(answer.response) == b"RIFF" and answer.mimetype == "image/webp"
         assert answer.headers["Cache-Control"] == "private, no-store"
         assert answer.headers["Content-Disposition"] == "inline; filename=sertifikat-7.webp"
         assert "sandbox" in answer.headers["Content-Security-Policy"]
+        answer.close()
 
 
 def test_an_original_of_another_kind_is_never_shown(app: Flask) -> None:
