@@ -252,7 +252,7 @@ def test_signing_in_takes_few_queries(client: ProofreadingClient, person: People
     who = person()
     with queries() as asked:
         assert enter(client, who.email).status_code == 303
-    assert len(asked) <= 9, asked
+    assert len(asked) <= 12, asked  # PostgreSQL also takes an advisory lock for each counter
 
 
 def test_a_message_for_one_visitor_is_kept_by_no_cache(client: ProofreadingClient) -> None:
