@@ -73,10 +73,10 @@ class SignIn(Schema):
 class SignUp(Schema):
     """A new account. Only the two public roles can be chosen."""
 
+    role: Literal[Role.BUYER, Role.ARTISAN]
     name: PersonName
     identifier: AnyIdentifier
     password: str
-    role: Literal[Role.BUYER, Role.ARTISAN]
     data_processing: bool = Field(default=False, validate_default=True)
     show_profile: bool = False
     show_whatsapp: bool = False
