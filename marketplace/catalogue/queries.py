@@ -39,9 +39,10 @@ def find(search: Search, mark: Mark | None, today: date) -> Found:
     if not total:
         return Found([], 0, everything, 0, None)
     listings = list(_page(search, mark, today))
-    seen = mark.seen if mark else 0
-    following = listings[PAGE_SIZE:]
-    listings = listings[:PAGE_SIZE]
+    if mark and not listings:
+        mark, listings = None, list(_page(search, None, today))  # an old link: the bags behind it are gone
+    following, listings = listings[PAGE_SIZE:], listings[:PAGE_SIZE]
+    seen = min(mark.seen, total - len(listings)) if mark else 0
     next_mark = _mark_of(search.sort, listings[-1], seen + len(listings)) if following else None
     return Found(offers(listings, today), total, everything, seen, next_mark)
 
@@ -149,7 +150,7 @@ def _after(mark: Mark) -> ColumnElement[bool]:
         case Sort.DEAREST:
             return or_(Listing.price < mark.first, and_(Listing.price == mark.first, same))
         case Sort.READY:
-            return or_(mark.first < _UNREADY, and_(mark.first == _UNREADY, older))
+            return or_(_UNREADY > mark.first, and_(_UNREADY == mark.first, older))
         case Sort.NEWEST:
             return older
 
