@@ -150,7 +150,7 @@ def _after(mark: Mark) -> ColumnElement[bool]:
         case Sort.DEAREST:
             return or_(Listing.price < mark.first, and_(Listing.price == mark.first, same))
         case Sort.READY:
-            return or_(_UNREADY > mark.first, and_(_UNREADY == mark.first, older))
+            return or_(literal(mark.first) < _UNREADY, and_(literal(mark.first) == _UNREADY, older))
         case Sort.NEWEST:
             return older
 
