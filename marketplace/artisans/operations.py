@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime, time
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
@@ -16,32 +17,42 @@ from marketplace.accounts.rules import ConsentPurpose
 from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.rules import Affiliation, FormOfAddress, PlaceLevel, Technique
 from marketplace.database.session import session
-from marketplace.kit.errors import Invalid
+from marketplace.kit.errors import Conflict, Invalid
 from marketplace.kit.text import fold, slugify
 from marketplace.pictures.models import Picture
 
 LONGEST_FOLDED, LONGEST_SLUG = 160, 80
+TRIES = 30
 RESERVED = frozenset({"admin", "new", "edit", "swatch", "all"})
 
 
 def open_profile(account: Account, *, name: str, actor: Actor, at: datetime) -> Artisan:
-    """Return the account's profile, made now if it has none; nobody else sees it until she says so."""
-    found = session.scalars(select(Artisan).where(Artisan.account_id == account.id)).one_or_none()
-    if found is not None:
-        return found
+    """Return the account's profile, made now if it has none; nobody else sees it until she says so.
+
+    Her address is made of her name once and stays, whatever she calls herself later. Many who open theirs at once
+    under one name get one address each.
+    """
     policy.require(actor, Permission.EDIT_PROFILE, account)
-    artisan = Artisan(
-        account=account,
-        slug=_free_slug(name),
-        name=name,
-        name_folded=fold(name)[:LONGEST_FOLDED],
-        techniques=[],
-        affiliations=[],
-        created_at=at,
-    )
-    session.add(artisan)
-    session.flush()
-    return artisan
+    for _ in range(TRIES):
+        found = session.scalars(select(Artisan).where(Artisan.account_id == account.id)).one_or_none()
+        if found is not None:
+            return found
+        artisan = Artisan(
+            account_id=account.id,
+            slug=_free_slug(name),
+            name=name,
+            name_folded=fold(name)[:LONGEST_FOLDED],
+            techniques=[],
+            affiliations=[],
+            created_at=at,
+        )
+        try:
+            with session.begin_nested():
+                session.add(artisan)
+        except IntegrityError:
+            continue  # somebody took the address, or she pressed the button twice: look again
+        return artisan
+    raise Conflict()
 
 
 def edit_profile(

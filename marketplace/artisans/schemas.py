@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, time
 from typing import Annotated
 
@@ -14,18 +15,22 @@ from marketplace.kit.phones import normal_mobile
 from marketplace.kit.text import fold
 from marketplace.web.forms import Line, Paragraphs, Schema
 
-CLAIMS = re.compile(
-    r"[✓✔☑✅🏅🎖⭐★]|\b(?:bersertifikat|tersertifikasi|certified|sertifikat|bnsp|terverifikasi|verified)\b"
-)
-"""A name may not look like a badge: the badge follows the record alone."""
+CLAIMS = re.compile(r"sertifi|certifi|verifi|\bb\W*n\W*s\W*p\b")
+"""A name may not look like a badge: the badge follows the record alone. Read in the folded name."""
+_GLYPHS = frozenset({"So", "Sm", "Sk", "Cn", "Co"})
+"""Ticks, stars, medals and all other pictures: Unicode files them under symbols."""
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 
 
 def _name(value: object) -> object:
-    if isinstance(value, str) and CLAIMS.search(fold(value)):
+    if isinstance(value, str) and (CLAIMS.search(fold(value)) or _has_glyph(value)):
         raise PydanticCustomError("artisan.name_claims", "a name that looks like a badge")
     return value
+
+
+def _has_glyph(name: str) -> bool:
+    return any(unicodedata.category(letter) in _GLYPHS and letter not in "`^" for letter in name)
 
 
 def _mobile(value: object) -> object:

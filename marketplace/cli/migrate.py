@@ -10,9 +10,11 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
+from marketplace.artisans.places import load_shipped_places
 from marketplace.cli.opening import Opening, pass_opening
-from marketplace.cli.schema import MIGRATIONS, present
+from marketplace.cli.schema import MIGRATIONS, newest, present
 from marketplace.database.base import db
+from marketplace.database.session import writing
 
 
 class _Steps(logging.Handler):
@@ -27,7 +29,7 @@ class _Steps(logging.Handler):
 @click.argument("revision", default="head")
 @pass_opening
 def migrate(opening: Opening, revision: str) -> None:
-    """Bring the database to REVISION: the newest one by default.
+    """Bring the database to REVISION: the newest one by default, with the places that are shipped.
 
     An older revision, "base" or "-1" goes back, data included where the migration says how.
     """
@@ -45,6 +47,9 @@ def migrate(opening: Opening, revision: str) -> None:
             else:
                 command.upgrade(config, revision)
             after = present(db.engine)
+            if after == newest():
+                with writing():
+                    load_shipped_places()
     except CommandError as error:
         raise click.ClickException(str(error)) from error
     finally:

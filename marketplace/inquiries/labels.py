@@ -15,7 +15,11 @@ LABELS: Mapping[StrEnum, LazyString] = {
 }
 MESSAGES: Mapping[str, LazyString] = {
     "inquiry.contact": lazy_gettext("Write an e-mail address, or a phone number such as 0812… or +60…."),
+    "inquiry.name_link": lazy_gettext("Write only your name here, without web addresses."),
     "inquiry.too_many": lazy_gettext(
-        "You have asked about this bag several times already. Please wait for the answer."
+        "You have sent many messages in a short time. Your text is still here: send it again in %(minutes)s minutes."
+    ),
+    "inquiry.too_many_hours": lazy_gettext(
+        "You have sent many messages in a short time. Your text is still here: send it again in about %(hours)s hours."
     ),
 }

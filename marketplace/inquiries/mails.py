@@ -29,9 +29,9 @@ def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> N
     )
 
 
-def receipt_for_buyer(thread: Thread, token: str, *, at: datetime) -> None:
+def receipt_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:
     """Send the buyer the private link to the thread."""
-    _to_buyer("inquiry_receipt", thread, thread.messages[0], token, at)
+    _to_buyer("inquiry_receipt", thread, message, token, at)
 
 
 def answer_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:

@@ -14,7 +14,16 @@ from marketplace.accounts import attempts
 from marketplace.database.session import session
 from marketplace.inquiries import mails, queries
 from marketplace.inquiries.models import Message, Thread
-from marketplace.inquiries.rules import LIMITS, THREAD_LIFETIME, Side, limit_key
+from marketplace.inquiries.rules import (
+    ADDRESS_LIMITS,
+    LIMITS,
+    LISTING_LIMITS,
+    SAME_WITHIN,
+    SENDER_LIMITS,
+    THREAD_LIFETIME,
+    Side,
+    limit_key,
+)
 from marketplace.kit.tokens import digest, new_token
 from marketplace.listings.models import Listing
 
@@ -24,9 +33,21 @@ def sender_key(contact: str) -> str:
     return digest(contact)
 
 
-def admit(listing_id: int, contact: str, *, at: datetime) -> None:
-    """Count one try to write. Raises TooMany past the limits by bag and sender."""
-    attempts.take((attempts.key("inquiry", limit_key(listing_id, sender_key(contact))), LIMITS), at=at)
+def admit(listing_id: int, contact: str, *, address: str, actor: Actor | None, at: datetime) -> None:
+    """Count one try to write: by bag and sender; by sender, network address and account over all bags; and by bag.
+
+    Raises TooMany past one of the limits. Ends the transaction it is called in: load rows afterwards.
+    """
+    sender = sender_key(contact)
+    wanted = [
+        (attempts.key("inquiry", limit_key(listing_id, sender)), LIMITS),
+        (attempts.key("inquiry-sender", sender), SENDER_LIMITS),
+        (attempts.key("inquiry-address", address), ADDRESS_LIMITS),
+        (attempts.key("inquiry-listing", listing_id), LISTING_LIMITS),
+    ]
+    if actor is not None:
+        wanted.append((attempts.key("inquiry-account", actor.id), SENDER_LIMITS))
+    attempts.take(*wanted, at=at)
 
 
 def link_token(thread_id: int, secret: str) -> str:
@@ -71,22 +92,36 @@ def ask(
     thread.token_digest = digest(link_token(thread.id, secret))
     message = _say(thread, Side.BUYER, body, at)
     mails.question_for_artisan(thread, message, at=at)
-    mails.receipt_for_buyer(thread, link_token(thread.id, secret), at=at)
+    mails.receipt_for_buyer(thread, message, link_token(thread.id, secret), at=at)
     return thread
 
 
 def reply(thread: Thread, body: str, *, at: datetime) -> Message:
-    """Add the buyer's further message; whoever holds the private link may."""
+    """Add the buyer's further message; whoever holds the private link may. Said twice in a moment, it counts once."""
+    again = said_again(thread, Side.BUYER, body, at)
+    if again is not None:
+        return again
     message = _say(thread, Side.BUYER, body, at)
     mails.question_for_artisan(thread, message, at=at)
     return message
 
 
 def answer(thread: Thread, body: str, *, actor: Actor, secret: str, at: datetime) -> Message:
-    """Add the artisan's answer, and send it to a buyer who left an e-mail address."""
+    """Add the artisan's answer, and send it to a buyer who left an e-mail address. Said twice, it is sent once.
+
+    The letter's link always works: where another one was handed out (under an older secret), it takes its place.
+    A buyer without an e-mail address keeps the link she has.
+    """
     policy.require(actor, Permission.ANSWER_INQUIRY, thread)
+    again = said_again(thread, Side.ARTISAN, body, at)
+    if again is not None:
+        return again
     message = _say(thread, Side.ARTISAN, body, at)
-    mails.answer_for_buyer(thread, message, link_token(thread.id, secret), at=at)
+    if thread.buyer_email is not None:
+        token = link_token(thread.id, secret)
+        thread.token_digest = digest(token)
+        mails.answer_for_buyer(thread, message, token, at=at)
+        session.flush()
     return message
 
 
@@ -95,6 +130,14 @@ def opened(thread: Thread, *, actor: Actor) -> None:
     policy.require(actor, Permission.ANSWER_INQUIRY, thread)
     thread.unread_by_artisan = 0
     session.flush()
+
+
+def said_again(thread: Thread, side: Side, body: str, at: datetime) -> Message | None:
+    """Return the thread's last message if it is this very one, sent a moment ago: the button was pressed twice."""
+    last = thread.messages[-1] if thread.messages else None
+    if last is None or (last.side, last.body) != (side, body) or last.sent_at <= at - SAME_WITHIN:
+        return None
+    return last
 
 
 def _say(thread: Thread, side: Side, body: str, at: datetime) -> Message:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
 from marketplace.inquiries.models import Message, Thread
-from marketplace.inquiries.rules import Side
+from marketplace.inquiries.rules import SAME_WITHIN, Side
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, decode_cursor, encode_cursor
 from marketplace.kit.tokens import digest
@@ -20,13 +21,23 @@ from marketplace.listings.rules import WITH_PAGE
 from marketplace.pictures.models import Picture
 
 PER_PAGE = 20
-MOST_WAITING = 100
-SAME_WITHIN = timedelta(minutes=10)
+WAITING, ANSWERED = "w", "a"
 
 
-def bag(code: str) -> Listing:
-    """Return a bag whose page the public may see. NotFound for any other."""
-    found = session.scalars(
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many talks wait for an artisan's answer, and how many messages she has not opened."""
+
+    waiting: int
+    unread: int
+
+
+def bag(code: str, *, lock: bool = False) -> Listing:
+    """Return a bag whose page the public may see. NotFound for any other.
+
+    `lock` lets one sender at a time ask about it, until this request has ended.
+    """
+    query = (
         select(Listing)
         .join(Listing.artisan)
         .where(Listing.code == code, Listing.state.in_(WITH_PAGE), Artisan.visible.is_(True))
@@ -34,23 +45,25 @@ def bag(code: str) -> Listing:
             contains_eager(Listing.artisan).joinedload(Artisan.account),
             selectinload(Listing.photos).joinedload(Photo.picture).selectinload(Picture.renditions),
         )
-    ).one_or_none()
+    )
+    found = session.scalars(query.with_for_update(of=Listing) if lock else query).one_or_none()
     if found is None:
         raise NotFound()
     return found
 
 
-def by_token(token: str, at: datetime) -> Thread:
+def by_token(token: str, at: datetime, *, lock: bool = False) -> Thread:
     """Return the thread behind a private link. NotFound where there is none, or the link has run out."""
-    found = session.scalars(
+    query = (
         select(Thread)
         .where(Thread.token_digest == digest(token), Thread.token_expires_at > at)
         .options(
             joinedload(Thread.artisan).joinedload(Artisan.account),
-            joinedload(Thread.listing),
+            _listing(),
             selectinload(Thread.messages),
         )
-    ).one_or_none()
+    )
+    found = session.scalars(query.with_for_update(of=Thread) if lock else query).one_or_none()
     if found is None:
         raise NotFound("inquiry.link")
     return found
@@ -74,65 +87,79 @@ def same_again(listing_id: int, sender_key: str, name: str, body: str, at: datet
     ).one_or_none()
 
 
-def waiting(artisan_id: int | None) -> Sequence[Thread]:
-    """Return an artisan's threads that wait for her answer, the oldest question first."""
-    return session.scalars(
-        _own(artisan_id)
-        .where(Thread.waiting_since.is_not(None))
-        .order_by(Thread.waiting_since, Thread.id)
-        .limit(MOST_WAITING)
-    ).all()
+def inbox(artisan_id: int | None, after: str = "") -> Page[Thread]:
+    """Return one page of an artisan's talks: those that wait, the longest first; then the answered, newest first.
+
+    A cursor that was not ours leads to the first page.
+    """
+    part, mark = _mark(after)
+    rows: list[Thread] = []
+    if part == WAITING:
+        waits = _own(artisan_id).where(Thread.waiting_since.is_not(None))
+        if mark is not None:
+            at, row = mark
+            waits = waits.where(
+                or_(Thread.waiting_since > at, and_(Thread.waiting_since == at, Thread.id > row))
+            )
+        rows += session.scalars(waits.order_by(Thread.waiting_since, Thread.id).limit(PER_PAGE + 1))
+        mark = None
+    if len(rows) <= PER_PAGE:
+        answered = _own(artisan_id).where(Thread.waiting_since.is_(None))
+        if mark is not None:
+            at, row = mark
+            answered = answered.where(
+                or_(Thread.last_message_at < at, and_(Thread.last_message_at == at, Thread.id < row))
+            )
+        newest = answered.order_by(Thread.last_message_at.desc(), Thread.id.desc())
+        rows += session.scalars(newest.limit(PER_PAGE + 1 - len(rows)))
+    more = len(rows) > PER_PAGE
+    return Page(rows[:PER_PAGE], _cursor(rows[PER_PAGE - 1]) if more else None)
 
 
-def answered(artisan_id: int | None, after: str) -> Page[Thread]:
-    """Return one page of her answered threads, the newest first."""
-    query = _own(artisan_id).where(Thread.waiting_since.is_(None))
-    mark = _mark(after)
-    if mark is not None:
-        at, row = mark
-        query = query.where(
-            or_(Thread.last_message_at < at, and_(Thread.last_message_at == at, Thread.id < row))
+def tally(artisan_id: int | None) -> Tally:
+    """Count what waits in an artisan's inbox; one query."""
+    waits, unread = session.execute(
+        select(func.count(Thread.waiting_since), func.coalesce(func.sum(Thread.unread_by_artisan), 0)).where(
+            Thread.artisan_id == artisan_id
         )
-    rows = session.scalars(
-        query.order_by(Thread.last_message_at.desc(), Thread.id.desc()).limit(PER_PAGE + 1)
-    ).all()
-    shown = rows[:PER_PAGE]
-    last = shown[-1] if len(rows) > PER_PAGE else None
-    return Page(shown, encode_cursor([last.last_message_at.isoformat(), last.id]) if last else None)
+    ).one()
+    return Tally(int(waits), int(unread))
 
 
-def unread(artisan_id: int | None) -> int:
-    """Count the messages an artisan has not opened yet."""
-    return (
-        session.scalar(select(func.sum(Thread.unread_by_artisan)).where(Thread.artisan_id == artisan_id)) or 0
-    )
-
-
-def own_thread(artisan_id: int | None, thread_id: int) -> Thread:
+def own_thread(artisan_id: int | None, thread_id: int, *, lock: bool = False) -> Thread:
     """Return one of an artisan's own threads. NotFound for anybody else's."""
-    found = session.scalars(
+    query = (
         _own(artisan_id)
         .where(Thread.id == thread_id)
         .options(selectinload(Thread.messages), joinedload(Thread.artisan))
-    ).one_or_none()
+    )
+    found = session.scalars(query.with_for_update(of=Thread) if lock else query).one_or_none()
     if found is None:
         raise NotFound()
     return found
 
 
 def _own(artisan_id: int | None) -> Select[Thread]:
+    return select(Thread).where(Thread.artisan_id == artisan_id).options(_listing())
+
+
+def _listing() -> ExecutableOption:
     photos = selectinload(Listing.photos).joinedload(Photo.picture).selectinload(Picture.renditions)
-    return (
-        select(Thread)
-        .where(Thread.artisan_id == artisan_id)
-        .options(joinedload(Thread.listing).options(photos))
-    )
+    return joinedload(Thread.listing).options(photos)
 
 
-def _mark(after: str) -> tuple[datetime, int] | None:
+def _cursor(last: Thread) -> str:
+    if last.waiting_since is not None:
+        return encode_cursor([WAITING, last.waiting_since.isoformat(), last.id])
+    return encode_cursor([ANSWERED, last.last_message_at.isoformat(), last.id])
+
+
+def _mark(after: str) -> tuple[str, tuple[datetime, int] | None]:
     try:
-        moment, row = decode_cursor(after)
+        part, moment, row = decode_cursor(after)
         at = datetime.fromisoformat(str(moment)).astimezone(UTC)
     except (ValueError, OverflowError):
-        return None
-    return (at, row) if isinstance(row, int) and 0 <= row < 2**31 else None
+        return WAITING, None
+    if part not in (WAITING, ANSWERED) or not isinstance(row, int) or not 0 <= row < 2**31:
+        return WAITING, None
+    return str(part), (at, row)

@@ -1,7 +1,10 @@
 """What is true of inquiries: their lengths, limits and lifetimes."""
 
+import re
 from datetime import timedelta
 from enum import StrEnum
+
+Limits = tuple[tuple[int, timedelta], ...]
 
 
 class Side(StrEnum):
@@ -21,13 +24,36 @@ WHATSAPP_TEXT_MAX = 500
 HOURLY_LIMIT, DAILY_LIMIT = 3, 10
 """Messages of one sender about one listing."""
 
-LIMITS: tuple[tuple[int, timedelta], ...] = (
+LIMITS: Limits = (
     (HOURLY_LIMIT, timedelta(hours=1)),
     (DAILY_LIMIT, timedelta(days=1)),
 )
+SENDER_LIMITS: Limits = ((12, timedelta(hours=1)), (40, timedelta(days=1)))
+"""Messages of one contact, and of one account, about any bags: a stranger's address can be typed in, too."""
+ADDRESS_LIMITS: Limits = ((30, timedelta(hours=1)), (120, timedelta(days=1)))
+"""Messages from one network address; many phones share one here."""
+LISTING_LIMITS: Limits = ((30, timedelta(hours=1)), (150, timedelta(days=1)))
+"""Messages of everybody about one bag: contacts can be made up, an artisan's patience cannot."""
+
+SAME_WITHIN = timedelta(minutes=10)
+"""The same words again within this time are the same message, sent by a second press of the button."""
+PRESSED_TWICE = timedelta(minutes=1)
+"""Within this time the second press is shown the private link as well; later, whoever repeats the words may be
+somebody else, who knows what was asked and must not learn what was answered."""
 
 THREAD_LIFETIME = timedelta(days=90)
 """How long the private link to a thread works after its last message."""
+
+
+_LINK = re.compile(
+    r"://|\bwww\.|\b[a-z0-9-]{2,}\.(?:com|net|org|info|biz|io|me|id|my|sg|ru|cn|top|xyz|shop)\b(?!@)", re.I
+)
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+
+
+def carries_link(text: str) -> bool:
+    """Whether a text sends its reader to another site; an e-mail address alone does not."""
+    return _LINK.search(_ADDRESS.sub(" ", text)) is not None
 
 
 def limit_key(listing_id: int, sender: str) -> str:

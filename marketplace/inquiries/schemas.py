@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from marketplace.inquiries.rules import MAX_MESSAGE, MAX_SENDER_NAME, MIN_MESSAGE
+from marketplace.inquiries.rules import MAX_MESSAGE, MAX_SENDER_NAME, MIN_MESSAGE, carries_link
 from marketplace.kit.emails import normal_email
 from marketplace.kit.phones import normal_phone
 from marketplace.web.forms import Line, Paragraphs, Schema
@@ -40,10 +40,16 @@ def _contact(value: object) -> object:
         ) from error
 
 
-class InquiryForm(Schema):
-    """A buyer's question about a bag."""
+def _name(value: object) -> object:
+    if isinstance(value, str) and carries_link(value):
+        raise PydanticCustomError("inquiry.name_link", "a name that is an advertisement")
+    return value
 
-    name: Annotated[Line, Field(min_length=1, max_length=MAX_SENDER_NAME)]
+
+class InquiryForm(Schema):
+    """A buyer's question about a bag. The name stands in letters to addresses nobody has confirmed: no links in it."""
+
+    name: Annotated[Line, Field(min_length=1, max_length=MAX_SENDER_NAME), BeforeValidator(_name)]
     contact: Annotated[Contact, BeforeValidator(_contact)]
     message: Annotated[Paragraphs, Field(min_length=MIN_MESSAGE, max_length=MAX_MESSAGE)]
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from flask import Response, make_response, render_template, url_for
 
 from marketplace.access.permissions import Permission
 from marketplace.artisans import queries as artisans
-from marketplace.artisans.labels import address_name
+from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates import queries as certificates
 from marketplace.certificates.labels import badge_text, headline
 from marketplace.certificates.rules import Status, speaking
 from marketplace.inquiries import queries as inquiries
 from marketplace.listings import queries as listings
 from marketplace.listings.rules import State
+from marketplace.studio import queries
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
 from marketplace.web.identity import current_actor
 from marketplace.web.links import see_other
+
+if TYPE_CHECKING:
+    from marketplace.certificates.models import Certificate
 
 
 @blueprint.get("/")
@@ -27,26 +34,43 @@ def home() -> Response:
     artisan = artisans.own(current_actor().id)
     if artisan is None:
         return see_other(url_for(".profile"))
+    today = toolbox().today()
     papers = certificates.own_list(artisan.id)
-    speaks = speaking(papers, toolbox().today())
+    speaks = speaking(papers, today)
     counts = listings.own_counts(artisan.id)
     return make_response(
         render_template(
             "studio/home.html",
             artisan=artisan,
             called=address_name(artisan),
+            away_until=back_on(artisan, today),
             speaks=speaks,
             standing_text=headline(speaks[1] if speaks else None),
             badge_text=badge_text,
-            to_mend=[paper for paper in papers if paper.status is Status.NEEDS_CHANGES],
+            to_mend=[(paper, _reason(paper)) for paper in papers if paper.status is Status.NEEDS_CHANGES],
+            being_checked=any(paper.status is Status.SUBMITTED for paper in papers),
+            failed=queries.failed_photos(artisan.id),
             counts=counts,
             states=(State.PUBLISHED, State.DRAFT, State.PAUSED, State.SOLD),
-            waiting=len(inquiries.waiting(artisan.id)),
-            unread=inquiries.unread(artisan.id),
-            steps=[
-                (bool(artisan.place_code and artisan.story), "profile"),
-                (bool(papers), "certificates"),
-                (counts[State.PUBLISHED] > 0, "listings"),
-            ],
+            tally=inquiries.tally(artisan.id),
+            steps=_first_steps(bool(artisan.place_code and artisan.story), papers, counts),
         )
     )
+
+
+def _reason(paper: Certificate) -> str:
+    """What the officers wrote when they last asked for changes."""
+    asked = (one.reason for one in reversed(paper.decisions) if one.after is Status.NEEDS_CHANGES)
+    return next(asked, "")
+
+
+def _first_steps(
+    introduced: bool, papers: Sequence[Certificate], counts: dict[State, int]
+) -> list[tuple[str, bool]]:
+    """The three steps a new artisan begins with; none once all are done."""
+    steps = [
+        ("profile", introduced),
+        ("certificates", any(paper.status is not Status.DRAFT for paper in papers)),
+        ("listings", counts[State.PUBLISHED] + counts[State.SOLD] + counts[State.PAUSED] > 0),
+    ]
+    return [] if all(done for _, done in steps) else steps

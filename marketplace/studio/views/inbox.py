@@ -7,9 +7,11 @@ from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
 from marketplace.inquiries import operations, queries
+from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side, carries_link
 from marketplace.inquiries.schemas import AnswerForm
 from marketplace.kit.phones import whatsapp_link
-from marketplace.listings.cards import address
+from marketplace.listings.cards import address, availability_text
+from marketplace.listings.rules import WITH_PAGE
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
@@ -21,10 +23,13 @@ from marketplace.web.links import see_other
 @blueprint.get("/inbox")
 @requires(Permission.ANSWER_INQUIRY)
 def inbox() -> str:
-    """What waits for an answer, oldest first; then what has been answered."""
+    """What waits for an answer, longest first; then what has been answered."""
     artisan_id = current_actor().artisan_id
-    page = queries.answered(artisan_id, request.args.get("after", ""))
-    return render_template("studio/inbox.html", waiting=queries.waiting(artisan_id), page=page)
+    return render_template(
+        "studio/inbox.html",
+        page=queries.inbox(artisan_id, request.args.get("after", "")),
+        tally=queries.tally(artisan_id),
+    )
 
 
 @blueprint.get("/inbox/<int:thread_id>")
@@ -44,25 +49,44 @@ def answer(thread_id: int) -> Response:
     form = read_form(AnswerForm)
     if not form.ok:
         return _thread(thread_id, form, 422)
-    thread = queries.own_thread(actor.artisan_id, thread_id)
+    thread = queries.own_thread(actor.artisan_id, thread_id, lock=True)
     box = toolbox()
     operations.answer(thread, form.data.message, actor=actor, secret=box.settings.secret_key, at=box.clock())
     flash(
-        gettext("Your answer is on its way.") if thread.buyer_email else gettext("Your answer is kept here."),
+        gettext("Your answer is on its way.")
+        if thread.buyer_email
+        else gettext("Your answer is kept here. Send it on WhatsApp now, so that the buyer sees it."),
         "ok",
     )
     return see_other(url_for(".inbox_thread", thread_id=thread_id))
 
 
 def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
-    thread = queries.own_thread(current_actor().artisan_id, thread_id)
-    last = next((message.body for message in reversed(thread.messages) if message.side == "artisan"), "")
-    whatsapp = whatsapp_link(thread.buyer_phone, last[:500]) if thread.buyer_phone else ""
+    artisan_id = current_actor().artisan_id
+    thread = queries.own_thread(artisan_id, thread_id)
+    listing = thread.listing
+    answered = next(
+        (message.body for message in reversed(thread.messages) if message.side is Side.ARTISAN), ""
+    )
     page = render_template(
         "studio/inbox_thread.html",
         thread=thread,
         form=form,
-        whatsapp=whatsapp,
-        address=address(thread.listing),
+        whatsapp=_whatsapp(thread.buyer_phone, thread.buyer_name, listing.title, answered),
+        answered=bool(answered),
+        link_warning=any(
+            carries_link(message.body) for message in thread.messages if message.side is Side.BUYER
+        ),
+        href=url_for("listings.show", **address(listing)) if listing.state in WITH_PAGE else "",
+        available=availability_text(listing, toolbox().today()),
+        tally=queries.tally(artisan_id),
     )
     return make_response(page, status)
+
+
+def _whatsapp(phone: str | None, name: str, bag: str, answered: str) -> str:
+    """The draft that takes her answer to a buyer who left a number only; empty for others."""
+    if phone is None:
+        return ""
+    text = gettext("Hello %(buyer)s, about %(bag)s:", buyer=name, bag=bag) + " " + answered
+    return whatsapp_link(phone, text.strip()[:WHATSAPP_TEXT_MAX])

@@ -11,6 +11,7 @@ from marketplace.access.permissions import Permission
 from marketplace.artisans import operations, queries
 from marketplace.artisans.rules import Affiliation, FormOfAddress, Technique, is_paused
 from marketplace.artisans.schemas import PauseForm, ProfileForm
+from marketplace.inquiries import queries as inquiries
 from marketplace.kit.errors import Invalid, Refusal
 from marketplace.kit.phones import show_mobile
 from marketplace.listings import operations as listings
@@ -39,7 +40,7 @@ def profile() -> Response:
 @blueprint.post("/profile")
 @requires(Permission.EDIT_PROFILE, uploads=True)
 def save_profile() -> Response:
-    """Save it; a photo that was sent is kept even if something else is refused."""
+    """Save it, all or nothing: a form that is refused asks for the photo again, for files cannot be typed back."""
     actor, box = current_actor(), toolbox()
     form = read_form(ProfileForm)
     stored = None
@@ -48,12 +49,13 @@ def save_profile() -> Response:
             stored = pictures.store(box, file.read(box.settings.photo_max_bytes + 1))
         except Refusal as refusal:
             form.errors["portrait"] = message(refusal.code, refusal.details)
+    before = queries.own(actor.id)
     if not form.ok:
-        return _page(form, queries.own(actor.id), 422)
+        return _refused(form, before, sent_photo=stored is not None)
     at = box.clock()
     said = form.data
     account = queries.account_of(actor.id)
-    artisan = operations.open_profile(account, name=said.name, actor=actor, at=at)
+    artisan = before or operations.open_profile(account, name=said.name, actor=actor, at=at)
     try:
         operations.edit_profile(
             artisan,
@@ -74,7 +76,7 @@ def save_profile() -> Response:
         )
     except Invalid as refusal:
         form.refused(refusal)
-        return _page(form, artisan, 422)
+        return _refused(form, before, sent_photo=stored is not None)
     if stored is not None:
         operations.set_portrait(artisan, pictures.keep(stored, at), actor=actor)
     elif "no_portrait" in request.form:
@@ -108,6 +110,12 @@ def pause() -> Response:
     return see_other(url_for(".profile"))
 
 
+def _refused(form: Form[ProfileForm], artisan: Artisan | None, *, sent_photo: bool) -> Response:
+    if sent_photo:
+        form.fail("portrait", "artisan.portrait_again")
+    return _page(form, artisan, 422)
+
+
 def _page(
     form: Form[ProfileForm], artisan: Artisan | None, status: int, pause_form: Form[PauseForm] | None = None
 ) -> Response:
@@ -116,6 +124,7 @@ def _page(
         form=form,
         pause_form=pause_form or blank_form(PauseForm),
         artisan=artisan,
+        unread=inquiries.tally(artisan.id).waiting if artisan else 0,
         away=artisan is not None and is_paused(artisan.paused_until, toolbox().today()),
         places=queries.villages(toolbox().settings.regency_code),
         addresses=list(FormOfAddress),
@@ -127,7 +136,12 @@ def _page(
 
 def _initial(artisan: Artisan | None) -> dict[str, object]:
     if artisan is None:
-        return {"name": current_actor().name, "form_of_address": FormOfAddress.NONE.value}
+        account = queries.account_of(current_actor().id)
+        return {
+            "name": account.name,
+            "form_of_address": FormOfAddress.NONE.value,
+            "whatsapp": show_mobile(account.phone) if account.phone else None,
+        }
     return {
         "name": artisan.name,
         "form_of_address": artisan.form_of_address.value,
