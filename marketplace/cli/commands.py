@@ -14,7 +14,6 @@ COMMANDS = {
     "demo": ("marketplace.cli.demo:demo", "Fill a database with invented artisans, records and bags."),
     "places": ("marketplace.cli.places:places", "Load the places artisans work in."),
     "user": ("marketplace.cli.user:user", "Create accounts for staff and others."),
-    "places": ("marketplace.cli.places:places", "Load the places artisans can choose from."),
     "check-storage": (
         "marketplace.cli.check_storage:check_storage",
         "Compare the stored files with their rows.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext
 
@@ -77,7 +79,9 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
         link_warning=any(
             carries_link(message.body) for message in thread.messages if message.side is Side.BUYER
         ),
-        href=url_for("listings.show", **address(listing)) if listing.state in WITH_PAGE else "",
+        href=url_for("listings.show", **dict[str, Any](address(listing)))
+        if listing.state in WITH_PAGE
+        else "",
         available=availability_text(listing, toolbox().today()),
         tally=queries.tally(artisan_id),
     )
