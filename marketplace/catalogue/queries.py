@@ -142,7 +142,6 @@ def _page(search: Search, mark: Mark | None, today: date) -> Sequence[Listing]:
 
 def _after(mark: Mark) -> ColumnElement[bool]:
     """What comes after the mark; bags that tie are told apart by their number, so none is shown twice."""
-    older = or_(Listing.published_at < mark.at, and_(Listing.published_at == mark.at, Listing.id < mark.id))
     same = Listing.id < mark.id
     match mark.sort:
         case Sort.CHEAPEST:
@@ -150,9 +149,14 @@ def _after(mark: Mark) -> ColumnElement[bool]:
         case Sort.DEAREST:
             return or_(Listing.price < mark.first, and_(Listing.price == mark.first, same))
         case Sort.READY:
-            return or_(literal(mark.first) < _UNREADY, and_(literal(mark.first) == _UNREADY, older))
+            return or_(literal(mark.first) < _UNREADY, and_(literal(mark.first) == _UNREADY, _older(mark)))
         case Sort.NEWEST:
-            return older
+            return _older(mark)
+
+
+def _older(mark: Mark) -> ColumnElement[bool]:
+    """Published before the mark; a mark in a list by price has no moment, so only the other orders ask this."""
+    return or_(Listing.published_at < mark.at, and_(Listing.published_at == mark.at, Listing.id < mark.id))
 
 
 def _mark_of(sort: Sort, listing: Listing, seen: int) -> Mark:
