@@ -12,7 +12,7 @@ from marketplace.adapters.mail.port import Letter, MailFailed, compose
 
 
 class FolderMailer:
-    """One `.eml` per message id. A file is whole or not there; a letter sent twice is still one file."""
+    """One `.eml` per message id. A file is whole or not there; a letter sent twice is still one file, the newer one."""
 
     def __init__(self, folder: Path, sender: str) -> None:
         self.folder = folder
@@ -20,8 +20,6 @@ class FolderMailer:
 
     def send(self, letter: Letter) -> None:
         target = self.path_of(letter.message_id)
-        if target.exists():
-            return
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             aside = self.folder / f".{secrets.token_hex(8)}.part"

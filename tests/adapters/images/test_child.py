@@ -1,0 +1,55 @@
+"""The child by itself: it answers, says little, and ends with its parent."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any, BinaryIO, cast
+
+import pytest
+
+from marketplace.adapters.images.frames import receive, send
+from marketplace.adapters.images.isolation import MODULE, PROJECT
+from tests.adapters.images.samples import photo, quarters, saved
+
+LIMITS = [10_000_000, 40_000_000, 12_000]
+SMALL = saved(quarters(64, 80), "PNG")
+
+
+@pytest.fixture
+def child() -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", MODULE, "10", "1500000000"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT) as process:
+        yield process
+        process.kill()
+
+
+def ask(
+    child: subprocess.Popen[bytes], request: dict[str, Any], data: bytes
+) -> tuple[dict[str, Any], list[bytes]]:
+    send(cast(BinaryIO, child.stdin), {**request, "limits": LIMITS}, [data])
+    return receive(cast(BinaryIO, child.stdout))
+
+
+def test_it_answers_one_request_after_the_other(child: subprocess.Popen[bytes]) -> None:
+    for _ in range(2):
+        head, blobs = ask(child, {"task": "render", "formats": ["jpeg"]}, SMALL)
+        assert (head["width"], head["height"], head["renditions"]) == (64, 80, [[64, 80, "jpeg"]])
+        assert len(blobs) == 1
+    head, blobs = ask(child, {"task": "scan", "max_pages": 20}, photo("bambu-a"))
+    assert head["pages"] == [[1080, 1350, "webp"]]
+
+
+@pytest.mark.parametrize("data", [b"hello", b"", SMALL[:60], photo("bambu-a")[:4000]])
+def test_of_a_broken_file_it_says_one_word_and_lives_on(child: subprocess.Popen[bytes], data: bytes) -> None:
+    head, blobs = ask(child, {"task": "render", "formats": ["jpeg"]}, data)
+    assert set(head) == {"error", "blobs"}
+    assert blobs == []
+    assert ask(child, {"task": "render", "formats": ["jpeg"]}, SMALL)[0]["width"] == 64
+
+
+def test_it_ends_when_its_parent_is_gone(child: subprocess.Popen[bytes]) -> None:
+    ask(child, {"task": "render", "formats": ["jpeg"]}, SMALL)
+    cast(BinaryIO, child.stdin).close()
+    assert child.wait(10) == 0
