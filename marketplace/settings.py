@@ -49,13 +49,11 @@ class Settings:
     photo_max_bytes: int = 10_000_000
     photo_max_pixels: int = 40_000_000
     photo_max_side: int = 12_000
-    photos_per_listing: int = 10
     scan_max_bytes: int = 10_000_000
     scan_max_pages: int = 20
     body_max_bytes: int = 110_000_000
     form_memory_max_bytes: int = 500_000
     form_max_parts: int = 200
-    recheck_days: int = 365
 
     @property
     def secure(self) -> bool:
@@ -103,11 +101,9 @@ class Settings:
             photo_max_bytes=reader.whole("PHOTO_MAX_BYTES", cls.photo_max_bytes),
             photo_max_pixels=reader.whole("PHOTO_MAX_PIXELS", cls.photo_max_pixels),
             photo_max_side=reader.whole("PHOTO_MAX_SIDE", cls.photo_max_side),
-            photos_per_listing=reader.whole("PHOTOS_PER_LISTING", cls.photos_per_listing),
             scan_max_bytes=reader.whole("SCAN_MAX_BYTES", cls.scan_max_bytes),
             scan_max_pages=reader.whole("SCAN_MAX_PAGES", cls.scan_max_pages),
             body_max_bytes=reader.whole("BODY_MAX_BYTES", cls.body_max_bytes),
-            recheck_days=reader.whole("RECHECK_DAYS", cls.recheck_days),
         )
         settings._refuse_nonsense()
         if production:
