@@ -8,6 +8,7 @@ from flask import Flask, Response, request
 from flask import session as cookie
 
 from marketplace.settings import Settings
+from marketplace.web.compression import compress
 from marketplace.web.doors import door_of
 from marketplace.web.identity import session_token
 
@@ -65,7 +66,7 @@ def _keep(app: Flask, response: Response) -> Response:
         response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
         response.vary.add("Cookie")
         response.vary.add("Accept-Encoding")
-        response.add_etag()
+        compress(response, request).add_etag()
         response.make_conditional(request)
         return response
     response.headers["Cache-Control"] = "private, no-store"
