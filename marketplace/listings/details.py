@@ -1,4 +1,4 @@
-"""The facts of a bag in words, for readers and for machines; what was not recorded is left out."""
+"""The facts of a bag in words; what was not recorded is left out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import Any
 from flask_babel import gettext
 
 from marketplace.listings.models import Listing
-from marketplace.listings.rules import Availability, Care
-from marketplace.listings.shop import ProductPage
+from marketplace.listings.rules import Care, MadeBy
 from marketplace.web.formatting import decimal
 from marketplace.web.labels import label
-from marketplace.web.links import absolute_url
 
 TOLERANCE_CM = 2
 """Hand-made sizes differ a little; the page says by how much."""
@@ -20,6 +18,7 @@ TOLERANCE_CM = 2
 def details(listing: Listing) -> list[tuple[str, str]]:
     """Return the rows of the details list."""
     return [
+        (gettext("Who made it"), maker_words(listing)),
         (gettext("Size (L x W x H)"), _size(listing)),
         (gettext("Strap or handle"), _joined(_cm(listing.strap_cm), listing.strap_note)),
         (gettext("Weight"), gettext("%(grams)s gram", grams=listing.weight_g) if listing.weight_g else ""),
@@ -38,6 +37,19 @@ def details(listing: Listing) -> list[tuple[str, str]]:
     ]
 
 
+def maker_words(listing: Listing) -> str:
+    """Return who made a bag, as buyers are told; the maker's own answer speaks in the first person."""
+    name = listing.artisan.name
+    match listing.made_by:
+        case MadeBy.SELF:
+            return gettext("%(name)s, alone", name=name)
+        case MadeBy.GROUP:
+            return gettext("The group of %(name)s", name=name)
+        case MadeBy.OTHERS:
+            return gettext("Others; %(name)s sells it", name=name)
+    return ""
+
+
 def _size(listing: Listing) -> str:
     sides = [
         decimal(side) for side in (listing.length_cm, listing.width_cm, listing.height_cm) if side is not None
@@ -53,40 +65,3 @@ def _cm(length: Any) -> str:
 
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
-
-
-def structured(page: ProductPage, address: str) -> dict[str, Any]:
-    """Return the bag in schema.org's words. The credential stands on the person, and only while it is valid."""
-    listing = page.listing
-    person: dict[str, Any] = {
-        "@type": "Person",
-        "name": listing.artisan.name,
-        "url": absolute_url("artisans.show", slug=listing.artisan.slug),
-    }
-    if page.record and page.badge and page.badge.is_valid:
-        certificate, standing = page.record
-        person["hasCredential"] = {
-            "@type": "EducationalOccupationalCredential",
-            "name": certificate.scheme,
-            "url": absolute_url("certificates.record", code=certificate.code),
-            "validFrom": str(standing.valid_from),
-            "expires": str(standing.valid_until),
-            "recognizedBy": {"@type": "Organization", "name": "BNSP"},
-        }
-    data = {
-        "@context": "https://schema.org",
-        "@type": "Product",
-        "name": listing.title,
-        "url": address,
-        "manufacturer": person if page.badge else None,
-        "offers": {
-            "@type": "Offer",
-            "price": listing.price,
-            "priceCurrency": "IDR",
-            "availability": "https://schema.org/"
-            + ("InStock" if listing.availability is Availability.READY else "MadeToOrder"),
-            "seller": person,
-            "url": address,
-        },
-    }
-    return {name: value for name, value in data.items() if value is not None}

@@ -134,6 +134,24 @@ def page_of(code: str, today: date, more: int = 4) -> ProductPage:
     )
 
 
+def code_in(piece: str) -> str:
+    """Return the code at the end of an address's last piece, whatever words stand before it.
+
+    It may be in small letters, or in groups ("f9e2-0pf3f1"). NotFound when there is none.
+    """
+    groups = piece.split("-")
+    for number in range(1, min(len(groups), CODE_LENGTH) + 1):
+        try:
+            code = read_code("".join(groups[-number:]))
+        except ValueError:
+            continue
+        if len(code) >= CODE_LENGTH:
+            if len(code) == CODE_LENGTH:
+                return code
+            break
+    raise NotFound()
+
+
 def _with_page(text: str) -> Listing:
     try:
         code = read_code(text)

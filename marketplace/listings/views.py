@@ -8,12 +8,12 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
-from marketplace.certificates.rules import Standing
 from marketplace.listings.cards import address, availability_text, cards
-from marketplace.listings.contact import whatsapp_about
-from marketplace.listings.details import details, structured
-from marketplace.listings.rules import MadeBy, split_path
-from marketplace.listings.shop import ProductPage, page_of
+from marketplace.listings.contact import reply_hours, whatsapp_about
+from marketplace.listings.details import details
+from marketplace.listings.rules import State
+from marketplace.listings.shop import ProductPage, code_in, page_of
+from marketplace.listings.structured import shared_picture, structured
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.links import absolute_url
@@ -25,8 +25,7 @@ blueprint = Blueprint("listings", __name__)
 @public
 def by_code(piece: str) -> Response:
     """Lead an address whose words have changed, or whose code was typed by hand, to the one address of the bag."""
-    _, code = split_path(piece)
-    return _show(piece, page_of(code, toolbox().today()))
+    return _show(piece, page_of(code_in(piece), toolbox().today()))
 
 
 @blueprint.get("/products/<slug>-<string(length=10):code>")
@@ -47,6 +46,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
     listing, today = page.listing, toolbox().today()
     record = page.record if page.record and page.record[1].is_public else None
     here = absolute_url("listings.show", **address(listing))
+    offered = listing.state is State.PUBLISHED
     return {
         "page": page,
         "listing": listing,
@@ -55,17 +55,14 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "record": record,
         "record_text": headline(record[1] if record else None),
         "badge_text": badge_text,
-        "by_her": listing.made_by is MadeBy.SELF,
-        "certified": _is_valid(page.badge),
+        "offered": offered,
         "available": availability_text(listing, today),
         "away_until": back_on(listing.artisan, today),
-        "whatsapp": whatsapp_about(listing, here),
+        "hours": reply_hours(listing.artisan),
+        "whatsapp": whatsapp_about(listing, here) if offered else "",
         "details": details(listing),
         "more": cards(page.more, today),
         "structured": structured(page, here),
+        "shared": shared_picture(page),
         "inquiry": url_for("inquiries.ask", **dict[str, Any](address(listing))),
     }
-
-
-def _is_valid(standing: Standing | None) -> bool:
-    return standing is not None and standing.is_valid

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import render_template, request, url_for
 
 from marketplace.artisans.labels import address_name, back_on
+from marketplace.artisans.portraits import Pictured, face_key
 from marketplace.artisans.rules import Affiliation, Technique
 from marketplace.artisans.views import blueprint
 from marketplace.catalogue import makers
 from marketplace.catalogue.schemas import read_people
 from marketplace.certificates.labels import badge_text, sentence
 from marketplace.listings.cards import badge_of, cards
-from marketplace.listings.contact import whatsapp_of
+from marketplace.listings.contact import reply_hours, whatsapp_of
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
+from marketplace.web.labels import label
+from marketplace.web.templating import media_url
 
 
 @blueprint.get("/artisans")
@@ -30,6 +32,8 @@ def index() -> str:
         "artisans/index.html",
         asked=asked,
         found=found,
+        faces={maker.artisan.id: _face(maker.artisan) for maker in found.makers},
+        crafts={maker.artisan.id: ", ".join(_techniques(maker.artisan)) for maker in found.makers},
         badges={maker.artisan.id: badge_of(maker.standing) for maker in found.makers},
         places=makers.places_of_makers(),
         more=url_for(".index", **query, after=found.next_cursor) if found.next_cursor else "",
@@ -43,20 +47,33 @@ def show(slug: str) -> str:
     today = toolbox().today()
     shop = makers.shop_of(slug, request.args.get("after", ""), today)
     artisan = shop.artisan
+    joined = toolbox().local(artisan.created_at).date()
     speaks = shop.speaks if shop.speaks and shop.speaks[1].is_public else None
     return render_template(
         "artisans/show.html",
         shop=shop,
         artisan=artisan,
         speaks=speaks,
+        joined=joined,
         status_text=sentence(speaks[1] if speaks else None, toolbox().clock()),
         badge_text=badge_text,
         called=address_name(artisan),
-        techniques=[Technique(value) for value in artisan.techniques],
-        affiliations=[Affiliation(value) for value in artisan.affiliations],
+        techniques=_techniques(artisan),
+        affiliations=[str(label(Affiliation(value))) for value in artisan.affiliations],
         away_until=back_on(artisan, today),
+        hours=reply_hours(artisan),
         whatsapp=whatsapp_of(artisan),
         cards=cards(shop.bags, today),
-        host=urlsplit(toolbox().settings.base_url).netloc,
-        more=url_for(".show", slug=slug, after=shop.next_cursor) if shop.next_cursor else "",
+        later=bool(shop.bags) and "after" in request.args,
+        more=url_for(".show", slug=slug, after=shop.next_cursor) + "#bags" if shop.next_cursor else "",
     )
+
+
+def _face(artisan: Pictured) -> str:
+    """The address of a small portrait, or of the swatch that stands for her."""
+    key = face_key(artisan)
+    return media_url(key) if key else url_for(".swatch", slug=artisan.slug)
+
+
+def _techniques(artisan: Pictured) -> list[str]:
+    return [str(label(Technique(value))) for value in artisan.techniques]

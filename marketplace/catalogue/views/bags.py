@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request, url_for
+from flask_babel import ngettext
 
 from marketplace.catalogue import queries
-from marketplace.catalogue.rules import Search, Sort
+from marketplace.catalogue.rules import PAGE_SIZE, Search, Sort
 from marketplace.catalogue.schemas import read_search
 from marketplace.catalogue.views.blueprint import blueprint
 from marketplace.catalogue.views.filters import chips, filter_groups, ways_out
@@ -29,6 +31,7 @@ def browse() -> str:
     options = queries.options()
     return render_template(
         "catalogue/browse.html",
+        heading=ngettext("%(num)d bag", "%(num)d bags", found.total),
         search=asked.search,
         typed=asked.typed,
         errors={name: message(code) for name, code in asked.errors.items()},
@@ -36,8 +39,11 @@ def browse() -> str:
         cards=cards(found.offers, today),
         groups=filter_groups(asked.search, options),
         chips=chips(asked.search, options),
-        sorts=list(Sort),
+        applied=len(list(asked.search.parts())),
+        sorts=[(sort, _address(replace(asked.search, sort=sort))) for sort in Sort],
+        first=_address(asked.search),
         more=_address(asked.search, after=found.next_mark.encode()) if found.next_mark else "",
+        left=max(1, min(PAGE_SIZE, found.total - found.seen - len(found.offers))),
         ways_out=ways_out(asked.search, queries.ways_out(asked.search, today), options)
         if not found.total
         else [],

@@ -94,6 +94,7 @@ def chips(search: Search, options: Options) -> list[Chip]:
         ("availability", "ready"),
         ("band", "under_100"),
         ("band", "from_100"),
+        ("band", "from_200"),
     ):
         if (name, value) not in list(search.parts()):
             offered.append(_chip(part_words(name, value, options), search.having(name, value)))
