@@ -15,6 +15,8 @@ LABELS: Mapping[StrEnum, LazyString] = {
 }
 MESSAGES: Mapping[str, LazyString] = {
     "inquiry.contact": lazy_gettext("Write an e-mail address, or a phone number such as 0812… or +60…."),
+    "inquiry.name": lazy_gettext("Write your name, so that the artisan knows what to call you."),
+    "inquiry.message": lazy_gettext("Write your message."),
     "inquiry.name_link": lazy_gettext("Write only your name here, without web addresses."),
     "inquiry.too_many": lazy_gettext(
         "You have sent many messages in a short time. Your text is still here: send it again in %(minutes)s minutes."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from marketplace.inquiries.rules import MAX_MESSAGE, MAX_SENDER_NAME, MIN_MESSAGE, carries_link
@@ -40,21 +40,39 @@ def _contact(value: object) -> object:
         ) from error
 
 
-def _name(value: object) -> object:
-    if isinstance(value, str) and carries_link(value):
+def _name(value: str) -> str:
+    if not value:
+        raise PydanticCustomError("inquiry.name", "nothing to call the buyer by")
+    if carries_link(value):
         raise PydanticCustomError("inquiry.name_link", "a name that is an advertisement")
     return value
+
+
+def _message(value: object) -> object:
+    if not value:
+        raise PydanticCustomError("inquiry.message", "nothing to pass on")
+    return value
+
+
+Text = Annotated[Paragraphs, BeforeValidator(_message)]
+"""A field left blank is not sent on to validators; as a default it is, and gets words of its own."""
 
 
 class InquiryForm(Schema):
     """A buyer's question about a bag. The name stands in letters to addresses nobody has confirmed: no links in it."""
 
-    name: Annotated[Line, Field(min_length=1, max_length=MAX_SENDER_NAME), BeforeValidator(_name)]
-    contact: Annotated[Contact, BeforeValidator(_contact)]
-    message: Annotated[Paragraphs, Field(min_length=MIN_MESSAGE, max_length=MAX_MESSAGE)]
+    name: Annotated[Line, Field(max_length=MAX_SENDER_NAME), AfterValidator(_name)] = Field(
+        default="", validate_default=True
+    )
+    contact: Annotated[Contact, BeforeValidator(_contact)] = Field(default="", validate_default=True)
+    message: Annotated[Text, Field(min_length=MIN_MESSAGE, max_length=MAX_MESSAGE)] = Field(
+        default="", validate_default=True
+    )
 
 
 class AnswerForm(Schema):
     """One more message in a thread."""
 
-    message: Annotated[Paragraphs, Field(min_length=1, max_length=MAX_MESSAGE)]
+    message: Annotated[Text, Field(min_length=1, max_length=MAX_MESSAGE)] = Field(
+        default="", validate_default=True
+    )

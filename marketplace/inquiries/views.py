@@ -149,7 +149,7 @@ def _sent_already(again: Thread) -> Response:
     words = gettext("The artisan has this message already.")
     if again.buyer_email:
         words += " " + gettext(
-            "The link to your talk is in the letter we sent to %(contact)s.",
+            "You find the link to your talk in the letter we sent to %(contact)s.",
             contact=mask_email(again.buyer_email),
         )
     flash(words, "ok")

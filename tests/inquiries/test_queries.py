@@ -1,0 +1,73 @@
+"""The inbox: what waits comes first, every talk once, nobody else's."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from marketplace.inquiries import queries
+from marketplace.kit.errors import NotFound
+
+
+@pytest.fixture
+def talks(make, clock):
+    """Three pages of talks: even ones wait, odd ones are answered; some moments are shared."""
+    artisan = make.artisan()
+    bag = make.listing(artisan)
+    for number in range(2 * queries.PER_PAGE + 3):
+        at = clock() + timedelta(minutes=number // 3)
+        make.thread(
+            bag,
+            token=f"t{number}",
+            waiting_since=None if number % 2 else at,
+            last_message_at=at,
+            unread_by_artisan=2,
+        )
+    make.thread(token="somebody else's")
+    return artisan
+
+
+def test_pages_bring_every_talk_once_waiting_first(talks):
+    seen, after = [], ""
+    while True:
+        page = queries.inbox(talks.id, after)
+        seen += page.items
+        if page.next_cursor is None:
+            break
+        assert len(page.items) == queries.PER_PAGE
+        after = page.next_cursor
+    assert len(seen) == len({thread.id for thread in seen}) == 2 * queries.PER_PAGE + 3
+    waits = [thread.waiting_since for thread in seen if thread.waiting_since]
+    answered = [thread.last_message_at for thread in seen if not thread.waiting_since]
+    assert [thread.waiting_since is None for thread in seen] == [False] * len(waits) + [True] * len(answered)
+    assert waits == sorted(waits)
+    assert answered == sorted(answered, reverse=True)
+
+
+def test_the_tally_counts_her_own_talks_only(talks):
+    assert queries.tally(talks.id) == queries.Tally(queries.PER_PAGE + 2, 2 * (2 * queries.PER_PAGE + 3))
+    assert queries.tally(None) == queries.Tally(0, 0)
+
+
+@pytest.mark.parametrize(
+    "after", ["x", "W10", "WyJ3Iiwibm93IiwxXQ", "WyJ4IiwiMjAyNi0wNC0xNCIsMV0", "é" * 600]
+)
+def test_rubbish_for_a_cursor_leads_to_the_first_page(talks, after):
+    assert [one.id for one in queries.inbox(talks.id, after).items] == [
+        one.id for one in queries.inbox(talks.id).items
+    ]
+
+
+def test_a_thread_is_found_by_its_owner_alone(make):
+    thread = make.thread()
+    assert queries.own_thread(thread.artisan_id, thread.id).id == thread.id
+    for stranger in (make.artisan().id, None):
+        with pytest.raises(NotFound):
+            queries.own_thread(stranger, thread.id)
+
+
+def test_the_bag_of_an_artisan_who_is_not_shown_cannot_be_asked_about(make):
+    bag = make.listing(make.artisan(visible=False))
+    with pytest.raises(NotFound):
+        queries.bag(bag.code)
