@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import IntegrityError
 
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
 from marketplace.adapters.jobs.models import JobState
@@ -46,8 +46,8 @@ def test_rows_and_done_are_kept_together(desk: Desk) -> None:
 
 def test_when_the_rows_fail_the_job_is_not_done_either(desk: Desk) -> None:
     context = context_of(desk)
-    with pytest.raises(StatementError), context.finishing() as session:
-        enqueue(session, "next", {"not JSON": context}, at=context.at)
+    with pytest.raises(IntegrityError), context.finishing() as session:
+        session.execute(text("INSERT INTO job (kind) VALUES (NULL)"))
     assert [(job.kind, job.state) for job in desk.jobs] == [("knit", JobState.RUNNING)]
     assert not context.finished
 
