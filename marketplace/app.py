@@ -40,6 +40,7 @@ from marketplace.listings.views import blueprint as listing_pages
 from marketplace.pages.views import blueprint as public_pages
 from marketplace.pictures import jobs as picture_jobs
 from marketplace.pictures import labels as picture_labels
+from marketplace.records import labels as record_labels
 from marketplace.records.views import blueprint as record_pages
 from marketplace.settings import PROJECT, Settings
 from marketplace.studio import labels as studio_labels
@@ -80,6 +81,7 @@ WORDS = (
     listing_labels,
     catalogue_labels,
     inquiry_labels,
+    record_labels,
     studio_labels,
     desk_labels,
 )

@@ -48,6 +48,7 @@ class Artisan(Model):
     affiliation_note: Mapped[str] = mapped_column(String(120), default="")
     whatsapp: Mapped[str | None] = mapped_column(String(16))
     whatsapp_public: Mapped[bool] = mapped_column(default=False)
+    instagram: Mapped[str] = mapped_column(String(30), default="", index=True)
     reply_from: Mapped[time | None]
     reply_until: Mapped[time | None]
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

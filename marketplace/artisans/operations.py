@@ -66,6 +66,7 @@ def edit_profile(
     affiliations: Collection[Affiliation],
     affiliation_note: str,
     whatsapp: str | None,
+    instagram: str,
     reply_from: time | None,
     reply_until: time | None,
     shown: bool,
@@ -96,6 +97,7 @@ def edit_profile(
     artisan.techniques = [technique.value for technique in techniques]
     artisan.affiliations = [affiliation.value for affiliation in affiliations]
     artisan.affiliation_note, artisan.whatsapp = affiliation_note, whatsapp
+    artisan.instagram = instagram
     artisan.reply_from, artisan.reply_until = reply_from, reply_until
     artisan.visible = _consented(artisan, ConsentPurpose.SHOW_PROFILE, shown, at)
     artisan.whatsapp_public = _consented(artisan, ConsentPurpose.SHOW_WHATSAPP, whatsapp_shown, at)

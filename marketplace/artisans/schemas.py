@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from marketplace.artisans.profiles import read_instagram
 from marketplace.artisans.rules import MAX_NAME, MAX_STORY, Affiliation, FormOfAddress, Technique
 from marketplace.kit.phones import normal_mobile
 from marketplace.kit.text import fold
@@ -42,6 +43,15 @@ def _mobile(value: object) -> object:
         raise PydanticCustomError("artisan.whatsapp", "not an Indonesian mobile number") from error
 
 
+def _instagram(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return read_instagram(value)
+    except ValueError as error:
+        raise PydanticCustomError("artisan.instagram", "not an Instagram name") from error
+
+
 def _time(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -62,6 +72,7 @@ class ProfileForm(Schema):
     affiliations: list[Affiliation] = Field(default_factory=list)
     affiliation_note: Annotated[Line, Field(max_length=120)] = ""
     whatsapp: Annotated[str, BeforeValidator(_mobile)] | None = None
+    instagram: Annotated[str, BeforeValidator(_instagram)] = ""
     show_whatsapp: bool = False
     show_profile: bool = False
     reply_from: Annotated[time, BeforeValidator(_time)] | None = None

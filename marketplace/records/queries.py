@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.artisans.models import Artisan, Place
@@ -14,22 +14,20 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.numbers import normal_no
 from marketplace.certificates.rules import PUBLIC_STATUSES, speaking
 from marketplace.database.session import session
-from marketplace.kit.codes import read_record_code
-from marketplace.kit.text import fold
 from marketplace.listings.models import Listing
-from marketplace.listings.rules import State
+from marketplace.listings.rules import WITH_PAGE, State
+from marketplace.records.rules import Kind, Question
 
-SHORTEST_NUMBER = 5
-SHORTEST_NAME = 3
 MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search came to. `understood` is how the text was read: "code", "number", "name", or "short"."""
+    """What a search came to. `artisans` are those a phone number, a profile, a bag or a page belongs to."""
 
-    understood: str
-    certificates: Sequence[Certificate]
+    question: Question
+    certificates: Sequence[Certificate] = ()
+    artisans: Sequence[Artisan] = ()
 
 
 def by_code(code: str) -> Certificate | None:
@@ -60,33 +58,53 @@ def bags_of(artisan_id: int) -> int:
     )
 
 
-def search(text: str) -> Found:
-    """Find public records by code, by certificate, registration or blanko number, or by the holder's name.
+def search(question: Question) -> Found:
+    """Find public records; two queries, whatever is asked and whether or not it is there.
 
-    Numbers match whole and in any spelling (blanks, dots, case); names by every word typed. There is no way to list
-    all records, and nothing that was never verified is found.
+    Numbers, codes, telephone numbers and profiles match whole; names by every word typed. There is no way to list all
+    records, and nothing that was never verified, never consented to or no longer on show is found.
     """
-    code = _code(text)
-    if code is not None:
-        found = _public(Certificate.code == code)
-        if found:
-            return Found("code", found)
-    key = normal_no(text)
-    if any(letter.isdigit() for letter in key):
-        if len(key) < SHORTEST_NUMBER:
-            return Found("short", ())
-        return Found("code" if code else "number", _public(_any_number(key)))
-    words = fold(text).split()
-    if sum(map(len, words)) < SHORTEST_NAME:
-        return Found("short", ())
-    return Found("name", _public(*(_named(word) for word in words[:8])))
+    artisans = session.scalars(
+        select(Artisan)
+        .options(joinedload(Artisan.place))
+        .where(_artisan(question))
+        .order_by(Artisan.id)
+        .limit(MOST)
+    ).all()
+    return Found(question, _public(_record(question, artisans)), artisans)
 
 
-def _code(text: str) -> str | None:
-    try:
-        return read_record_code(text)
-    except ValueError:
-        return None
+def _artisan(question: Question) -> ColumnElement[bool]:
+    """Whose a number, a profile, a bag or a page is, as far as she shows it to everybody."""
+    match question.kind:
+        case Kind.PHONE if question.key:
+            condition = and_(Artisan.whatsapp == question.key, Artisan.whatsapp_public.is_(True))
+        case Kind.INSTAGRAM if question.key:
+            condition = Artisan.instagram == question.key
+        case Kind.ARTISAN if question.key:
+            condition = Artisan.slug == question.key
+        case Kind.BAG if question.key:
+            makers = select(Listing.artisan_id).where(
+                Listing.code == question.key, Listing.state.in_(WITH_PAGE)
+            )
+            condition = Artisan.id.in_(makers)
+        case _:
+            return false()
+    return and_(condition, Artisan.visible.is_(True))
+
+
+def _record(question: Question, artisans: Sequence[Artisan]) -> ColumnElement[bool]:
+    if artisans:
+        return Certificate.artisan_id.in_([artisan.id for artisan in artisans])
+    match question.kind:
+        case Kind.CODE if question.key:
+            # A printed number may look like a code.
+            return or_(Certificate.code == question.key, _any_number(normal_no(question.key)))
+        case Kind.NUMBER if question.key:
+            return _any_number(question.key)
+        case Kind.NAME:
+            return and_(*(_named(word) for word in question.key.split()))
+    return false()
 
 
 def newer_valid(certificate: Certificate, today: date) -> Certificate | None:

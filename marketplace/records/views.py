@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, url_for
 
 from marketplace.certificates.labels import badge_text
 from marketplace.certificates.rules import standing
 from marketplace.extensions import limiter
 from marketplace.kit.codes import read_record_code
+from marketplace.kit.errors import NotFound
 from marketplace.records import queries
+from marketplace.records.extracts import as_data
+from marketplace.records.labels import belongs
 from marketplace.records.paper import paper
+from marketplace.records.rules import Kind, read_question
 from marketplace.records.schemas import VerifyForm
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.forms import read_query
 
+if TYPE_CHECKING:
+    from marketplace.certificates.models import Certificate
+    from marketplace.certificates.rules import Standing
+
 blueprint = Blueprint("certificates", __name__)
+STRAIGHT = frozenset({Kind.CODE, Kind.NUMBER})
+"""What names one record and no person: a single hit is opened at once."""
 
 
 @blueprint.get("/c/<code>")
@@ -45,26 +58,62 @@ def record(code: str) -> Response:
     )
 
 
+@blueprint.get("/c/<code>.txt")
+@public
+def record_text(code: str) -> Response:
+    """The record in plain words, for the poorest line and the oldest phone."""
+    certificate, worth = _asked_for(code)
+    page = paper(certificate, worth)
+    response = make_response(render_template("records/record.txt", certificate=certificate, page=page))
+    response.mimetype = "text/plain"
+    return response
+
+
+@blueprint.get("/c/<code>.json")
+@public
+def record_data(code: str) -> Response:
+    """The record for programs; open to pages of other sites, for it holds nothing the page does not show."""
+    certificate, worth = _asked_for(code)
+    response = jsonify(as_data(certificate, worth))
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _asked_for(code: str) -> tuple[Certificate, Standing]:
+    """Return the record with exactly this code and what it is worth today. NotFound for anything else."""
+    certificate = queries.by_code(code)
+    if certificate is None:
+        raise NotFound()
+    return certificate, standing(certificate, toolbox().today())
+
+
 @blueprint.get("/verify")
 @public
 @limiter.limit("60 per minute")
 def verify() -> Response:
-    """Find a record by code, by number in any spelling, or by name; one hit leads straight to it."""
+    """Find a record by whatever somebody has in hand; a code or a number leads straight to it."""
     form = read_query(VerifyForm)
-    found = queries.search(form.data.q) if form.ok and form.data.q else None
-    if found and len(found.certificates) == 1:
+    asked = form.ok and form.data.q
+    found = queries.search(read_question(form.data.q, toolbox().settings.hosts)) if asked else None
+    if found and len(found.certificates) == 1 and found.question.kind in STRAIGHT:
         code = found.certificates[0].code
-        if code and found.understood in ("code", "number"):
+        if code:
             return _to(code, 302)
     today = toolbox().today()
     rows = (
         [(certificate, standing(certificate, today)) for certificate in found.certificates] if found else []
     )
-    status = 422 if form.errors else 200
-    return make_response(
-        render_template("records/verify.html", form=form, found=found, rows=rows, badge_text=badge_text),
-        status,
+    page = render_template(
+        "records/verify.html",
+        form=form,
+        found=found,
+        rows=rows,
+        badge_text=badge_text,
+        belongs=belongs,
+        Kind=Kind,
+        host=urlsplit(toolbox().settings.base_url).netloc,
     )
+    return make_response(page, 422 if form.errors else 200)
 
 
 def _unknown(typed: str) -> Response:

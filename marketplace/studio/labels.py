@@ -13,6 +13,9 @@ MESSAGES: Mapping[str, LazyString] = {
         "A name cannot say “certified” or carry ticks and symbols: the badge comes from your record."
     ),
     "artisan.whatsapp": lazy_gettext("Write an Indonesian mobile number, for example 0812-3456-7890."),
+    "artisan.instagram": lazy_gettext(
+        "Write the profile's name, for example @siti.rajut, or copy its address."
+    ),
     "artisan.whatsapp_missing": lazy_gettext("Write the number that is to be shown."),
     "artisan.hours": lazy_gettext("Write both times, or neither."),
     "artisan.portrait_again": lazy_gettext(

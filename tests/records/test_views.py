@@ -8,6 +8,7 @@ import pytest
 
 from marketplace.certificates.models import Decision
 from marketplace.certificates.rules import Action, Status
+from marketplace.listings.rules import State
 
 ROOM = 15_000
 """Bytes of HTML a record may have, uncompressed."""
@@ -193,3 +194,69 @@ def test_what_cannot_be_read_gets_a_message_beside_the_box(client, typed):
     response = client.get("/verify", query_string={"q": typed})
     assert response.status_code == 422
     assert 'id="q-record-error"' in text(response)
+
+
+def test_a_phone_number_names_its_artisan_where_she_shows_it(client, make):
+    artisan = make.artisan(name="Siti Contoh", whatsapp="+6281200000001", whatsapp_public=True)
+    certificate = make.certificate(artisan)
+    make.certificate(make.artisan(whatsapp="+6281200000002", whatsapp_public=True))
+    page = text(client.get("/verify", query_string={"q": "0812-0000-0001"}))
+    assert "Nomor ini adalah nomor yang ditampilkan Siti Contoh" in page
+    assert page.count('href="/c/BTG-') == 1
+    assert f"/c/{certificate.code}" in page
+
+
+@pytest.mark.parametrize("hidden", [{"whatsapp_public": False}, {"visible": False}])
+def test_a_number_she_does_not_show_is_nobodys(client, make, hidden):
+    values = {"whatsapp": "+6281200000001", "whatsapp_public": True} | hidden
+    make.certificate(make.artisan(name="Siti Contoh", **values))
+    page = text(client.get("/verify", query_string={"q": "081200000001"}))
+    assert "Siti" not in page
+    assert "belum tentu palsu" in page
+
+
+def test_a_profile_names_its_artisan_and_says_who_said_so(client, make):
+    make.certificate(make.artisan(name="Siti Contoh", instagram="siti.rajut"))
+    page = text(client.get("/verify", query_string={"q": "https://instagram.com/siti.rajut"}))
+    assert "Siti Contoh menyebut profil ini" in page
+
+
+def test_a_bags_address_leads_to_its_makers_record_and_a_drafts_to_nothing(client, make):
+    artisan = make.artisan(name="Siti Contoh")
+    certificate = make.certificate(artisan)
+    shown, draft = make.listing(artisan), make.listing(artisan, state=State.DRAFT)
+    address = "http://127.0.0.1:8000/products/tas-{}"
+    page = text(client.get("/verify", query_string={"q": address.format(shown.code)}))
+    assert f"/c/{certificate.code}" in page
+    assert f"/c/{certificate.code}" not in text(
+        client.get("/verify", query_string={"q": address.format(draft.code)})
+    )
+
+
+def test_an_artisan_without_a_certificate_is_not_called_bad(client, make):
+    artisan = make.artisan(name="Nur Lain")
+    page = text(client.get("/verify", query_string={"q": f"127.0.0.1:8000/artisans/{artisan.slug}"}))
+    assert "Nur Lain" in page
+    assert "Belum ada catatan sertifikat" in page
+
+
+def test_a_forged_address_is_answered_with_a_warning(client, make):
+    certificate = make.certificate()
+    page = text(client.get("/verify", query_string={"q": f"https://terajut.test/c/{certificate.code}"}))
+    assert "terajut.test" in page
+    assert f'href="/c/{certificate.code}"' not in page
+
+
+@pytest.mark.parametrize(
+    "typed", ["BTG-9999", "00000 0000 0 0000042 2025", "081200000001", "@siti", "siti contoh"]
+)
+@pytest.mark.parametrize("there", [True, False])
+def test_the_box_asks_the_same_number_of_questions_whatever_it_finds(client, make, queries, typed, there):
+    if there:
+        artisan = make.artisan(
+            name="Siti Contoh", whatsapp="+6281200000001", whatsapp_public=True, instagram="siti"
+        )
+        make.certificate(artisan, code="BTG-9999", certificate_no_key="000000000000000422025")
+    with queries() as asked:
+        client.get("/verify", query_string={"q": typed})
+    assert len(asked) == 2, asked

@@ -53,6 +53,8 @@ TABLE: dict[str, tuple[str, ...]] = {
         "artisans.swatch",
         "catalogue.browse",
         "certificates.record",
+        "certificates.record_data",
+        "certificates.record_text",
         "certificates.verify",
         "inquiries.thread",
         "inquiries.write",

@@ -1,0 +1,63 @@
+"""The record for programs: what its page shows, as plain values. Nothing the page does not show."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from marketplace.certificates.models import Certificate
+from marketplace.certificates.rules import Action, Standing
+from marketplace.records.history import PUBLIC_ACTIONS
+from marketplace.toolbox import toolbox
+from marketplace.web.formatting import day_of
+from marketplace.web.links import absolute_url
+
+CERTIFIES = "the competence of a person in the units listed; no product is certified or inspected"
+
+
+def as_data(certificate: Certificate, standing: Standing) -> dict[str, Any]:
+    """Return the record as JSON-ready values. Days are ISO 8601 on the installation's calendar.
+
+    `standing` says what it is worth on `as_of`, the only day the answer is about. What was not recorded is null.
+    """
+    box = toolbox()
+    return {
+        "code": certificate.code,
+        "url": absolute_url("certificates.record", locale=box.settings.locale, code=certificate.code),
+        "standing": {
+            "kind": standing.kind.value,
+            "is_valid": standing.is_valid,
+            "as_of": _day(standing.today),
+            "worked_out_at": box.clock().isoformat(timespec="seconds"),
+            "valid_from": _day(standing.valid_from),
+            "valid_until": _day(standing.valid_until),
+        },
+        "certifies": CERTIFIES,
+        "holder": certificate.holder_name,
+        "scheme": {"id": certificate.scheme, "en": certificate.scheme_en or None},
+        "field": certificate.field or None,
+        "units": [
+            {"code": unit.code or None, "id": unit.title, "en": unit.title_en or None}
+            for unit in certificate.units
+        ],
+        "issuer": {
+            "authority": "BNSP",
+            "body": certificate.body_name or None,
+            "licence": certificate.body_licence_no or None,
+        },
+        "certificate_number": certificate.certificate_no or None,
+        "registration_number": certificate.registration_no or None,
+        "checked": {
+            "on": _day(certificate.checked_on),
+            "method": certificate.method.value if certificate.method else None,
+        },
+        "history": [
+            {"event": decision.action.value, "on": _day(day_of(decision.made_at))}
+            for decision in certificate.decisions
+            if decision.action is Action.VERIFY or decision.action in PUBLIC_ACTIONS
+        ],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
