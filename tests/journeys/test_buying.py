@@ -1,0 +1,112 @@
+"""A buyer finds a bag, confirms its maker's record, and reaches her. No account, with and without scripts."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import EVERY_WAY, PHONE
+
+pytestmark = pytest.mark.journey
+
+
+@EVERY_WAY
+def test_from_the_front_page_to_the_artisan(visit, size, scripts):
+    buyer = visit(size, scripts)
+    buyer.open("/")
+    buyer.follow("Lihat tas")
+    buyer.reads("72 tas")
+    buyer.follow("Sertifikat berlaku")
+    expect(buyer.page).to_have_url(re.compile("certified=1"))
+    badges = buyer.main.locator(".grid .card")
+    assert badges.count() == buyer.main.locator(".grid .card .cap").count() > 0
+    buyer.main.locator(".card a").first.click()
+    title = buyer.page.locator("h1").inner_text()
+    wa = buyer.main.get_by_role("link", name=re.compile("WhatsApp")).first.get_attribute("href") or ""
+    draft = parse_qs(urlsplit(wa).query)["text"][0]
+    assert wa.startswith("https://wa.me/62812")
+    assert title in draft and "Rp" in draft and buyer.site.url in draft and "Apakah masih ada?" in draft
+    buyer.follow(re.compile("Lihat catatan BTG-"))
+    expect(buyer.page).to_have_url(re.compile(r"/c/BTG-[A-Z2-9]{4}$"))
+    buyer.reads(
+        "Berlaku", "Dihitung hari ini", "Yang diuji orangnya, bukan barangnya", "BNSP melalui LSP Contoh"
+    )
+    buyer.page.go_back()
+    buyer.main.locator("#ask-name").fill("Ibu Dewi")
+    buyer.main.locator("#ask-contact").fill("dewi@contoh.invalid")
+    buyer.press("Kirim pesan")
+    buyer.reads("Ibu Dewi", "Pesan terkirim ke")
+    private = buyer.main.locator('a[href*="/inquiries/"]').last.get_attribute("href") or buyer.page.url
+    letters = buyer.site.letters("dewi@contoh.invalid")
+    assert any(title in letter for letter in letters)
+    later = visit(PHONE, False)
+    later.page.goto(private if private.startswith("http") else buyer.site.url + private)
+    later.reads("Ibu Dewi", title)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_words_and_filters_live_in_the_address(visit, scripts):
+    buyer = visit(scripts=scripts)
+    buyer.open("/products")
+    buyer.open("/products?q=zigzag&technique=crochet&sort=cheapest")
+    titles = buyer.main.locator(".card a").all_inner_texts()
+    assert titles and all("zigzag" in title.lower() for title in titles)
+    buyer.open("/products?q=tidakadatasbegini")
+    buyer.reads("tidakadatasbegini")
+    buyer.open("/products")
+    buyer.follow("Muat 12 lagi")
+    expect(buyer.page).to_have_url(re.compile("after="))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(
+    "spelling", [str, str.lower, lambda text: text.replace(" ", "."), lambda text: f"No. {text}"]
+)
+def test_a_record_is_found_by_its_number_in_any_spelling(visit, scripts, spelling):
+    buyer = visit(scripts=scripts)
+    buyer.open("/verify")
+    buyer.main.locator("#q-record").fill(spelling("00000 0000 0 0000001 2025"))
+    buyer.press("Periksa")
+    expect(buyer.page).to_have_url(re.compile(r"/c/BTG-"))
+    buyer.reads("Siti Contohwati")
+
+
+def test_a_record_is_found_by_code_and_by_name_and_a_missing_one_is_no_fake(visit):
+    buyer = visit()
+    buyer.open("/verify")
+    buyer.main.locator("#q-record").fill("siti contohwati")
+    buyer.press("Periksa")
+    buyer.reads("1 catatan ditemukan")
+    buyer.main.get_by_role("link", name="Siti Contohwati").first.click()
+    code = buyer.path.rpartition("/")[2]
+    buyer.open("/verify")
+    buyer.main.locator("#q-record").fill(code.lower().replace("-", " "))
+    buyer.press("Periksa")
+    expect(buyer.page).to_have_url(re.compile(f"/c/{code}$"))
+    buyer.open("/verify")
+    buyer.main.locator("#q-record").fill("00000 0000 0 9999999 2025")
+    buyer.press("Periksa")
+    buyer.reads("belum tentu palsu")
+
+
+@EVERY_WAY
+def test_a_buyer_abroad_walks_the_same_road_in_english(visit, size, scripts):
+    buyer = visit(size, scripts)
+    buyer.open("/en/products?certified=1")
+    buyer.main.locator(".card a").first.click()
+    assert buyer.path.startswith("/en/products/")
+    buyer.follow(re.compile("See record BTG-"))
+    assert buyer.path.startswith("/en/c/BTG-")
+    buyer.reads("UTC+8", "Worked out today", "The person was tested, not the bag")
+    buyer.page.go_back()
+    buyer.main.locator("#ask-name").fill("Ann")
+    buyer.main.locator("#ask-contact").fill("not a contact")
+    buyer.press("Send message")
+    buyer.reads("Write an e-mail address, or a phone number")
+    assert buyer.main.locator("[name=name]").input_value() == "Ann"
+    buyer.type("WhatsApp number or e-mail", "ann@example.invalid")
+    buyer.press("Send message")
+    buyer.reads("Sent to")
