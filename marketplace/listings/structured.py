@@ -100,7 +100,7 @@ def _person(page: ProductPage) -> dict[str, Any]:
             "@type": "EducationalOccupationalCredential",
             "credentialCategory": "certificate",
             "name": certificate.scheme,
-            "url": absolute_url("certificates.record", code=certificate.code),
+            "url": absolute_url("records.record", code=certificate.code),
             "validFrom": str(standing.valid_from),
             "expires": str(standing.valid_until),
             "recognizedBy": {"@type": "Organization", "name": certificate.body_name},

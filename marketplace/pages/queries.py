@@ -91,7 +91,7 @@ def sitemap() -> Sequence[Place]:
         "pages.home",
         "catalogue.browse",
         "artisans.index",
-        "certificates.verify",
+        "records.verify",
         "pages.programme",
         "pages.about",
     )

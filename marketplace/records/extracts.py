@@ -23,7 +23,7 @@ def as_data(certificate: Certificate, standing: Standing) -> dict[str, Any]:
     box = toolbox()
     return {
         "code": certificate.code,
-        "url": absolute_url("certificates.record", locale=box.settings.locale, code=certificate.code),
+        "url": absolute_url("records.record", locale=box.settings.locale, code=certificate.code),
         "standing": {
             "kind": standing.kind.value,
             "is_valid": standing.is_valid,

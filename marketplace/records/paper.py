@@ -43,7 +43,7 @@ class Paper:
 
 def paper(certificate: Certificate, standing: Standing) -> Paper:
     """Return the paper of one certificate as it stands today."""
-    address = absolute_url("certificates.record", locale=toolbox().settings.locale, code=certificate.code)
+    address = absolute_url("records.record", locale=toolbox().settings.locale, code=certificate.code)
     months_left = standing.months_left if standing.is_valid else 0
     return Paper(
         host=urlsplit(toolbox().settings.base_url).netloc,

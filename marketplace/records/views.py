@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from marketplace.certificates.models import Certificate
     from marketplace.certificates.rules import Standing
 
-blueprint = Blueprint("certificates", __name__)
+blueprint = Blueprint("records", __name__)
 STRAIGHT = frozenset({Kind.CODE, Kind.NUMBER})
 """What names one record and no person: a single hit is opened at once."""
 

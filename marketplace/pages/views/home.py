@@ -57,7 +57,7 @@ def _hang_tag(found: queries.Behind | None) -> HangTag | None:
     artisan = certificate.artisan
     lines = [artisan.place.name] if artisan.place else []
     return HangTag(
-        href=url_for("certificates.record", code=certificate.code),
+        href=url_for("records.record", code=certificate.code),
         name=certificate.holder_name,
         lines=[*lines, gettext("Record %(code)s", code=certificate.code)],
         kind=standing.kind.value,
