@@ -42,6 +42,8 @@ from marketplace.pictures import jobs as picture_jobs
 from marketplace.pictures import labels as picture_labels
 from marketplace.records import labels as record_labels
 from marketplace.records.views import blueprint as record_pages
+from marketplace.renewals import jobs as renewal_jobs
+from marketplace.renewals import labels as renewal_labels
 from marketplace.settings import PROJECT, Settings
 from marketplace.studio import labels as studio_labels
 from marketplace.studio.views import blueprint as studio_pages
@@ -81,6 +83,7 @@ WORDS = (
     listing_labels,
     catalogue_labels,
     inquiry_labels,
+    renewal_labels,
     record_labels,
     studio_labels,
     desk_labels,
@@ -184,6 +187,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     account_jobs.install(handlers)
     picture_jobs.install(handlers)
     certificate_jobs.install(handlers)
+    renewal_jobs.install(handlers)
     install_letters(handlers)
     app.extensions["handlers"] = handlers
 

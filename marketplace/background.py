@@ -6,6 +6,7 @@ import threading
 
 from flask import Flask
 
+from marketplace.adapters.jobs.daily import DailyPlan
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.jobs.runner import Runner
 from marketplace.database.session import reading, writing
@@ -17,6 +18,13 @@ def make_runner(app: Flask) -> Runner:
     box: Toolbox = app.extensions["toolbox"]
     handlers: Handlers = app.extensions["handlers"]
     return Runner(writing, handlers, box.clock, reading=reading)
+
+
+def make_plan(app: Flask) -> DailyPlan:
+    """Return what puts the daily jobs into the queue."""
+    box: Toolbox = app.extensions["toolbox"]
+    handlers: Handlers = app.extensions["handlers"]
+    return DailyPlan(handlers.daily, box.today, box.clock, writing, reading)
 
 
 def start_thread(app: Flask) -> threading.Event:
@@ -32,4 +40,4 @@ def start_thread(app: Flask) -> threading.Event:
 def run(app: Flask, runner: Runner, stop: threading.Event) -> None:
     """Run jobs in this thread until `stop` is set, so that handlers find the application's toolbox."""
     with app.app_context():
-        runner.run_forever(stop)
+        runner.run_forever(stop, make_plan(app).look)

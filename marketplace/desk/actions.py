@@ -16,6 +16,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "certificate.reinstate": lazy_gettext("Certificate reinstated"),
     "certificate.revoke": lazy_gettext("Certificate revoked"),
     "certificate.delete_draft": lazy_gettext("Draft of a certificate deleted"),
+    "renewal.steps": lazy_gettext("Steps of a renewal noted"),
+    "renewal.export": lazy_gettext("List for the LSP taken"),
     "scan.attach": lazy_gettext("Photo of a certificate added"),
     "scan.view": lazy_gettext("Photo of a certificate looked at"),
     "listing.publish": lazy_gettext("Bag published"),

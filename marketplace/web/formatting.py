@@ -31,6 +31,16 @@ def date_short(day: date | None) -> str:
     return "" if day is None else str(format_date(day, "d MMM y", locale=current_locale()))
 
 
+def month_of(day: date | None) -> str:
+    """`Oktober 2028`, above what belongs to one month."""
+    return "" if day is None else str(format_date(day, "MMMM y", locale=current_locale()))
+
+
+def day_from_iso(text: str) -> date:
+    """The day a letter's row holds as text; ValueError for anything else."""
+    return date.fromisoformat(text)
+
+
 def zone_name(at: datetime) -> str:
     """`WITA`; readers of English are told how far from UTC that is."""
     settings = toolbox().settings

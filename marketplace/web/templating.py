@@ -43,6 +43,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters.update(
         rupiah=formatting.rupiah,
         date_long=formatting.date_long,
+        day_from_iso=formatting.day_from_iso,
         date_short=formatting.date_short,
         time_short=formatting.time_short,
         moment=formatting.moment,

@@ -100,7 +100,9 @@ TABLE: dict[str, tuple[str, ...]] = {
     "review_certificate": (
         "desk.decide",
         "desk.decided",
+        "desk.note_renewal",
         "desk.queue",
+        "desk.renewals",
         "desk.returned",
         "desk.review",
     ),
@@ -129,6 +131,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.create_certificate",
         "studio.keep_certificate",
     ),
+    "review_certificate + journal": ("desk.renewals_list",),
     "view_journal": ("desk.journal",),
     "view_scan + journal": (
         "desk.scan_page",

@@ -85,6 +85,7 @@ class Entry:
     run: Handler
     tries: int = TRIES
     lease_seconds: int = LEASE_SECONDS
+    daily: bool = False
 
 
 class Handlers:
@@ -94,14 +95,26 @@ class Handlers:
         self._entries: dict[str, Entry] = {}
 
     def register(
-        self, kind: str, handler: Handler, *, tries: int = TRIES, lease_seconds: int = LEASE_SECONDS
+        self,
+        kind: str,
+        handler: Handler,
+        *,
+        tries: int = TRIES,
+        lease_seconds: int = LEASE_SECONDS,
+        daily: bool = False,
     ) -> None:
+        """Name the function of one kind; a `daily` one is put into the queue once on every calendar day."""
         if kind in self._entries:
             raise ValueError(f"two handlers for {kind!r}")
-        self._entries[kind] = Entry(handler, tries, lease_seconds)
+        self._entries[kind] = Entry(handler, tries, lease_seconds, daily)
 
     def __getitem__(self, kind: str) -> Entry:
         return self._entries[kind]
+
+    @property
+    def daily(self) -> list[str]:
+        """The kinds that are due once a day."""
+        return [kind for kind, entry in self._entries.items() if entry.daily]
 
     @property
     def leases(self) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from threading import Event
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -58,11 +59,12 @@ class Runner:
                 return count
         raise RuntimeError("jobs add jobs without end")
 
-    def run_forever(self, stop: Event) -> None:
-        """Work until `stop` is set; a database that is away for a while is waited for."""
+    def run_forever(self, stop: Event, plan: Callable[[], object] = int) -> None:
+        """Work until `stop` is set; a database that is away is waited for. `plan` looks for new work first."""
         while not stop.is_set():
             self._woken.clear()
             try:
+                plan()
                 worked = self.run_once()
             except SQLAlchemyError:
                 log.exception("job queue not reachable")

@@ -6,5 +6,6 @@ Parse, call, render. No query, no rule and no table is written here.
 from marketplace.desk.views import journal as journal
 from marketplace.desk.views import people as people
 from marketplace.desk.views import queue as queue
+from marketplace.desk.views import renewals as renewals
 from marketplace.desk.views import review as review
 from marketplace.desk.views.blueprint import blueprint as blueprint

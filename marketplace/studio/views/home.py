@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import Response, make_response, render_template, url_for
@@ -12,10 +13,11 @@ from marketplace.artisans import queries as artisans
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates import queries as certificates
 from marketplace.certificates.labels import badge_text, headline
-from marketplace.certificates.rules import Status, speaking
+from marketplace.certificates.rules import Standing, Status, speaking
 from marketplace.inquiries import queries as inquiries
 from marketplace.listings import queries as listings
 from marketplace.listings.rules import State
+from marketplace.renewals.rules import reached, register_by
 from marketplace.studio import queries
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
@@ -45,6 +47,7 @@ def home() -> Response:
             called=address_name(artisan),
             away_until=back_on(artisan, today),
             speaks=speaks,
+            register_by=_register_by(speaks[1] if speaks else None),
             standing_text=headline(speaks[1] if speaks else None),
             badge_text=badge_text,
             to_mend=[(paper, _reason(paper)) for paper in papers if paper.status is Status.NEEDS_CHANGES],
@@ -56,6 +59,13 @@ def home() -> Response:
             steps=_first_steps(bool(artisan.place_code and artisan.story), papers, counts),
         )
     )
+
+
+def _register_by(standing: Standing | None) -> date | None:
+    """The day by which to register for a renewal, once the first reminder's day has come."""
+    if standing is None or not standing.is_valid or standing.valid_until is None:
+        return None
+    return register_by(standing.valid_until) if reached(standing.days_left) else None
 
 
 def _reason(paper: Certificate) -> str:

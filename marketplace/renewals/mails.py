@@ -1,0 +1,59 @@
+"""What we write about certificates that end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from marketplace.accounts.models import Account
+from marketplace.adapters.mail.outbox import post
+from marketplace.database.session import session
+from marketplace.renewals.queries import Renewal
+from marketplace.renewals.rules import register_by
+
+
+def remind_holder(ending: Sequence[Renewal], *, today: date, at: datetime) -> None:
+    """Tell one holder about all that end, in one letter; nobody without an address is written to."""
+    account = ending[0].certificate.artisan.account
+    if account.email is None:
+        return
+    post(
+        session(),
+        "renewal_reminder",
+        account.email,
+        key=f"renewal-{account.id}-{today}",
+        locale=account.locale,
+        at=at,
+        name=account.name,
+        ending=[_line(one) for one in ending],
+    )
+
+
+def tell_staff(person: Account, ending: Sequence[Renewal], *, today: date, at: datetime) -> None:
+    """Tell one of the staff about everybody in one digest: a whole cohort ends in one month."""
+    if person.email is None:
+        return
+    post(
+        session(),
+        "renewal_digest",
+        person.email,
+        key=f"renewal-digest-{person.id}-{today}",
+        locale=person.locale,
+        at=at,
+        name=person.name,
+        ending=[_line(one) for one in ending],
+    )
+
+
+def _line(one: Renewal) -> dict[str, str | int | bool]:
+    last = one.certificate.valid_until
+    assert last is not None  # the database keeps a last day for whatever is verified
+    return {
+        "holder": one.certificate.holder_name,
+        "code": one.certificate.code or "",
+        "scheme": one.certificate.scheme,
+        "valid_until": last.isoformat(),
+        "register_by": register_by(last).isoformat(),
+        "days_left": one.days_left,
+        "has_mail": one.certificate.artisan.account.email is not None,
+    }
