@@ -21,11 +21,13 @@ from marketplace.adapters.mail.opening import mailer_from_url
 from marketplace.adapters.storage.local import LocalStorage
 from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans import queries as artisans
+from marketplace.artisans import showing
 from marketplace.artisans.views import blueprint as artisan_pages
 from marketplace.catalogue import labels as catalogue_labels
 from marketplace.catalogue.views import blueprint as catalogue_pages
 from marketplace.certificates import jobs as certificate_jobs
 from marketplace.certificates import labels as certificate_labels
+from marketplace.certificates import withdrawals
 from marketplace.database.base import db
 from marketplace.database.engine import WRITING, engine_options, prepare
 from marketplace.database.session import session, writing
@@ -126,6 +128,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     _configure(app, settings)
     _open_database(app, settings)
     _gather_tools(app, settings, clock)
+    _let_consents_act()
     _speak(app)
     identity.install(app, _find_actor)
     csrf.install(app)
@@ -190,6 +193,11 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     renewal_jobs.install(handlers)
     install_letters(handlers)
     app.extensions["handlers"] = handlers
+
+
+def _let_consents_act() -> None:
+    showing.install()
+    withdrawals.install()
 
 
 def _speak(app: Flask) -> None:

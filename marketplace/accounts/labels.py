@@ -38,6 +38,35 @@ LABELS: Mapping[StrEnum, LazyString] = {
     Machine.LINUX: lazy_gettext("Linux computer"),
     Machine.UNKNOWN: lazy_gettext("Unknown device"),
 }
+AFTER_TAKING_BACK: Mapping[ConsentPurpose, tuple[LazyString, ...]] = {
+    ConsentPurpose.SHOW_PROFILE: (
+        lazy_gettext("Your page, your name, your photo and all your bags disappear from the site at once."),
+        lazy_gettext(
+            "Nothing is deleted: agree again, and all of it is back. The public record of a certificate stays."
+        ),
+    ),
+    ConsentPurpose.SHOW_WHATSAPP: (
+        lazy_gettext("Your number disappears from every page at once. Buyers can still write to you here."),
+    ),
+    ConsentPurpose.SCAN_STORAGE: (
+        lazy_gettext(
+            "The photos of all your certificates are deleted: at once, and in any case within 3 x 24 hours. They"
+            " cannot be brought back."
+        ),
+        lazy_gettext(
+            "A certificate that an officer has matched stays matched, and its record stays public: only the photo goes."
+        ),
+        lazy_gettext(
+            "A certificate that is still being checked comes back to you as a draft. To send it again you agree again"
+            " and add a new photo."
+        ),
+        lazy_gettext(
+            "We keep only which side it was and a checksum, so that the same photo is noticed if it is sent again."
+        ),
+    ),
+}
+"""What happens when a consent is taken back, told before it is."""
+
 MESSAGES: Mapping[str, LazyString] = {
     "missing.identifier": lazy_gettext("Write your e-mail address or mobile number."),
     "missing.email": lazy_gettext("Write the e-mail address."),

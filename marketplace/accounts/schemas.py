@@ -157,6 +157,12 @@ class ChangePassword(Schema):
     password: NewPassword
 
 
+class ConsentChange(Schema):
+    """Which way a consent is turned."""
+
+    given: Literal["yes", "no"]
+
+
 class OwnPassword(Schema):
     """Asked again before anything that a stolen session must not be able to do."""
 

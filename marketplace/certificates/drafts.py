@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
+from marketplace.accounts import consents
 from marketplace.artisans.models import Artisan
 from marketplace.audit import operations as journal
 from marketplace.certificates import operations, scans
@@ -38,6 +39,7 @@ def keep(
     `owner` is the certificate, or the artisan who begins a new one. Raises what `fill`, `scans.attach` and `submit`
     raise; the session is then as before.
     """
+    consents.hold(owner.account_id)  # before any row of hers is written: withdrawing locks in this order too
     with session.begin_nested():
         if isinstance(owner, Artisan):
             certificate = draft(owner, claim, actor=actor, at=at)

@@ -11,11 +11,17 @@ from marketplace.certificates.scans import FORGET, PREPARE
 from marketplace.kit.errors import NotFound
 from marketplace.toolbox import toolbox
 
+FORGET_TRIES = 72
+"""With the queue's pauses these last until shortly before the law's three days are over (`FORGET_WITHIN`).
+
+A disk that is away for a night must not leave a scan behind for good. A job that used them all up stays, as failed.
+"""
+
 
 def install(handlers: Handlers) -> None:
     """Register the handlers."""
     handlers.register(PREPARE, prepare, tries=3, lease_seconds=90)
-    handlers.register(FORGET, forget, tries=8)
+    handlers.register(FORGET, forget, tries=FORGET_TRIES)
 
 
 def prepare(payload: dict[str, Any], context: JobContext) -> None:
@@ -23,7 +29,7 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
     scan_id = int(payload["scan_id"])
     with context.reading() as session:
         scan = session.get(Scan, scan_id)
-        if scan is None or scan.pages:
+        if scan is None or scan.pages or scan.original_key is None:
             return
         original = scan.original_key
     pages: list[dict[str, Any]] = []

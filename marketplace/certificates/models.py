@@ -94,6 +94,17 @@ class Certificate(Model):
         """The owner, as the policy asks for it."""
         return self.artisan.account_id
 
+    @property
+    def kept_scans(self) -> list[Scan]:
+        """The scans that still have their files."""
+        return [scan for scan in self.scans if scan.forgotten_at is None]
+
+    @property
+    def lacks_forgotten_scan(self) -> bool:
+        """Whether there was a scan of the front once, and only its trace is left."""
+        sides = {scan.side for scan in self.kept_scans}
+        return any(scan.side is ScanSide.FRONT and scan.side not in sides for scan in self.scans)
+
 
 class Unit(Model):
     """One unit of competence on the back of the certificate. The code may be missing; nothing is invented for it."""
@@ -112,19 +123,26 @@ class Unit(Model):
 
 
 class Scan(Model):
-    """A picture or PDF of one side of the paper, private. `pages` are the viewing copies made in the limited child."""
+    """A picture or PDF of one side of the paper, private. `pages` are the viewing copies made in the limited child.
+
+    Once forgotten, only side and digest are left, by which the same paper is still noticed when it comes again.
+    """
 
     __tablename__ = "scan"
+    __table_args__ = (
+        CheckConstraint("(forgotten_at IS NULL) = (original_key IS NOT NULL)", name="kept_or_forgotten"),
+    )
 
     id: Mapped[PrimaryKey]
     certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="CASCADE"), index=True)
     side: Mapped[ScanSide] = mapped_column(enum_column(ScanSide))
-    original_key: Mapped[str] = mapped_column(String(160))
+    original_key: Mapped[str | None] = mapped_column(String(160))
     digest: Mapped[str] = mapped_column(String(64), index=True)
     bytes: Mapped[int]
     pages: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     failure: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    forgotten_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     certificate: Mapped[Certificate] = relationship(back_populates="scans")
 

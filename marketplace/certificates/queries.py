@@ -120,6 +120,21 @@ def scan_of_key(original_key: str) -> Scan | None:
     return session.scalars(select(Scan).where(Scan.original_key == original_key)).one_or_none()
 
 
+def with_scans(account_id: int) -> Sequence[Certificate]:
+    """Return the certificates of a person of which any file is kept, as they are at this moment."""
+    return session.scalars(
+        select(Certificate)
+        .join(Certificate.artisan)
+        .where(
+            Artisan.account_id == account_id,
+            Certificate.id.in_(select(Scan.certificate_id).where(Scan.forgotten_at.is_(None))),
+        )
+        .options(joinedload(Certificate.artisan), selectinload(Certificate.scans))
+        .order_by(Certificate.id)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
 def code_is_taken(code: str) -> bool:
     """Whether a public record has this code."""
     return session.scalar(select(Certificate.id).where(Certificate.code == code)) is not None

@@ -76,6 +76,10 @@ class Field(StrEnum):
     SCAN_BACK = "scan_back"
 
 
+FORGET_WITHIN = timedelta(hours=3 * 24)
+"""How soon after a consent is taken back nothing may be left of a scan (UU 27/2022). Deleting begins at once."""
+
+
 class ScanSide(StrEnum):
     FRONT = "front"
     BACK = "back"

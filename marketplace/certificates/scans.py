@@ -33,8 +33,8 @@ class StoredScan:
 
 
 def of_side(certificate: Certificate, side: ScanSide) -> Scan | None:
-    """Return the scan of one side."""
-    return next((scan for scan in certificate.scans if scan.side is side), None)
+    """Return the scan of one side, if its file is still there."""
+    return next((scan for scan in certificate.kept_scans if scan.side is side), None)
 
 
 def has_consented(account_id: int) -> bool:
@@ -61,6 +61,7 @@ def attach(certificate: Certificate, stored: StoredScan, *, actor: Actor, at: da
     policy.require(actor, Permission.SUBMIT_CERTIFICATE, certificate.artisan)
     if certificate.status not in EDITABLE_STATUSES:
         raise Conflict("certificate.not_editable")
+    consents.hold(certificate.artisan.account_id)
     if not has_consented(certificate.artisan.account_id):
         raise Incomplete({"consent": "certificate.consent"})
     twin = queries.scan_of_key(stored.key)
@@ -117,8 +118,29 @@ def look_at(scan: Scan, number: int, *, actor: Actor, at: datetime) -> str:
     return str(page["key"])
 
 
+def forget(certificate: Certificate, *, actor: Actor, at: datetime) -> int:
+    """Have the files of a certificate deleted and keep of each scan its side and digest; return how many there were."""
+    kept = certificate.kept_scans
+    forget_files(kept, at=at)
+    for scan in kept:
+        scan.original_key, scan.pages, scan.failure, scan.bytes = None, [], None, 0
+        scan.forgotten_at = at
+    session.flush()
+    if kept:
+        sides = [scan.side.value for scan in kept]
+        journal.record(
+            "scan.forget", "certificate", certificate.id, actor=actor, at=at, details={"sides": sides}
+        )
+    return len(kept)
+
+
 def forget_files(scans: Iterable[Scan], *, at: datetime) -> None:
     """Have the files of scans deleted once the caller's transaction is through."""
-    keys = [key for scan in scans for key in (scan.original_key, *(str(page["key"]) for page in scan.pages))]
+    keys = [
+        key
+        for scan in scans
+        if scan.original_key is not None
+        for key in (scan.original_key, *(str(page["key"]) for page in scan.pages))
+    ]
     if keys:
         enqueue(session(), FORGET, {"keys": keys}, at=at, secret=True)

@@ -181,15 +181,20 @@ def test_consents_are_given_and_taken_back_one_by_one(
     who = person(Role.ARTISAN)
     sign_in(client, who)
     token = client.token("/account")
-    for _ in range(3):
+    for given in ("yes", "yes", "no", "no", "yes"):
         clock.now += timedelta(minutes=1)
-        client.post("/account/consents/show_whatsapp", data={"csrf_token": token})
+        data = {"csrf_token": token, "given": given}
+        assert client.post("/account/consents/show_whatsapp", data=data).status_code == 303
     rows = session.query(Consent).order_by(Consent.id).all()
     assert [(row.purpose, row.withdrawn_at is None) for row in rows] == [
         (ConsentPurpose.SHOW_WHATSAPP, False),
         (ConsentPurpose.SHOW_WHATSAPP, True),
     ]
-    assert client.post("/account/consents/made_up", data={"csrf_token": token}).status_code == 404
+    data = {"csrf_token": token, "given": "yes"}
+    assert client.post("/account/consents/made_up", data=data).status_code == 404
+    for unclear in ({}, {"given": ""}, {"given": "perhaps"}):
+        data = {"csrf_token": token, **unclear}
+        assert client.post("/account/consents/show_whatsapp", data=data).status_code == 400
 
 
 def test_the_consent_no_account_can_be_without_is_not_taken_back_here(
@@ -197,8 +202,9 @@ def test_the_consent_no_account_can_be_without_is_not_taken_back_here(
 ) -> None:
     sign_in(client, person())
     token = client.token("/account")
-    assert client.post("/account/consents/data_processing", data={"csrf_token": token}).status_code == 303
-    assert client.post("/account/consents/data_processing", data={"csrf_token": token}).status_code == 409
+    for given, status in (("yes", 303), ("no", 409)):
+        data = {"csrf_token": token, "given": given}
+        assert client.post("/account/consents/data_processing", data=data).status_code == status
 
 
 def test_a_buyer_is_not_asked_about_bags(

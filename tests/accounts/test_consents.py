@@ -6,9 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from marketplace.access.actors import Actor
 from marketplace.accounts import consents
+from marketplace.accounts.labels import AFTER_TAKING_BACK
 from marketplace.accounts.models import Account, Consent
 from marketplace.accounts.rules import CONSENT_VERSION, REQUIRED_CONSENTS, ConsentPurpose
+from marketplace.audit.models import JournalEntry
 from marketplace.kit.errors import Conflict
 from tests.conftest import NOON
 
@@ -48,3 +51,33 @@ def test_another_persons_yes_is_not_mine(person: Callable[..., Account]) -> None
     one, two = person(), person()
     consents.give(one.id, list(ConsentPurpose), at=NOON)
     assert consents.standing(two.id) == {}
+
+
+def test_a_change_is_journaled_once_and_has_its_effect_once(
+    session: Session, person: Callable[..., Account], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = person()
+    actor = Actor(who.id, who.role, who.name)
+    seen: list[tuple[int, bool]] = []
+    monkeypatch.setitem(
+        consents._EFFECTS,
+        ConsentPurpose.SHOW_PROFILE,
+        lambda actor, given, at: seen.append((actor.id, given)),
+    )
+    changed = [
+        consents.change(ConsentPurpose.SHOW_PROFILE, given, actor=actor, at=NOON)
+        for given in (False, True, True, False, False)
+    ]
+    assert changed == [False, True, False, True, False]
+    assert seen == [(who.id, True), (who.id, False)]
+    entries = session.query(JournalEntry).order_by(JournalEntry.id).all()
+    assert [entry.action for entry in entries] == ["account.consent", "account.consent_withdrawn"]
+    assert {entry.details["purpose"] for entry in entries} == {"show_profile"}
+
+
+@pytest.mark.parametrize("purpose", sorted(set(ConsentPurpose) - REQUIRED_CONSENTS))
+def test_what_can_be_taken_back_has_an_effect_and_says_it_beforehand(
+    app: object, purpose: ConsentPurpose
+) -> None:
+    assert purpose in consents._EFFECTS
+    assert AFTER_TAKING_BACK[purpose]

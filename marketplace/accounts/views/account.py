@@ -20,9 +20,10 @@ from marketplace.accounts import (
     schemas,
     sign_ins,
 )
+from marketplace.accounts.labels import AFTER_TAKING_BACK
 from marketplace.accounts.rules import REQUIRED_CONSENTS, SIGN_IN_LIMITS, ConsentPurpose
 from marketplace.accounts.views.blueprint import area, blueprint, page
-from marketplace.kit.errors import NotFound
+from marketplace.kit.errors import BadRequest, NotFound
 from marketplace.kit.tokens import digest
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import signed_in
@@ -70,17 +71,20 @@ def change_password() -> Response:
 @blueprint.post("/account/consents/<purpose>")
 @signed_in
 def change_consent(purpose: str) -> Response:
-    """Turn one consent round: given if it is not standing, taken back if it is."""
-    actor, at = current_actor(), toolbox().clock()
+    """Give one consent or take it back, as the form says: a button pressed twice does the same thing twice."""
+    actor, form, at = current_actor(), read_form(schemas.ConsentChange), toolbox().clock()
     if purpose not in set(ConsentPurpose):
         raise NotFound()
-    wanted = ConsentPurpose(purpose)
-    if wanted in consents.standing(actor.id):
-        consents.withdraw(actor.id, wanted, at=at)
-        flash(_("Taken back. It no longer counts from now on."), "ok")
-    else:
-        consents.give(actor.id, [wanted], at=at)
-        flash(_("Thank you. You can take this back at any time."), "ok")
+    if not form.ok:
+        raise BadRequest()
+    given = form.data.given == "yes"
+    consents.change(ConsentPurpose(purpose), given, actor=actor, at=at)
+    flash(
+        _("Thank you. You can take this back at any time.")
+        if given
+        else _("Taken back. It no longer counts from now on."),
+        "ok",
+    )
     return see_other(url_for(".account") + "#consents")
 
 
@@ -118,6 +122,7 @@ def _show(actor: Actor, status: int = 200, **forms: Form[Any]) -> Response:
             for one in queries.sign_ins_of(actor.id, at)
         ],
         consents=_consents(actor),
+        after=AFTER_TAKING_BACK,
         is_staff=actor.role in STAFF,
     )
 
