@@ -23,6 +23,8 @@ from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans import queries as artisans
 from marketplace.artisans import showing
 from marketplace.artisans.views import blueprint as artisan_pages
+from marketplace.bodies import labels as body_labels
+from marketplace.bodies.views import blueprint as body_pages
 from marketplace.catalogue import labels as catalogue_labels
 from marketplace.catalogue.views import blueprint as catalogue_pages
 from marketplace.certificates import jobs as certificate_jobs
@@ -70,6 +72,7 @@ BLUEPRINTS = (
     public_pages,
     accounts_pages,
     artisan_pages,
+    body_pages,
     record_pages,
     listing_pages,
     catalogue_pages,
@@ -81,6 +84,7 @@ WORDS = (
     account_labels,
     picture_labels,
     artisan_labels,
+    body_labels,
     certificate_labels,
     listing_labels,
     catalogue_labels,

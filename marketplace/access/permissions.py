@@ -9,6 +9,7 @@ class Permission(StrEnum):
     SUBMIT_CERTIFICATE = "submit_certificate"
     ANSWER_INQUIRY = "answer_inquiry"
     REVIEW_CERTIFICATE = "review_certificate"
+    EDIT_REGISTER = "edit_register"
     VIEW_SCAN = "view_scan"
     ISSUE_RESET_CODE = "issue_reset_code"
     INVITE_STAFF = "invite_staff"
