@@ -104,9 +104,10 @@ def add_scheme(body: Body, entry: SchemeEntry, *, actor: Actor, at: datetime) ->
     slug = free_slug(
         slugify(entry.title) or NO_SLUG, lambda wanted: queries.scheme_slug_is_taken(body.id, wanted)
     )
-    scheme = Scheme(body=body, slug=slug, created_at=at)
-    _write_scheme(scheme, entry, at)
-    session.add(scheme)
+    with session.no_autoflush:
+        scheme = Scheme(body=body, slug=slug, created_at=at)
+        session.add(scheme)
+        _write_scheme(scheme, entry, at)
     session.flush()
     _journal("body.scheme_add", body, changes({}, _facts_of_scheme(scheme)), actor, at, scheme)
     return scheme
