@@ -7,8 +7,8 @@ from alembic import op
 
 from marketplace.database.columns import UtcDateTime
 
-revision = "20261126_1700"
-down_revision = "20261126_1650"
+revision = "20261126_1710"
+down_revision = "20261126_1700"
 branch_labels = None
 depends_on = None
 
