@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from datetime import datetime
 from typing import Any
 
 from flask import Flask, Response, request
+from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from marketplace.access.actors import Actor
@@ -236,9 +239,17 @@ def _find_actor(token: str) -> Actor | None:
     sign_in_id = sign_in.id
     session.rollback()
     if stale:
+        _note_seen(sign_in_id, at)
+    return actor
+
+
+def _note_seen(sign_in_id: int, at: datetime) -> None:
+    """Write down that somebody was here; a database that takes no writes now must not keep them from reading."""
+    try:
         with writing():
             sign_ins.seen(sign_in_id, at)
-    return actor
+    except OperationalError:
+        logging.getLogger("marketplace.errors").warning("a visit could not be noted")
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

@@ -9,13 +9,21 @@ from sqlalchemy import Connection, Engine, event
 
 WRITING: ContextVar[bool] = ContextVar("writing", default=False)
 BUSY_MILLISECONDS = 5_000
+CONNECT_SECONDS, POOL_SECONDS = 5, 10
+"""How long a request waits for a database server that does not answer, and for a free connection."""
 
 
 def engine_options(url: str) -> dict[str, Any]:
     """Return keyword arguments for `create_engine` that suit the database behind `url`."""
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000}}
-    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
+    return {
+        "pool_pre_ping": True,
+        "pool_size": 10,
+        "max_overflow": 10,
+        "pool_timeout": POOL_SECONDS,
+        "connect_args": {"connect_timeout": CONNECT_SECONDS},
+    }
 
 
 def prepare(engine: Engine) -> None:

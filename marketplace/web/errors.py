@@ -8,11 +8,21 @@ from typing import Any
 from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from jinja2 import TemplateError
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from marketplace.kit import errors
+from marketplace.web import bare
 from marketplace.web.labels import message
 from marketplace.web.links import see_other
 
@@ -28,7 +38,8 @@ STATUS: dict[type[errors.Refusal], int] = {
     errors.TooMany: 429,
     errors.Unavailable: 503,
 }
-PAGES = frozenset({400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
+PAGES = frozenset({403, 404, 405, 409, 415, 422, 429})
+"""Statuses whose pages greet the visitor and speak one language; the others' stand alone (`bare`)."""
 RETRY_SECONDS = "30"
 log = logging.getLogger("marketplace.errors")
 
@@ -40,23 +51,36 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda error: page(400, "csrf.token"))
     app.register_error_handler(StaleDataError, lambda error: page(409, "conflict"))
     app.register_error_handler(IntegrityError, lambda error: page(409, "conflict"))
-    app.register_error_handler(OperationalError, _database)
+    for away in (OperationalError, InterfaceError, DatabaseError, PoolExhausted):
+        app.register_error_handler(away, _database)
+    app.register_error_handler(DataError, _unstorable)
+    app.register_error_handler(ProgrammingError, _accident)
     app.register_error_handler(Exception, _accident)
 
 
 def page(status: int, code: str, details: dict[str, object] | None = None) -> Response:
-    """Render an error page; where even that fails, answer with a plain line."""
-    template = f"errors/{status if status in PAGES else 400 if status < 500 else 500}.html"
+    """Render an error page. Where the database does not even say who is asking, it becomes the page of that."""
     try:
-        body = render_template(template, request_id=g.get("request_id", ""), message=message(code, details))
-    except TemplateError:
-        log.exception("the error page %s could not be rendered", template)
-        body = f"<!doctype html><title>{status}</title><h1>{status}</h1><p>{g.get('request_id', '')}</p>"
-    response = make_response(body, status)
+        response = make_response(_body(status, code, details), status)
+    except SQLAlchemyError as error:
+        _log_database(error)
+        status = 503
+        response = make_response(bare.page_here(status), status)
     response.headers["Cache-Control"] = "no-store"
     if status == 503:
         response.headers["Retry-After"] = RETRY_SECONDS
     return response
+
+
+def _body(status: int, code: str, details: dict[str, object] | None) -> str:
+    if status not in PAGES:
+        return bare.page_here(status)
+    template = f"errors/{status}.html"
+    try:
+        return render_template(template, request_id=g.get("request_id", ""), message=message(code, details))
+    except TemplateError:
+        log.exception("the error page %s could not be rendered", template)
+        return bare.page_here(status)
 
 
 def status_of(refusal: errors.Refusal) -> int:
@@ -99,11 +123,20 @@ def _http(error: HTTPException) -> Any:
     return response
 
 
-def _database(error: DBAPIError) -> Response:
-    log.error(
-        "database unavailable: %s", type(error.orig).__name__, extra={"request_id": g.get("request_id", "")}
-    )
+def _database(error: SQLAlchemyError) -> Response:
+    _log_database(error)
     return page(503, "unavailable")
+
+
+def _log_database(error: SQLAlchemyError) -> None:
+    cause = type(getattr(error, "orig", error)).__name__
+    log.error("database unavailable: %s", cause, extra={"request_id": g.get("request_id", "")})
+
+
+def _unstorable(error: DataError) -> Response:
+    """A value no form should have let through (PostgreSQL keeps no NUL): the sender's fault and ours."""
+    log.exception("a value cannot be stored", extra={"request_id": g.get("request_id", "")})
+    return page(400, "bad_request")
 
 
 def _accident(error: Exception) -> Response:
