@@ -16,6 +16,8 @@ from marketplace.cli.supervisor import Role, Supervisor, fork, wait_for
 from marketplace.cli.web_server import WebServer, address_of, bind
 from marketplace.cli.worker import work
 from marketplace.settings import Settings
+from marketplace.web.bare import page_of
+from marketplace.web.locale import locale_of_path
 
 JOB_SECONDS = 10.0
 
@@ -77,7 +79,13 @@ def _web_role(opening: Opening, bound: socket.socket, threads: int, number: int)
 
 def _answer(opening: Opening, bound: socket.socket, threads: int, *, jobs: bool, announce: bool) -> None:
     app = opening.app()
-    server = WebServer(app, bound, threads=threads, max_body=opening.settings.body_max_bytes)
+    server = WebServer(
+        app,
+        bound,
+        threads=threads,
+        max_body=opening.settings.body_max_bytes,
+        error_page=lambda status, path: page_of(app, status, locale_of_path(path)),
+    )
     server.stop_on_signals()
     stop_jobs = start_thread(app) if jobs else None
     if announce:

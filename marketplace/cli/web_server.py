@@ -12,6 +12,8 @@ import click
 from waitress import wasyncore
 from waitress.server import create_server
 
+from marketplace.cli.web_channel import ErrorPage, channels
+
 LOOK_SECONDS = 1.0
 DRAIN_SECONDS = 20.0
 CONNECTIONS = 1000
@@ -54,7 +56,15 @@ def address_of(bound: socket.socket) -> str:
 class WebServer:
     """Serves an application until `stop` is called (from a signal, or another thread), then drains."""
 
-    def __init__(self, application: Any, bound: socket.socket, *, threads: int, max_body: int) -> None:
+    def __init__(
+        self,
+        application: Any,
+        bound: socket.socket,
+        *,
+        threads: int,
+        max_body: int,
+        error_page: ErrorPage,
+    ) -> None:
         self._stopping = False
         self._server: Any = create_server(
             application,
@@ -68,6 +78,7 @@ class WebServer:
             channel_timeout=60,
             clear_untrusted_proxy_headers=False,
         )
+        self._server.channel_class = channels(error_page)
 
     def stop_on_signals(self) -> None:
         """Stop at SIGTERM and Ctrl-C."""

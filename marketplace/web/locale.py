@@ -39,6 +39,12 @@ class LocalePrefix:
         return self.application(environ, start_response)
 
 
+def locale_of_path(path: str) -> str:
+    """The language a whole path begins with; empty where it names none, so that the installation's own is meant."""
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return first if first in LOCALES else ""
+
+
 def locale_of_request() -> str | None:
     """The language the address asks for; outside a request Babel's default."""
     return request.environ.get(KEY) if has_request_context() else None

@@ -24,7 +24,9 @@ class Served:
         self.bound = bind("127.0.0.1", 0)
         self.address = address_of(self.bound)
         self.port = int(self.address.rsplit(":", 1)[1])
-        self.server = WebServer(self.application, self.bound, threads=2, max_body=1000)
+        self.server = WebServer(
+            self.application, self.bound, threads=2, max_body=1000, error_page=lambda status, path: ""
+        )
         self.thread = threading.Thread(target=self.server.run)
         self.thread.start()
 
