@@ -25,14 +25,17 @@ def confirm_sign_up(sign_up: SignUp, secret: str, at: datetime) -> None:
     )
 
 
-def known_already(account: Account, sign_up_id: int, at: datetime) -> None:
-    """To an address that has an account: somebody tried to sign up with it again."""
+def known_already(account: Account, at: datetime) -> None:
+    """To an address that has an account: somebody tried to sign up with it again.
+
+    The wish itself cannot name the letter: it is deleted, and SQLite gives its number to the next one.
+    """
     if account.email:
         post(
             session(),
             "sign_up_known",
             account.email,
-            key=f"sign-up-known-{sign_up_id}",
+            key=f"sign-up-known-{account.id}-{int(at.timestamp() * 1000)}",
             locale=account.locale,
             at=at,
             name=account.name,

@@ -93,7 +93,7 @@ def answer_sign_up(sign_up_id: int, *, at: datetime) -> None:
         return
     known = session.scalars(select(Account).where(Account.email == wish.email)).one_or_none()
     if known is not None:
-        mails.known_already(known, wish.id, at)
+        mails.known_already(known, at)
         session.delete(wish)
     else:
         secret = new_token()

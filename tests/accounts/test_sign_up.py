@@ -126,6 +126,19 @@ def test_the_link_is_dead_after_a_day(
     assert client.post(path, data={"password": PASSWORD}).status_code == 404
 
 
+def test_each_known_address_gets_a_letter_of_its_own(
+    client: ProofreadingClient, person: People, deliver: Callable
+) -> None:
+    """The wishes of known addresses are deleted one after the other, and have the same number."""
+    for name in ("ada", "budi"):
+        person(email=f"{name}@contoh.invalid")
+        client.post("/sign-up", data=form(identifier=f"{name}@contoh.invalid"))
+        deliver()
+    first, second = deliver()
+    assert (first.to, second.to) == ("ada@contoh.invalid", "budi@contoh.invalid")
+    assert first.message_id != second.message_id, "a mailbox that saw one would drop the other"
+
+
 def test_the_password_cannot_be_guessed_by_who_reads_the_letter(
     client: ProofreadingClient, deliver: Callable
 ) -> None:
