@@ -28,6 +28,11 @@ def test_no_password_matches_an_account_without_one(kept: str | None) -> None:
     assert not hashing.matches(kept, "nobody has this password")
 
 
+def test_an_account_nobody_has_costs_as_much_as_any() -> None:
+    assert not hashing.is_outdated(hashing.NOBODY)
+    assert hashing.NOBODY.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
 def test_other_parameters_are_outdated() -> None:
     assert hashing.is_outdated(PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash("x"))
     assert not hashing.is_outdated(hashing.hash_password("x"))
