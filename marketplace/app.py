@@ -42,6 +42,7 @@ from marketplace.extensions import babel, limiter
 from marketplace.inquiries import labels as inquiry_labels
 from marketplace.inquiries.views import blueprint as inquiry_pages
 from marketplace.kit.clock import Clock, system_clock
+from marketplace.kit.errors import NotFound
 from marketplace.listings import labels as listing_labels
 from marketplace.listings.views import blueprint as listing_pages
 from marketplace.pages.views import blueprint as public_pages
@@ -65,6 +66,7 @@ from marketplace.web import (
     labels,
     locale,
     logs,
+    row_numbers,
     security,
     templating,
 )
@@ -146,6 +148,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     security.install(app, settings)
     errors.install(app)
     templating.install(app, settings)
+    row_numbers.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     doors.check_doors(app)
@@ -214,7 +217,9 @@ def _speak(app: Flask) -> None:
 
 
 def _receive(app: Flask) -> None:
-    """Check a request before its view runs: body size, origin and token, then the door."""
+    """Check a request before its view runs: address, body size, origin and token, then the door."""
+    if "\0" in request.path:  # no name holds it, and PostgreSQL refuses even to look
+        raise NotFound()
     door = doors.door_of(app, request.endpoint)
     if door is not None and door.uploads:
         request.max_content_length = toolbox().settings.body_max_bytes

@@ -1,0 +1,36 @@
+"""Which numbers an address may carry."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from marketplace.web import row_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("0", True),
+        ("1", True),
+        (str(row_numbers.LARGEST), True),
+        (str(row_numbers.LARGEST + 1), False),
+        ("9" * 19, False),
+        ("9" * 5000, False),
+        ("-1", False),
+        ("1.5", False),
+        ("\uff11", False),
+        ("", False),
+    ],
+)
+def test_a_number_no_row_can_have_leads_nowhere(text: str, found: bool) -> None:
+    app = Flask("x", static_folder=None)
+    row_numbers.install(app)
+    app.add_url_rule("/rows/<int:number>", "row", lambda number: str(number))
+    answer = app.test_client().get(f"/rows/{text}")
+    assert answer.status_code == (200 if found else 404)
+    assert not found or answer.get_data(as_text=True) == text
+
+
+def test_the_product_reads_its_numbers_so(app: Flask) -> None:
+    assert app.url_map.converters["int"] is row_numbers.RowNumber
