@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from marketplace.adapters.jobs.daily import DailyPlan
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.jobs.runner import Runner
 from marketplace.database.session import reading, writing
+from marketplace.pictures.operations import resume_pending
 from marketplace.toolbox import Toolbox
+
+log = logging.getLogger(__name__)
 
 
 def make_runner(app: Flask) -> Runner:
@@ -38,6 +43,15 @@ def start_thread(app: Flask) -> threading.Event:
 
 
 def run(app: Flask, runner: Runner, stop: threading.Event) -> None:
-    """Run jobs in this thread until `stop` is set, so that handlers find the application's toolbox."""
+    """Run jobs in this thread until `stop` is set, so that handlers find the application's toolbox.
+
+    Pictures that wait without a job, whatever became of it, get another one first.
+    """
+    box: Toolbox = app.extensions["toolbox"]
     with app.app_context():
+        try:
+            with writing():
+                resume_pending(box.clock())
+        except SQLAlchemyError:
+            log.exception("waiting pictures could not be looked for")
         runner.run_forever(stop, make_plan(app).look)

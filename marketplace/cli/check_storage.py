@@ -18,8 +18,8 @@ from marketplace.cli.opening import Opening, pass_opening
 from marketplace.database.session import reading, writing
 from marketplace.kit.errors import NotFound
 from marketplace.pictures.models import Picture, Rendition
-from marketplace.pictures.operations import FINE, LIGHT
 from marketplace.pictures.queries import ExpectedFile, expected_files
+from marketplace.pictures.rules import FINE, LIGHT
 from marketplace.toolbox import toolbox
 
 AREAS = {True: "private", False: "public"}

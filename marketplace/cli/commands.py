@@ -18,6 +18,10 @@ COMMANDS = {
         "marketplace.cli.check_storage:check_storage",
         "Compare the stored files with their rows.",
     ),
+    "tidy-storage": (
+        "marketplace.cli.tidy_storage:tidy_storage",
+        "Clear away files nobody needs; queue pictures that wait without a job.",
+    ),
     "translations": (
         "marketplace.cli.translations:translations",
         "Check and compile the words of the interface.",

@@ -12,6 +12,7 @@ from marketplace.adapters.jobs.handlers import Handlers, JobContext
 from marketplace.database.session import writing
 from marketplace.kit.errors import NotFound, Unavailable
 from marketplace.pictures import operations, queries
+from marketplace.pictures.rules import FINE, LIGHT
 from marketplace.toolbox import Toolbox, toolbox
 
 KEPT_UNSHOWN = timedelta(hours=24)
@@ -19,8 +20,8 @@ KEPT_UNSHOWN = timedelta(hours=24)
 
 def install(handlers: Handlers) -> None:
     """Register the handlers."""
-    handlers.register(operations.LIGHT, make_light, tries=3, lease_seconds=90)
-    handlers.register(operations.FINE, make_fine, tries=3, lease_seconds=180)
+    handlers.register(LIGHT, make_light, tries=3, lease_seconds=90)
+    handlers.register(FINE, make_fine, tries=3, lease_seconds=180)
 
 
 def make_light(payload: dict[str, Any], context: JobContext) -> None:
@@ -81,16 +82,20 @@ def _failed(digest: str, code: str, context: JobContext) -> None:
             operations.fail(picture, code)
 
 
-def sweep_orphans(box: Toolbox) -> int:
-    """Delete pictures that nothing has shown for a day, rows first, then files; returns how many files went.
+def sweep_orphans(box: Toolbox, age: timedelta = KEPT_UNSHOWN) -> int:
+    """Delete pictures older than `age` that nothing shows, rows first, then files; returns how many pictures went.
 
     A photo sent again in the very moment between the two finds its original gone, is marked "picture.lost", and the
     artisan is asked for it once more.
     """
-    with writing():
-        private, public = operations.forget_orphans(box.clock() - KEPT_UNSHOWN)
-    for key in private:
-        box.private_files.delete(key)
-    for key in public:
-        box.public_files.delete(key)
-    return len(private) + len(public)
+    gone = 0
+    while True:
+        with writing():
+            private, public = operations.forget_orphans(box.clock() - age)
+        for key in private:
+            box.private_files.delete(key)
+        for key in public:
+            box.public_files.delete(key)
+        gone += len(private)
+        if not private:
+            return gone

@@ -17,9 +17,8 @@ from marketplace.adapters.storage.port import Storage
 from marketplace.database.session import session
 from marketplace.pictures import queries
 from marketplace.pictures.models import Picture, Rendition
-from marketplace.pictures.rules import PictureFormat, PictureState
+from marketplace.pictures.rules import FINE, LIGHT, PictureFormat, PictureState
 
-LIGHT, FINE = "pictures.light", "pictures.fine"
 LIGHT_PRIORITY, FINE_PRIORITY = 20, -20
 
 
@@ -109,7 +108,7 @@ def retry(picture: Picture, at: datetime) -> None:
 
 def resume_pending(at: datetime) -> int:
     """Queue again what waits without a job (its worker was lost for good). Returns how many jobs were added."""
-    return sum(_prepare(digest, at) for digest in queries.pending_digests())
+    return sum(_prepare(digest, at) for digest in queries.stranded_digests())
 
 
 def take(

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
+from marketplace.adapters.jobs.models import Job
+from marketplace.adapters.jobs.queue import UNFINISHED
 from marketplace.database.base import Model
 from marketplace.database.session import session
 from marketplace.pictures.models import Picture, Rendition
-from marketplace.pictures.rules import PictureState
+from marketplace.pictures.rules import LIGHT, PictureState
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,11 @@ def by_digest(digest: str) -> Picture | None:
     return session.scalar(select(Picture).where(Picture.digest == digest))
 
 
-def pending_digests() -> list[str]:
-    """Pictures still waiting for their renditions, oldest first."""
-    waiting = select(Picture.digest).where(Picture.state == PictureState.PENDING).order_by(Picture.id)
-    return list(session.scalars(waiting))
+def stranded_digests() -> list[str]:
+    """Pictures that wait for their renditions while no job of theirs is left, oldest first."""
+    working = exists().where(Job.unique_key == LIGHT + ":" + Picture.digest, Job.state.in_(UNFINISHED))
+    stranded = select(Picture.digest).where(Picture.state == PictureState.PENDING, ~working)
+    return list(session.scalars(stranded.order_by(Picture.id)))
 
 
 def expected_files() -> Iterator[ExpectedFile]:
@@ -48,6 +51,12 @@ def orphans(before: datetime, limit: int = 500) -> list[Picture]:
     return list(
         session.scalars(select(Picture).where(Picture.created_at < before, *_unreferred()).limit(limit))
     )
+
+
+def count_orphans(before: datetime) -> int:
+    """How many pictures received before that moment nothing shows any more."""
+    lonely = select(func.count(Picture.id)).where(Picture.created_at < before, *_unreferred())
+    return session.scalar(lonely) or 0
 
 
 def _unreferred() -> list[ColumnElement[bool]]:

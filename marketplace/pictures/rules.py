@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+LIGHT, FINE = "pictures.light", "pictures.fine"
+"""The jobs that make the renditions."""
+
 
 class PictureState(StrEnum):
     """Where a picture is on its way from a phone to the page."""

@@ -96,7 +96,14 @@ def test_a_sender_who_asks_first_is_not_invited(port: int) -> None:
         (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
         (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: knitted\r\n\r\n", 501),
     ],
-    ids=["a huge header", "no request", "a nameless header", "a length below nothing", "bad chunks", "unknown coding"],
+    ids=[
+        "a huge header",
+        "no request",
+        "a nameless header",
+        "a length below nothing",
+        "bad chunks",
+        "unknown coding",
+    ],
 )
 def test_what_cannot_be_read_gets_a_page_too(port: int, request_: bytes, status: int) -> None:
     with connect(port) as connection:
@@ -116,14 +123,20 @@ def test_what_follows_a_refusal_on_the_same_line_is_never_taken_for_a_request(po
 
 def test_nobody_is_listened_to_for_ever(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web_channel, "LINGER_SECONDS", -1.0)
+
+    def send_without_end(connection: socket.socket) -> None:
+        for _ in range(20_000):
+            connection.sendall(MEGABYTE)
+
     with connect(port) as connection:
         connection.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000000\r\n\r\n")
         with pytest.raises(OSError, match=r"reset|pipe"):
-            for _ in range(20_000):
-                connection.sendall(MEGABYTE)
+            send_without_end(connection)
 
 
 def test_a_request_within_the_limits_passes_on(port: int) -> None:
     with connect(port) as connection:
-        connection.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbags")
+        connection.sendall(
+            b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbags"
+        )
         assert everything(connection).endswith("seen bags")

@@ -20,7 +20,7 @@ from marketplace.database.session import session, writing
 from marketplace.demo.loader import load
 from marketplace.listings.models import Listing, Photo
 from marketplace.pictures.models import Picture
-from marketplace.pictures.operations import LIGHT
+from marketplace.pictures.rules import LIGHT
 from marketplace.settings import Settings
 
 

@@ -48,7 +48,7 @@ class LocalStorage:
                 digest.update(piece)
                 file.write(piece)
             key = key_of(digest.hexdigest(), suffix)
-            if self.exists(key):
+            if self._is_put_again(key):
                 aside.unlink()
             else:
                 self._settle(file, aside, key)
@@ -84,18 +84,32 @@ class LocalStorage:
         for path in sorted(self.root.glob("??/??/*.*")):
             yield path.relative_to(self.root).as_posix()
 
-    def sweep(self, older_than_seconds: float) -> int:
-        """Remove what crashes left behind; younger files may still be on their way. Returns how many."""
+    def is_older(self, key: str, seconds: float) -> bool:
+        try:
+            return (self.root / checked(key)).stat().st_mtime < time.time() - seconds
+        except (FileNotFoundError, NotFound):
+            return False
+
+    def sweep(self, older_than_seconds: float, *, pretend: bool = False) -> int:
         limit = time.time() - older_than_seconds
         removed = 0
         for path in (self.root / INCOMING).glob("*.part"):
             try:
                 if path.stat().st_mtime <= limit:
-                    path.unlink()
+                    if not pretend:
+                        path.unlink()
                     removed += 1
             except FileNotFoundError:
                 continue
         return removed
+
+    def _is_put_again(self, key: str) -> bool:
+        """Whether the bytes are there; if so they count as new, lest a sweep take them before their row is written."""
+        try:
+            os.utime(self.root / key)
+        except FileNotFoundError:
+            return False
+        return True
 
     @contextmanager
     def _aside(self) -> Iterator[tuple[BinaryIO, Path]]:

@@ -40,6 +40,12 @@ class Storage(Protocol):
 
     def keys(self) -> Iterator[str]: ...
 
+    def is_older(self, key: str, seconds: float) -> bool:
+        """Whether the bytes were last put longer ago than that; False for a key that is not there."""
+
+    def sweep(self, older_than_seconds: float, *, pretend: bool = False) -> int:
+        """Remove what interrupted writes left behind, or only count it; younger ones may still be on their way."""
+
     def prepare(self) -> None:
         """Make sure that bytes can be kept right now; raises Unavailable or OSError where they cannot."""
 

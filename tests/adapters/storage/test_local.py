@@ -120,11 +120,24 @@ def test_sweep_takes_old_left_overs_and_nothing_else(storage: LocalStorage) -> N
         path.write_bytes(b"half")
     an_hour_ago = time.time() - 3600
     os.utime(old, (an_hour_ago, an_hour_ago))
+    assert storage.sweep(older_than_seconds=600, pretend=True) == 1
+    assert old.exists()
     assert storage.sweep(older_than_seconds=600) == 1
     assert not old.exists()
     assert young.exists()
     assert storage.exists(key)
     assert list(storage.keys()) == [key]
+
+
+def test_a_file_is_as_old_as_its_last_put(storage: LocalStorage) -> None:
+    key = storage.put(b"benang", "jpg")
+    an_hour_ago = time.time() - 3600
+    os.utime(storage.root / key, (an_hour_ago, an_hour_ago))
+    assert storage.is_older(key, 600)
+    assert not storage.is_older(key, 7200)
+    assert storage.put(b"benang", "jpg") == key
+    assert not storage.is_older(key, 600)
+    assert not storage.is_older(f"ab/cd/abcd{'0' * 60}.jpg", 600)
 
 
 KILLED = """
