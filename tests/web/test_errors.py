@@ -41,7 +41,9 @@ def site(folder: Path, url: str = "") -> Flask:
 
 
 @pytest.fixture(params=["a file of something else", "an empty file", "held by another", "no server"])
-def broken(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def broken(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Flask]:
     """A site whose database went away after it was started."""
     monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 20)
     file = tmp_path / "test.db"
@@ -118,8 +120,9 @@ def test_a_writer_who_does_not_let_go_keeps_nobody_from_reading(
         db.create_all()
     app.test_client_class = ProofreadingClient
     client = app.test_client()
-    new = {"identifier": "0812 3456 7890", "password": "tas rajut biru laut", "name": "Siti", "role": "buyer"}
-    assert client.post("/sign-up", data=new | {"data_processing": "1"}).status_code == 303
+    new = {"password": "tas rajut biru laut", "name": "Siti", "role": "buyer", "data_processing": "1"}
+    siti, dewi = new | {"identifier": "0812 3456 7890"}, new | {"identifier": "0812 3456 7891"}
+    assert client.post("/sign-up", data=siti).status_code == 303
     later: SettableClock = app.extensions["toolbox"].clock
     later.now = later.now.replace(hour=5)  # long enough after the last visit for this one to be noted
     with closing(sqlite3.connect(tmp_path / "test.db", isolation_level=None)) as other:
@@ -127,8 +130,8 @@ def test_a_writer_who_does_not_let_go_keeps_nobody_from_reading(
         assert client.get("/account").status_code == 200
         assert client.get("/readyz").status_code == 200
         stranger = app.test_client()
-        assert_away(stranger.post("/sign-up", data=new | {"identifier": "0812 3456 7891", "data_processing": "1"}))
-    assert stranger.post("/sign-up", data=new | {"identifier": "0812 3456 7891", "data_processing": "1"}).location
+        assert_away(stranger.post("/sign-up", data=dewi))
+    assert stranger.post("/sign-up", data=dewi).status_code == 303
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

@@ -1,0 +1,383 @@
+"""Nonsense sent to the running server: each kind gets a page of its own, none an accident, and the server lives on."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.parser import HeaderParser
+from http.client import HTTPMessage
+from itertools import count
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from marketplace.access.roles import Role
+from marketplace.accounts import sign_ins
+from marketplace.database.base import db
+from marketplace.kit.clock import system_clock
+from tests.drills.kills import OWN, same_site
+from tests.drills.serving import Server
+from tests.drills.visitors import BOUNDARY, FORM, Answer, Visitor
+from tests.factories.make import Make
+from tests.factories.photographs import huge_png
+from tests.proofreading import proofread
+
+PIECE = b"x" * 1_000_000
+PREFIXES = pytest.mark.parametrize("prefix", ["", "/en"])
+NETWORKS = count()
+JOIN = {
+    "name": "Siti",
+    "identifier": "siti@contoh.invalid",
+    "password": "tas rajut biru laut",
+    "role": "buyer",
+    "data_processing": "1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A server with one artisan, one officer, one draft and one bag on show."""
+
+    address: str
+    artisan: str
+    officer: str
+    draft: str
+    bag: str
+    folder: Path
+
+    def stranger(self) -> Visitor:
+        """Somebody from a network of their own, so that no limit speaks before what is tested does."""
+        number = next(NETWORKS)
+        return Visitor(self.address, network=f"10.9.{number // 250}.{number % 250 + 1}")
+
+    def signed_in(self, token: str) -> Visitor:
+        return Visitor(self.address, {"sid": token}, "10.8.8.8")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, own_database: str) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("served")
+    settings = OWN | {"DATABASE_URL": own_database}
+    server = Server(folder, **settings)
+    address = server.address()
+    app = same_site(folder, settings)
+    with app.app_context():
+        make = Make(db.session(), system_clock)
+        maker = make.artisan()
+        draft, bag = make.listing(maker, state="draft", photos=0), make.listing(maker, photos=0)
+        tokens = [
+            sign_ins.begin(person, at=system_clock())
+            for person in (maker.account, make.account(Role.OFFICER))
+        ]
+        db.session.commit()
+        found = Site(address, *tokens, draft.code, f"/products/{bag.slug}-{bag.code}", folder)
+        db.session.remove()
+        db.engine.dispose()
+    yield found
+    assert Visitor(address).get("/healthz").status == 200
+    assert server.end() == 0
+    log = (folder / "server.log").read_text()
+    assert "Traceback" not in log
+    assert "unexpected" not in log
+
+
+def assert_page(answer: Answer, status: int, prefix: str = "") -> None:
+    """A whole page, in the language of its address, without a flaw."""
+    language = "en" if prefix else "id"
+    assert answer.status == status, answer.text[:2000]
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert re.search(f'<html[^>]* lang="{language}"', answer.text), answer.text[:500]
+    assert "<h1" in answer.text
+    assert not proofread(answer.text, language)
+
+
+def raw(site: Site, *pieces: bytes) -> Answer:
+    """Send bytes as they are, and read what comes until the other side closes."""
+    where = urlsplit(site.address)
+    with socket.create_connection((where.hostname, where.port), timeout=60) as connection:
+        for piece in pieces:
+            connection.sendall(piece)
+        got = b""
+        while part := connection.recv(65536):
+            got += part
+    head, _, body = got.partition(b"\r\n\r\n")
+    lines = head.decode("latin-1").split("\r\n")
+    return Answer(int(lines[0].split()[1]), _headers(lines[1:]), body.decode("utf-8", "replace"))
+
+
+def _headers(lines: list[str]) -> HTTPMessage:
+    return HeaderParser(_class=HTTPMessage).parsestr("\r\n".join(lines))
+
+
+def head(method: str, path: bytes, site: Site, *headers: str) -> bytes:
+    host = urlsplit(site.address).netloc
+    lines = "".join(f"{line}\r\n" for line in (f"Host: {host}", "Connection: close", *headers))
+    return method.encode() + b" " + path + b" HTTP/1.1\r\n" + lines.encode("latin-1") + b"\r\n"
+
+
+@PREFIXES
+def test_a_body_of_200_megabytes(site: Site, prefix: str) -> None:
+    path = f"{prefix}/studio/listings/{site.draft}/photos".encode()
+    start = head("POST", path, site, f"Cookie: sid={site.artisan}", "Content-Length: 200000000")
+    answer = raw(site, start, *[PIECE] * 200)
+    assert_page(answer, 413, prefix)
+    assert "10 MB" in answer.text
+
+
+@PREFIXES
+def test_a_body_larger_than_its_form_may_be(site: Site, prefix: str) -> None:
+    answer = site.stranger().send("POST", f"{prefix}/sign-up", b"name=" + PIECE * 3, {"Content-Type": FORM})
+    assert_page(answer, 413, prefix)
+
+
+@PREFIXES
+@pytest.mark.parametrize(
+    ("photo", "status", "words"),
+    [
+        (huge_png(), 413, ("terlalu panjang", "too long")),
+        (b"Ini bukan foto, ini surat." * 50, 415, ("bukan foto", "not a photo")),
+        (b"", 415, ("kosong", "empty")),
+    ],
+    ids=["a PNG of 60,000 x 60,000", "a letter", "nothing"],
+)
+def test_what_is_no_photo(site: Site, prefix: str, photo: bytes, status: int, words: tuple[str, str]) -> None:
+    artisan = site.signed_in(site.artisan)
+    place = f"{prefix}/studio/listings/{site.draft}"
+    token = artisan.get(f"{place}/edit").token
+    line = artisan.post(f"{place}/photos", {"csrf_token": token}, {"photo.jpg": photo})
+    form = artisan.post(f"{place}/edit", {"csrf_token": token, "title": "Tas"}, {"photo.jpg": photo})
+    sentence = words[1] if prefix else words[0]
+    assert (line.status, sentence in line.text.lower()) == (status, True), line.text
+    assert_page(form, 422, prefix)
+    assert sentence in form.text.lower()
+    assert 'value="Tas"' in form.text
+
+
+@PREFIXES
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "x" * 5000},
+        {"name": "a\0b"},
+        {"identifier": "\0"},
+        {"identifier": "x" * 100_000},
+        {"role": "admin\0"},
+        {"password": "\0" * 300},
+    ],
+    ids=["5,000 letters", "NUL", "NUL alone", "100,000 letters", "no such role", "300 NUL"],
+)
+def test_fields_nobody_types(site: Site, prefix: str, change: dict[str, str]) -> None:
+    body = "&".join(
+        f"{name}={quote(value, errors='surrogatepass')}" for name, value in (JOIN | change).items()
+    )
+    answer = site.stranger().send("POST", f"{prefix}/sign-up", body.encode(), {"Content-Type": FORM})
+    assert_page(answer, 422, prefix)
+
+
+@PREFIXES
+@pytest.mark.parametrize(
+    "where", ["/products/{}", "/artisans/{}", "/c/{}", "/{}", "/sign-up/{}", "/inquiries/{}"]
+)
+@pytest.mark.parametrize(
+    "what", ["%00", "%ff%fe", "a%00b-0000000001", "%c3%28", "%ed%a0%bd", "..%2f..%2fetc", "%zz", "%"]
+)
+def test_addresses_that_are_no_text(site: Site, prefix: str, where: str, what: str) -> None:
+    assert_page(site.stranger().get(prefix + where.format(what)), 404, prefix)
+
+
+@PREFIXES
+@pytest.mark.parametrize("name", ["q", "low", "sort", "place", "after", "\0"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "%00",
+        "%ff%fe",
+        "%ed%a0%bd",
+        "-1",
+        "NaN",
+        "Infinity",
+        "1e999",
+        "%EF%BC%91%EF%BC%92%EF%BC%93",
+        "9" * 400,
+        "x" * 5000,
+        "bnVsbA",
+        "W10",
+        "WzFlOTk5XQ",
+        "WyJcdTAwMDAiXQ",
+        "%",
+    ],
+)
+def test_questions_to_the_shop_that_make_no_sense(site: Site, prefix: str, name: str, value: str) -> None:
+    visitor = site.stranger()
+    for path in ("/products", "/artisans", "/verify"):
+        answer = visitor.get(f"{prefix}{path}?{quote(name)}={value}")
+        assert_page(answer, answer.status, prefix)
+        assert answer.status in (200, 422)
+
+
+@PREFIXES
+@pytest.mark.parametrize(
+    "path", ["/studio/inbox", "/desk/queue", "/desk/journal", "/desk/people", "/studio/listings"]
+)
+@pytest.mark.parametrize(
+    "after", ["%00", "%ff", "-1", "9" * 30, "WzFlOTk5XQ", "W10", "WzE4NDQ2NzQ0MDczNzA5NTUxNjE2XQ"]
+)
+def test_places_in_lists_that_are_none(site: Site, prefix: str, path: str, after: str) -> None:
+    visitor = site.signed_in(site.officer if "desk" in path else site.artisan)
+    answer = visitor.get(f"{prefix}{path}?after={after}")
+    assert_page(answer, answer.status, prefix)
+    assert answer.status in (200, 400, 404)
+
+
+@PREFIXES
+@pytest.mark.parametrize(
+    "price",
+    [
+        "-1",
+        "NaN",
+        "inf",
+        "1e9",
+        "\uff11\uff12\uff13",
+        "\u0661\u0662",
+        "9" * 40,
+        "0x10",
+        "1,2,3",
+        "Rp",
+        "\0",
+        "--5",
+    ],
+)
+def test_prices_nobody_asks(site: Site, prefix: str, price: str) -> None:
+    artisan = site.signed_in(site.artisan)
+    place = f"{prefix}/studio/listings/{site.draft}/edit"
+    answer = artisan.post(place, {"csrf_token": artisan.get(place).token, "title": "Tas", "price": price}, {})
+    assert_page(answer, 422, prefix)
+    assert 'id="price-error"' in answer.text
+
+
+@pytest.mark.parametrize("number", ["9" * 10, "9" * 19, "9" * 30, "9" * 4000, "-1", "1.5"])
+def test_numbers_no_row_has(site: Site, number: str) -> None:
+    officer = site.signed_in(site.officer)
+    for path in (f"/desk/certificates/{number}", f"/desk/certificates/{number}/scans/{number}/{number}"):
+        assert_page(officer.get(path), 404)
+    artisan = site.signed_in(site.artisan)
+    for path in (f"/studio/certificates/{number}", f"/studio/inbox/{number}"):
+        assert_page(artisan.get(path), 404)
+
+
+@PREFIXES
+def test_a_host_that_is_not_ours(site: Site, prefix: str) -> None:
+    answer = site.stranger().send("GET", f"{prefix}/", headers={"Host": "evil.example"})
+    assert answer.status == 400
+    assert 'lang="en"' in answer.text
+    assert 'lang="id"' in answer.text
+    assert "evil" not in answer.text
+
+
+@PREFIXES
+@pytest.mark.parametrize("token", ["", "wrong", "\0", "x" * 10_000])
+def test_a_form_without_its_token(site: Site, prefix: str, token: str) -> None:
+    artisan = site.signed_in(site.artisan)
+    fields = {"csrf_token": token} if token else {}
+    assert_page(artisan.post(f"{prefix}/studio/listings/new", fields), 400, prefix)
+
+
+@PREFIXES
+def test_3000_fields(site: Site, prefix: str) -> None:
+    many = {f"field{number}": "x" for number in range(3000)}
+    visitor = site.stranger()
+    assert_page(visitor.post(f"{prefix}/sign-up", many), 422, prefix)
+    assert_page(visitor.post(f"{prefix}/sign-up", many, {}), 413, prefix)
+
+
+@PREFIXES
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "CONNECT", "KNIT"])
+def test_methods_nobody_needs(site: Site, prefix: str, method: str) -> None:
+    answer = raw(site, head(method, f"{prefix}/about".encode(), site, "X-Secret: knitted"))
+    assert_page(answer, 405, prefix)
+    assert "GET" in answer.headers["Allow"]
+    assert "knitted" not in answer.text
+
+
+def test_a_header_of_300_kilobytes(site: Site) -> None:
+    assert_page(raw(site, head("GET", b"/", site, "X-Long: " + "x" * 300_000)), 431)
+
+
+@PREFIXES
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (f"multipart/form-data; boundary={BOUNDARY}", b""),
+        (f"multipart/form-data; boundary={BOUNDARY}", b"no line at all"),
+        (f"multipart/form-data; boundary={BOUNDARY}", f"--{BOUNDARY}\r\n".encode() * 3),
+        (
+            f"multipart/form-data; boundary={BOUNDARY}",
+            f"--{BOUNDARY}\r\nContent-Disposition: form-data\r\n\r\nx".encode(),
+        ),
+        (
+            f"multipart/form-data; boundary={BOUNDARY}",
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="name"\r\n\r\nSi'.encode(),
+        ),
+        ("multipart/form-data", b"--x\r\n\r\n--x--"),
+        ("multipart/form-data; boundary=" + "x" * 5000, b"--x"),
+        ('multipart/form-data; boundary=""', b"--\r\n"),
+        ("application/json", b'{"name": "Siti"}'),
+        ("text/plain; charset=knitted", b"name=Siti"),
+        (f"{FORM}; charset=utf-16", b"name=Siti"),
+        ("", b"name=Siti"),
+        (FORM, b"name=%ff%fe&name=%zz&%=&&=&name"),
+        (FORM, b"\xff\xfe\0\0"),
+    ],
+)
+def test_bodies_that_are_no_form(site: Site, prefix: str, kind: str, body: bytes) -> None:
+    answer = site.stranger().send("POST", f"{prefix}/sign-up", body, {"Content-Type": kind})
+    assert answer.status in (400, 422)
+    assert_page(answer, answer.status, prefix)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cookie: sid=\xff\xfe; flash=\xff; =; ;;",
+        "Cookie: sid=" + "x" * 20_000,
+        "Cookie: flash=eyJ9.x.y; sid=\0",
+        "Range: bytes=9-1,-,x",
+        'If-None-Match: "\xff", W/, *',
+        "If-Modified-Since: gestern",
+        "Accept-Encoding: br;q=NaN, gzip;q=-1, *;q=",
+        "Accept-Language: \xff;q=1e9",
+        "X-Forwarded-For: \xff, , evil",
+        "X-Forwarded-Proto: javascript",
+        "Content-Length: 0",
+        "Expect: a miracle",
+        "Transfer-Encoding: identity",
+    ],
+)
+def test_headers_no_browser_sends(site: Site, line: str) -> None:
+    answer = raw(site, head("GET", b"/about", site, line))
+    assert answer.status < 500 or answer.status == 501
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        b"/\xff\xfe",
+        b"/products?q=\xff\xfe",
+        b"//evil.example/",
+        b"http://evil.example/",
+        b"*",
+        b"/%2e%2e/%2e%2e/etc/passwd",
+        b"/static/dist/%00",
+        b"/static/dist/../../run.py",
+        b"/media/\xff",
+    ],
+)
+def test_addresses_no_browser_sends(site: Site, path: bytes) -> None:
+    answer = raw(site, head("GET", path, site))
+    assert answer.status in (200, 400, 404)
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "root:" not in answer.text
