@@ -3,50 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
+from tests.drills.serving import Server
+
 pytestmark = pytest.mark.slow
-
-Served = subprocess.Popen[str]
-
-
-class Server:
-    """`serve` on a free port, in a folder of its own, without demo data."""
-
-    def __init__(self, folder: Path, *words: str) -> None:
-        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME") if name in os.environ}
-        self.process: Served = subprocess.Popen(
-            [sys.executable, "-m", "marketplace", "serve", "--port", "0", *words],
-            env={**kept, "MARKETPLACE_DATA_DIR": str(folder), "MARKETPLACE_DEMO": "off"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        self.lines: list[str] = []
-
-    def address(self) -> str:
-        """Wait until the server says where it serves."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append(line.strip())
-            if line.startswith("Serving on "):
-                return line.split()[-1]
-        raise AssertionError(self.process.stderr.read() if self.process.stderr else "no answer")
-
-    def end(self) -> int:
-        with suppress(ProcessLookupError):
-            os.kill(self.process.pid, signal.SIGTERM)
-        self.process.communicate(timeout=60)
-        return self.process.returncode
 
 
 @pytest.fixture
@@ -59,9 +24,7 @@ def start(tmp_path: Path) -> Iterator[object]:
 
     yield begin
     for server in servers:
-        with suppress(ProcessLookupError):
-            os.killpg(server.process.pid, signal.SIGKILL)
-        server.process.communicate(timeout=60)
+        server.kill()
 
 
 def status(address: str) -> int:
