@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -26,6 +27,9 @@ from marketplace.settings import Settings
 from marketplace.web.identity import cookie_name
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient
+
+hypothesis_settings.register_profile("terajut", deadline=None)  # how fast the machine is now is not tested
+hypothesis_settings.load_profile("terajut")
 
 NOON = datetime(2026, 4, 14, 1, 12, tzinfo=UTC)
 """14 April 2026, 09.12 on the wall clock in Bontang."""

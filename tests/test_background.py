@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -23,7 +24,7 @@ from tests.factories import photographs
 class Idle(Runner):
     """A runner that works through what is there, once."""
 
-    def run_forever(self, stop: threading.Event) -> None:
+    def run_forever(self, stop: threading.Event, plan: Callable[[], object] = int) -> None:
         self.run_all()
 
 

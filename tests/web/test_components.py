@@ -260,11 +260,15 @@ def test_a_comparison_gives_a_verdict_only_when_there_is_something_to_compare(
 
 
 @pytest.mark.parametrize("status", [400, 413, 500, 503])
-def test_errors_of_the_machinery_render_with_nothing_but_the_site_name(
-    environment: Environment, status: int
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_errors_of_the_machinery_render_with_nothing_but_the_site_name_and_the_languages(
+    environment: Environment, status: int, locale: str
 ) -> None:
     bare = environment.overlay()
-    page = bare.get_template(f"errors/{status}.html").render(site=SimpleNamespace(name="Terajut"))
+    page = bare.get_template(f"errors/{status}.html").render(
+        site=SimpleNamespace(name="Terajut"), locale=locale, homes={"id": "/", "en": "/en/"}, request_id=""
+    )
+    assert f'<html lang="{locale}">' in page
     assert page.count("<h1>") == 1
     assert 'lang="en"' in page
     assert "<form" not in page
