@@ -19,6 +19,7 @@ from marketplace.artisans.models import Artisan
 from marketplace.artisans.places import load_places
 from marketplace.certificates import drafts, scans
 from marketplace.certificates import operations as certificates
+from marketplace.certificates.claims import Claim
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
@@ -26,7 +27,7 @@ from marketplace.database.session import session, writing
 from marketplace.demo import papers
 from marketplace.demo.bags import Bag, bags_for
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
-from marketplace.kit.dates import add_months
+from marketplace.demo.specimens import specimen
 from marketplace.kit.errors import Refusal
 from marketplace.kit.text import fold, slugify
 from marketplace.listings import operations as listings
@@ -66,15 +67,16 @@ def load(box: Toolbox, tell: Tell) -> None:
         for path in sorted((FOLDER / "photos").glob("*.jpg"))
     }
     for number, (person, bags) in enumerate(bags_for(PEOPLE), start=1):
-        paper_files = (
-            [_keep_scan(box, side, number) for side in ScanSide]
-            if person.fate not in ("none", "draft")
-            else []
-        )
+        sheets = [
+            (claim, [] if person.fate == "draft" else _keep_scans(box, claim))
+            for claim in papers.claims(person, number, box.today())
+        ]
         with writing():
             artisan = _artisan(person, number, password, box.clock())
             actor = Actor(artisan.account_id, Role.ARTISAN, artisan.name, artisan.id)
-            _certify(artisan, person, number, actor, officers, paper_files, box)
+            for place, (claim, files) in enumerate(sheets):
+                fate = "valid" if place else person.fate
+                _certify(artisan, fate, number + 100 * place, claim, actor, officers, files, box)
             _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number))
         tell(number, len(PEOPLE))
 
@@ -125,52 +127,37 @@ def _artisan(person: Person, number: int, password: str, at: datetime) -> Artisa
     return artisan
 
 
-def _keep_scan(box: Toolbox, side: ScanSide, number: int) -> StoredScan:
-    """Keep a specimen; a few bytes after its end tell one person's file from another's, as two scans would differ."""
-    data = (FOLDER / "scans" / f"{side.value}.webp").read_bytes() + f"contoh {number}".encode()
-    key = box.private_files.put_unguessable(data, "webp")
-    return StoredScan(side, key, sha256(data).hexdigest(), len(data))
+def _keep_scans(box: Toolbox, claim: Claim) -> list[StoredScan]:
+    """Draw both sides of a paper and keep them, as an upload would be."""
+    scans_of_paper = []
+    for side in ScanSide:
+        data = specimen(claim, side)
+        key = box.private_files.put_unguessable(data, "jpg")
+        scans_of_paper.append(StoredScan(side, key, sha256(data).hexdigest(), len(data)))
+    return scans_of_paper
 
 
 def _certify(
     artisan: Artisan,
-    person: Person,
-    number: int,
-    actor: Actor,
-    officers: list[Actor],
-    paper_files: list[StoredScan],
-    box: Toolbox,
-) -> None:
-    if person.fate == "none":
-        return
-    today = box.today()
-    issued = papers.issue_date(person.fate, today)
-    _one(artisan, person.fate, number, issued, actor, officers, paper_files, box)
-    if person.fate == "renewed":
-        files = [_keep_scan(box, side, 100 + number) for side in ScanSide]
-        _one(artisan, "valid", 100 + number, add_months(issued, papers.TERM - 1), actor, officers, files, box)
-
-
-def _one(
-    artisan: Artisan,
     fate: str,
     number: int,
-    issued: date,
+    claim: Claim,
     actor: Actor,
     officers: list[Actor],
-    paper_files: list[StoredScan],
+    files: list[StoredScan],
     box: Toolbox,
 ) -> None:
     waiting = fate in ("pending", "draft", "needs_changes", "rejected")
+    issued = claim.issue_date or box.today()
     sent = (
         box.clock() - timedelta(hours=20 * (number % 5) + 3)
         if waiting
         else _morning(issued + timedelta(days=5))
     )
-    certificate = drafts.draft(artisan, papers.claim(artisan.name, number, issued), actor=actor, at=sent)
+    certificate = drafts.draft(artisan, claim, actor=actor, at=sent)
     if fate == "draft":
         return
-    for file in paper_files:
+    for file in files:
         scans.attach(certificate, file, actor=actor, at=sent)
     certificates.submit(certificate, actor=actor, at=sent)
     for step, (action, reason) in enumerate(papers.AFTER_SUBMISSION[fate]):

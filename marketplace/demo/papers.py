@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from marketplace.certificates.claims import Claim, UnitEntry
 from marketplace.certificates.rules import Action
+from marketplace.demo.people import Person
 from marketplace.kit.dates import add_months
 
 UNITS = (
@@ -42,6 +43,17 @@ def issue_date(fate: str, today: date) -> date:
     if fate in ("expired", "renewed"):
         return add_months(today, -4 - TERM)
     return min(date(2025, 10, 31), today - timedelta(days=30))
+
+
+def claims(person: Person, number: int, today: date) -> list[Claim]:
+    """Return what a person's papers say, oldest first: none, one, or a lapsed one and its renewal."""
+    if person.fate == "none":
+        return []
+    issued = issue_date(person.fate, today)
+    first = claim(person.name, number, issued)
+    if person.fate != "renewed":
+        return [first]
+    return [first, claim(person.name, 100 + number, add_months(issued, TERM - 1))]
 
 
 def claim(name: str, number: int, issued: date) -> Claim:

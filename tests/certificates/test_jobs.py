@@ -14,7 +14,7 @@ from marketplace.certificates.models import Scan
 from marketplace.certificates.scans import PREPARE
 from tests.factories.make import Make
 
-PAPER = (Path(__file__).resolve().parents[2] / "marketplace/demo/scans/front.webp").read_bytes()
+PAPER = (Path(__file__).resolve().parents[2] / "marketplace/demo/photos/zigzag-a.jpg").read_bytes()
 
 
 def prepare(make: Make, jobs: Runner, key: str) -> Scan:
@@ -28,7 +28,7 @@ def prepare(make: Make, jobs: Runner, key: str) -> Scan:
 
 def test_a_page_is_a_picture_of_at_most_1600_pixels(app: Flask, make: Make, jobs: Runner) -> None:
     files = app.extensions["toolbox"].private_files
-    scan = prepare(make, jobs, files.put_unguessable(PAPER, "webp"))
+    scan = prepare(make, jobs, files.put_unguessable(PAPER, "jpg"))
     (page,) = scan.pages
     assert scan.failure is None and page["number"] == 1 and max(page["width"], page["height"]) <= 1600
     assert files.exists(page["key"]) and page["key"] != scan.original_key
@@ -48,7 +48,7 @@ def test_the_reason_is_written_on_the_row(
         raise PictureFailed(code)
 
     monkeypatch.setattr(box.images, "scan_pages", refuse)
-    scan = prepare(make, jobs, box.private_files.put_unguessable(PAPER, "webp"))
+    scan = prepare(make, jobs, box.private_files.put_unguessable(PAPER, "jpg"))
     assert scan.failure == code and scan.pages == []
 
 
