@@ -11,6 +11,7 @@ from flask_babel import gettext
 from marketplace.artisans.labels import back_on
 from marketplace.certificates.labels import badge_text
 from marketplace.certificates.rules import Standing
+from marketplace.listings.alternatives import cover_words
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import Availability, State
 from marketplace.listings.shop import Offer
@@ -82,6 +83,6 @@ def _card(offer: Offer, today: date) -> Card:
         maker=listing.artisan.name,
         availability=availability_text(listing, today),
         picture=offer.cover.picture if offer.cover else None,
-        alt=(offer.cover.alt if offer.cover else "") or gettext("Photo of %(bag)s", bag=listing.title),
+        alt=cover_words(listing, offer.cover),
         badge=badge_of(offer.badge),
     )

@@ -12,7 +12,17 @@ from marketplace.artisans.models import Artisan
 from marketplace.artisans.rules import Technique
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
-from marketplace.listings.rules import Availability, BagType, Closure, Colour, Lining, MadeBy, Material, State
+from marketplace.listings.rules import (
+    MAX_PHOTO_WORDS,
+    Availability,
+    BagType,
+    Closure,
+    Colour,
+    Lining,
+    MadeBy,
+    Material,
+    State,
+)
 from marketplace.pictures.models import Picture
 
 
@@ -117,7 +127,7 @@ class Photo(Model):
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
     picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id", ondelete="RESTRICT"), index=True)
     position: Mapped[int] = mapped_column(default=0)
-    alt: Mapped[str] = mapped_column(String(160), default="")
+    alt: Mapped[str] = mapped_column(String(MAX_PHOTO_WORDS), default="")
 
     listing: Mapped[Listing] = relationship(back_populates="photos")
     picture: Mapped[Picture] = relationship()

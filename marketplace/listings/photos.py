@@ -71,6 +71,17 @@ def remove(listing: Listing, photo_id: int, *, actor: Actor) -> None:
     session.flush()
 
 
+def describe(listing: Listing, words: Mapping[int, str], *, actor: Actor) -> None:
+    """Keep what photos show in the maker's own words, by photo; "" leaves it to what is recorded of the bag.
+
+    A photo that was taken away in another window is passed over.
+    """
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    for photo in listing.photos:
+        photo.alt = words.get(photo.id, photo.alt)
+    session.flush()
+
+
 def retry(listing: Listing, photo_id: int, *, actor: Actor, at: datetime) -> None:
     """Have a photo prepared once more."""
     policy.require(actor, Permission.EDIT_LISTING, listing)

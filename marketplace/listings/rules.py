@@ -11,7 +11,7 @@ from marketplace.certificates.rules import Standing
 from marketplace.kit.lifecycle import Lifecycle, Move
 from marketplace.pictures.rules import PictureState
 
-MAX_TITLE, MAX_STORY, MAX_PHOTOS = 80, 4000, 10
+MAX_TITLE, MAX_STORY, MAX_PHOTOS, MAX_PHOTO_WORDS = 80, 4000, 10, 160
 MIN_LEAD_DAYS, MAX_LEAD_DAYS = 1, 60
 CODE_LENGTH = 10
 

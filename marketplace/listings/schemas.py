@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from marketplace.artisans.rules import Technique
@@ -14,6 +14,7 @@ from marketplace.kit.money import format_rupiah, parse_rupiah
 from marketplace.listings.measures import MAX_PRICE, MIN_PRICE, read_size
 from marketplace.listings.rules import (
     MAX_LEAD_DAYS,
+    MAX_PHOTO_WORDS,
     MAX_STORY,
     MAX_TITLE,
     MIN_LEAD_DAYS,
@@ -26,7 +27,7 @@ from marketplace.listings.rules import (
     MadeBy,
     Material,
 )
-from marketplace.web.forms import Line, Paragraphs, Schema
+from marketplace.web.forms import Form, Line, Paragraphs, Schema
 
 MAX_NOTE = 120
 
@@ -86,6 +87,26 @@ class ListingForm(Schema):
     def changes(self, failed: Collection[str] = ()) -> dict[str, Any]:
         """What to write, without the fields that could not be read."""
         return {name: getattr(self, name) for name in type(self).model_fields if name not in failed}
+
+
+PHOTO_WORDS = "alt-"
+"""Begins the name of the field in which a photo is described; the photo's number follows."""
+_photo_words: TypeAdapter[str] = TypeAdapter(Annotated[Line, Field(max_length=MAX_PHOTO_WORDS)])
+
+
+def read_photo_words(form: Form[Any]) -> dict[int, str]:
+    """Return what was written about photos, by photo; what cannot be kept becomes an error beside its field."""
+    words: dict[int, str] = {}
+    for name in form.raw:
+        number = name.removeprefix(PHOTO_WORDS)
+        if number == name or not (number.isascii() and number.isdecimal() and len(number) < 19):
+            continue
+        try:
+            words[int(number)] = _photo_words.validate_python(form.value(name))
+        except ValidationError as error:
+            too_long = error.errors()[0]["type"] == "string_too_long"
+            form.fail(name, "text.too_long" if too_long else "text.unreadable", limit=MAX_PHOTO_WORDS)
+    return words
 
 
 def initial(listing: Any) -> Mapping[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from marketplace.listings.alternatives import photo_words
 from marketplace.listings.rules import Availability, MadeBy, State
 from marketplace.listings.shop import ProductPage
 from marketplace.pictures.models import Picture, Rendition
@@ -33,9 +34,10 @@ class SharedPicture:
 
 def shared_picture(page: ProductPage) -> SharedPicture | None:
     """Return the cover as a JPEG of moderate width, or None while there is none."""
-    for photo in page.photos:
+    for number, photo in enumerate(page.photos, start=1):
         if (rendition := _jpeg(photo.picture)) is not None:
-            return SharedPicture(_absolute(rendition), rendition.width, rendition.height, photo.alt)
+            words = photo_words(page.listing, photo, number)
+            return SharedPicture(_absolute(rendition), rendition.width, rendition.height, words)
     return None
 
 

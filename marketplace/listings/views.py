@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
+from marketplace.listings.alternatives import photo_words
 from marketplace.listings.cards import address, availability_text, cards
 from marketplace.listings.contact import reply_hours, whatsapp_about
 from marketplace.listings.details import details
@@ -60,6 +61,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "away_until": back_on(listing.artisan, today),
         "hours": reply_hours(listing.artisan),
         "whatsapp": whatsapp_about(listing, here) if offered else "",
+        "photo_words": photo_words,
         "details": details(listing),
         "more": cards(page.more, today),
         "structured": structured(page, here),

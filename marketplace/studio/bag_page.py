@@ -11,6 +11,7 @@ from flask_babel import gettext, lazy_gettext
 
 from marketplace.artisans.rules import Technique
 from marketplace.certificates.rules import Standing
+from marketplace.listings.alternatives import recorded_words
 from marketplace.listings.cards import Badge, availability_text, badge_of
 from marketplace.listings.models import Listing, Photo
 from marketplace.listings.rules import (
@@ -46,13 +47,18 @@ Option = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One photo in the grid. `state` is what the macro calls it; `message` says why it failed."""
+    """One photo in the grid. `state` is what the macro calls it; `message` says why it failed.
+
+    `words` are the maker's own; `default` is read out while there are none.
+    """
 
     photo: Photo
     number: int
     state: str
     message: str
     alt: str
+    words: str
+    default: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,8 @@ def tile_of(photo: Photo, number: int) -> Tile:
         state=TILE[photo.picture.state],
         message=message(failure) if failure else "",
         alt=photo.alt or gettext("Photo %(number)d", number=number),
+        words=photo.alt,
+        default=recorded_words(photo.listing, number),
     )
 
 

@@ -15,7 +15,7 @@ from marketplace.kit.errors import BadRequest, Conflict, Incomplete, NotFound, R
 from marketplace.listings import operations, photos, queries
 from marketplace.listings.labels import search_words
 from marketplace.listings.rules import MAX_PHOTOS, Action, State
-from marketplace.listings.schemas import ListingForm, initial
+from marketplace.listings.schemas import ListingForm, initial, read_photo_words
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.operations import StoredPicture
 from marketplace.studio.bag_page import editor_page, tile_of
@@ -52,13 +52,14 @@ def save_listing(code: str) -> Response:
     actor = current_actor()
     stored, refused = _store_photos()
     form = read_form(ListingForm)
+    words = read_photo_words(form)
     with operations.lasting():
         listing = queries.own(actor.artisan_id, code, lock=True)
         already = len(listing.photos)
         refused |= photos.add_all(listing, stored, actor=actor, at=toolbox().clock())
     _complain(form, refused, already)
     try:
-        _save_text(code, form, actor, _version())
+        _save_text(code, form, words, actor, _version())
     except Conflict as refusal:
         form.errors = {"form": message(refusal.code, refusal.details)}
         return make_response(_page(queries.own(actor.artisan_id, code), form), 409)
@@ -102,6 +103,7 @@ def autosave_listing(code: str) -> Response:
     """Keep what can be read of a draft; the answer carries the row's new version. A bag on show is saved by hand."""
     actor = current_actor()
     form = read_form(ListingForm)
+    words = read_photo_words(form)
     listing = queries.own(actor.artisan_id, code, lock=True)
     if listing.state is not State.DRAFT:
         return _sentence(Conflict("listing.saved_by_hand"))
@@ -110,6 +112,7 @@ def autosave_listing(code: str) -> Response:
         operations.edit(
             listing, changes, actor=actor, at=toolbox().clock(), search_words=search_words, version=_version()
         )
+        photos.describe(listing, words, actor=actor)
     except Conflict as refusal:
         return _sentence(refusal)
     return make_response("", 204, {"X-Draft-Version": str(listing.version)})
@@ -146,7 +149,9 @@ def _complain(form: Form[ListingForm], refused: dict[int, Refusal], already: int
         form.errors = {"photos": " ".join(sentences), **form.errors}
 
 
-def _save_text(code: str, form: Form[ListingForm], actor: Actor, version: int | None) -> None:
+def _save_text(
+    code: str, form: Form[ListingForm], words: dict[int, str], actor: Actor, version: int | None
+) -> None:
     """Save a draft as far as it can be read, any other bag only when the whole form can be."""
     text_errors = [name for name in form.errors if name != "photos"]
     with operations.lasting():
@@ -157,6 +162,7 @@ def _save_text(code: str, form: Form[ListingForm], actor: Actor, version: int | 
         operations.edit(
             listing, changes, actor=actor, at=toolbox().clock(), search_words=search_words, version=version
         )
+        photos.describe(listing, words, actor=actor)
 
 
 def _press_photo_button(code: str, form: Form[ListingForm], actor: Actor) -> str | None:
