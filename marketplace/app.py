@@ -19,6 +19,7 @@ from marketplace.accounts import sign_ins
 from marketplace.accounts.views import blueprint as accounts_pages
 from marketplace.adapters.images.inspection import PictureLimits
 from marketplace.adapters.images.isolation import PicturePool
+from marketplace.adapters.jobs import pruning
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.mail.opening import mailer_from_url
 from marketplace.adapters.storage.local import LocalStorage
@@ -197,6 +198,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
         images=PicturePool(limits=limits),
     )
     handlers = Handlers()
+    pruning.install(handlers)
     account_jobs.install(handlers)
     picture_jobs.install(handlers)
     certificate_jobs.install(handlers)

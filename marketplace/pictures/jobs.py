@@ -16,12 +16,14 @@ from marketplace.pictures.rules import FINE, LIGHT
 from marketplace.toolbox import Toolbox, toolbox
 
 KEPT_UNSHOWN = timedelta(hours=24)
+SWEEP = "pictures.sweep"
 
 
 def install(handlers: Handlers) -> None:
     """Register the handlers."""
     handlers.register(LIGHT, make_light, tries=3, lease_seconds=90)
     handlers.register(FINE, make_fine, tries=3, lease_seconds=180)
+    handlers.register(SWEEP, sweep, lease_seconds=600, daily=True)
 
 
 def make_light(payload: dict[str, Any], context: JobContext) -> None:
@@ -32,6 +34,11 @@ def make_light(payload: dict[str, Any], context: JobContext) -> None:
 def make_fine(payload: dict[str, Any], context: JobContext) -> None:
     """Make AVIF for a picture that is shown already; without it the page loses nothing but some bytes."""
     _make(payload["digest"], formats.FINE, context)
+
+
+def sweep(payload: dict[str, Any], context: JobContext) -> None:
+    """Clear away what nobody has shown for a day."""
+    sweep_orphans(toolbox())
 
 
 def _make(digest: str, wanted: tuple[PictureFormat, ...], context: JobContext) -> None:

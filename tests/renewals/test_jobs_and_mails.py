@@ -15,7 +15,7 @@ def test_the_day_brings_the_letters_in_each_readers_language(app, make, session,
     make.certificate(make.artisan(account), valid_until=TODAY + timedelta(days=30))
     make.account(Role.OFFICER, email="officer@contoh.invalid", locale="en")
     session.commit()
-    assert make_plan(app).look() == 1
+    assert make_plan(app).look() == len(app.extensions["handlers"].daily)
     jobs.run_all()
     assert make_plan(app).look() == 0
     by_address = {letter.to: letter for letter in outbox.letters}
@@ -27,7 +27,7 @@ def test_the_day_brings_the_letters_in_each_readers_language(app, make, session,
     assert "valid until 14 May 2026" in digest.text
     assert "/en/desk/renewals" in digest.text
     clock.now += timedelta(days=1)
-    assert make_plan(app).look() == 1
+    assert make_plan(app).look() > 0
     sent = len(outbox.letters)
     jobs.run_all()
     assert len(outbox.letters) == sent
