@@ -60,10 +60,10 @@ def read_search(pairs: Iterable[tuple[str, str]]) -> Asked:
     low, high = (_price(typed[name], name, errors) for name in ("low", "high"))
     if low is not None and high is not None and low > high:
         low, high = high, low
-    found = _words(typed["q"], errors)
+    line, found = _words(typed["q"], errors)
     sort = _member(Sort, given.get("sort", [""])[-1]) or Sort.NEWEST
     search = Search(
-        text=squeeze(typed["q"])[:MAX_QUERY] if found else "",
+        text=line if found else "",
         words=found,
         chosen=_chosen(given),
         low=low,
@@ -103,15 +103,18 @@ def _price(text: str, name: str, errors: dict[str, str]) -> int | None:
         return None
 
 
-def _words(text: str, errors: dict[str, str]) -> tuple[str, ...]:
+def _words(text: str, errors: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Return the line that is kept, and the words in it: the next page's address asks what this one answered."""
     if not text.strip():
-        return ()
-    found = list(dict.fromkeys(word[:_LONGEST_WORD] for word in words(text[: MAX_QUERY * 5])))
+        return "", ()
+    whole = squeeze(text)
+    line = whole[:MAX_QUERY].strip()
+    found = list(dict.fromkeys(word[:_LONGEST_WORD] for word in words(line)))
     if not found:
         errors["q"] = "search.no_words"
-    elif len(found) > MAX_WORDS or len(text) > MAX_QUERY:
+    elif len(found) > MAX_WORDS or len(whole) > MAX_QUERY:
         errors["q"] = "search.many_words"
-    return tuple(found[:MAX_WORDS])
+    return line, tuple(found[:MAX_WORDS])
 
 
 def _chosen(given: Mapping[str, list[str]]) -> dict[Group, tuple[str, ...]]:
