@@ -18,7 +18,7 @@ from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Scalar, decode_cursor, encode_cursor
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import State
-from marketplace.listings.shop import Offer, offers
+from marketplace.listings.shop import Offer, offers_with
 from marketplace.pictures.models import Picture
 
 PEOPLE_PER_PAGE = 24
@@ -152,7 +152,8 @@ def shop_of(slug: str, after: str, today: date) -> Shop:
     shown = listings[:BAGS_PER_PAGE]
     last = shown[-1] if len(listings) > len(shown) else None
     cursor = encode_cursor([last.published_at.isoformat(), last.id]) if last and last.published_at else None
-    return Shop(artisan, speaks, records, offers(shown, today), total, cursor)
+    answers = {artisan.id: (speaks[1], speaks[0]) if speaks else None}
+    return Shop(artisan, speaks, records, offers_with(shown, answers), total, cursor)
 
 
 def _records(

@@ -24,6 +24,9 @@ from marketplace.listings.rules import CODE_LENGTH, WITH_PAGE, MadeBy, State, ba
 from marketplace.pictures.models import Picture
 from marketplace.pictures.rules import PictureState
 
+Answers = Mapping[int, tuple[Standing, Certificate] | None]
+"""For each artisan, by number, the standing that speaks for her and the certificate it belongs to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -62,7 +65,11 @@ def certified_predicate(today: date) -> ColumnElement[bool]:
 
 def offers(listings: Sequence[Listing], today: date) -> list[Offer]:
     """Return the bags with badge and cover, in the same order; three queries, however many there are."""
-    answers = standing_of_artisans({listing.artisan_id for listing in listings}, today)
+    return offers_with(listings, standing_of_artisans({listing.artisan_id for listing in listings}, today))
+
+
+def offers_with(listings: Sequence[Listing], answers: Answers) -> list[Offer]:
+    """Like `offers`, where what speaks for each maker is known already: two queries."""
     covers = _covers([listing.id for listing in listings])
     return [_offer(listing, covers, answers) for listing in listings]
 
@@ -70,7 +77,7 @@ def offers(listings: Sequence[Listing], today: date) -> list[Offer]:
 def _offer(
     listing: Listing,
     covers: Mapping[int, Photo],
-    answers: Mapping[int, tuple[Standing, Certificate] | None],
+    answers: Answers,
 ) -> Offer:
     answer = answers.get(listing.artisan_id)
     return Offer(listing, covers.get(listing.id), badge(listing, answer[0] if answer else None))
@@ -122,7 +129,7 @@ def page_of(code: str, today: date, more: int = 4) -> ProductPage:
     photos = _photos(listing.id, [other.id for other in others])
     certificates = certificates_of([listing.artisan_id])[listing.artisan_id]
     record = speaking(certificates, today)
-    answers = {listing.artisan_id: (record[1], record[0]) if record else None}
+    answers: Answers = {listing.artisan_id: (record[1], record[0]) if record else None}
     covers = {photo.listing_id: photo for photo in reversed(photos)}
     return ProductPage(
         listing=listing,
