@@ -47,11 +47,16 @@ def _check_origin() -> None:
     origin = request.headers.get("Origin")
     if origin is None or (origin == "null" and site == "same-origin"):
         return  # a page that hides its address (a private link) sends "null"; the browser still says whose it is
-    if origin == "null" or urlsplit(origin).netloc not in (
-        request.host,
-        urlsplit(toolbox().settings.base_url).netloc,
-    ):
+    if _place(origin) not in (request.host, _place(toolbox().settings.base_url)):
         raise BadRequest("csrf.other_site")
+
+
+def _place(address: str) -> str | None:
+    """Host and port of an address; None for what is no address, such as `null`."""
+    try:
+        return urlsplit(address).netloc or None
+    except ValueError:
+        return None
 
 
 def csrf_field() -> Markup:
