@@ -47,7 +47,8 @@ def _check_origin() -> None:
     origin = request.headers.get("Origin")
     if origin is None or (origin == "null" and site == "same-origin"):
         return  # a page that hides its address (a private link) sends "null"; the browser still says whose it is
-    if _place(origin) not in (request.host, _place(toolbox().settings.base_url)):
+    place = _place(origin)
+    if place is None or place not in (request.host, _place(toolbox().settings.base_url)):
         raise BadRequest("csrf.other_site")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[0-9A-Za-z._-]+))(?::[0-9]{0,5})?")
+"""Told apart by this rather than by urlsplit, which drops line breaks and finds `::1` in `evil.example[::1]`."""
 ANSWER = (
     b'<!doctype html><html lang="id"><meta charset="utf-8"><title>400</title><main><h1>400</h1>'
     b'<p>Alamat situs ini tidak dikenal. <span lang="en">This site does not answer to that host name.</span>'
@@ -40,9 +42,5 @@ class KnownHosts:
 
 def _host(header: str) -> str:
     """The host name in a Host header, lower-case, without its port; empty where it cannot be read."""
-    if any(letter in header for letter in "/\\@?# \t"):
-        return ""
-    try:
-        return (urlsplit(f"//{header}").hostname or "").lower()
-    except ValueError:
-        return ""
+    match = HOST.fullmatch(header)
+    return (match["six"] or match["name"]).lower() if match else ""
