@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import secrets
 import sys
 import time
@@ -14,6 +15,9 @@ from flask import Flask, Response, g, request
 from marketplace.web.doors import door_of
 
 FIELDS = ("request_id", "method", "path", "status", "milliseconds", "endpoint", "job", "kind")
+SHORTEST_SECRET = 12
+WORDS = re.compile(r"(?:[a-z]{1,20}|[0-9]{1,4})(?:[-_.](?:[a-z]{1,20}|[0-9]{1,4}))*")
+"""A part of an address that is plainly made of words, however long."""
 
 
 class JsonLines(logging.Formatter):
@@ -73,4 +77,11 @@ def _path(app: Flask) -> str:
     """The rule rather than the address where there is one: private links carry their secret in the path."""
     if request.url_rule is not None and door_of(app, request.endpoint) is not None:
         return request.url_rule.rule
-    return request.path[:200]
+    return _without_secrets(request.path[:200])
+
+
+def _without_secrets(path: str) -> str:
+    """Blank what may be a token, a key or a personal number: a private link with a sign too many fits no rule."""
+    return "/".join(
+        part if len(part) < SHORTEST_SECRET or WORDS.fullmatch(part) else "*" for part in path.split("/")
+    )

@@ -46,7 +46,6 @@ FORGED = [
 ]
 
 
-
 def send(app: Flask, headers: dict[str, str]) -> int:
     """The answer to a visitor's form from a client that adds no headers of its own."""
     client = FlaskClient(app, app.response_class)
@@ -90,9 +89,7 @@ def test_a_cookie_that_opens_nothing_does_not_excuse_from_the_token(client: Proo
     assert client.post("/sign-in", data={}).status_code == 400
 
 
-def test_a_token_in_the_address_is_none(
-    client: ProofreadingClient, make: Make, sign_in: SignIn
-) -> None:
+def test_a_token_in_the_address_is_none(client: ProofreadingClient, make: Make, sign_in: SignIn) -> None:
     sign_in(client, make.account(Role.BUYER))
     token = client.token("/account")
     assert client.post(f"/sign-out?csrf_token={token}").status_code == 400

@@ -83,9 +83,7 @@ def test_what_the_browser_prefers_does_not_change_the_page(client: ProofreadingC
     assert pages[0] == pages[1] == pages[2]
 
 
-def test_outside_a_request_the_installation_speaks(
-    app: Flask, changed_settings: Callable[..., None]
-) -> None:
+def test_outside_a_request_the_installation_speaks(app: Flask, changed_settings: Callable[..., None]) -> None:
     with app.app_context():
         assert locale_of_request() is None
         assert current_locale() == "id"
