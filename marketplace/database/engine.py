@@ -14,10 +14,14 @@ CONNECT_SECONDS, POOL_SECONDS = 5, 10
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Return keyword arguments for `create_engine` that suit the database behind `url`."""
+    """Return keyword arguments for `create_engine` that suit the database behind `url`.
+
+    An error of the database ends up in the log: it must not repeat the values, which may be personal numbers.
+    """
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000}}
+        return {"hide_parameters": True, "connect_args": {"timeout": BUSY_MILLISECONDS / 1000}}
     return {
+        "hide_parameters": True,
         "pool_pre_ping": True,
         "pool_size": 10,
         "max_overflow": 10,
