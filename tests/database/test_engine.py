@@ -73,17 +73,6 @@ def test_a_writer_takes_the_lock_at_once_and_a_reader_never(engine: Engine, writ
         other.dispose()
 
 
-def test_a_savepoint_can_be_undone_alone(engine: Engine) -> None:
-    """The driver's own transactions would commit here; ours are begun by hand."""
-    with engine.begin() as connection:
-        connection.execute(text("INSERT INTO parent VALUES (1)"))
-        with pytest.raises(IntegrityError), connection.begin_nested():
-            connection.execute(text("INSERT INTO parent VALUES (2)"))
-            connection.execute(text("INSERT INTO parent VALUES (1)"))
-    with engine.connect() as connection:
-        assert connection.execute(text("SELECT id FROM parent")).scalars().all() == [1]
-
-
 def test_other_databases_are_left_as_they_are() -> None:
     heard: list[Any] = []
 
