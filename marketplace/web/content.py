@@ -21,7 +21,7 @@ def load(name: str) -> Mapping[str, Any]:
     path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # no file, no TOML, or no UTF-8
         raise SettingsError(f"MARKETPLACE_CONTENT: {path} cannot be read ({error})") from error
 
 
@@ -32,6 +32,8 @@ def content(path: str) -> Any:
     """
     found: Any = load(toolbox().settings.content)
     for step in path.split("."):
+        if not isinstance(found, Mapping):
+            raise KeyError(path)
         found = found[step]
     return localised(found)
 
