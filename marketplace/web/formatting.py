@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -48,9 +48,14 @@ def zone_name(at: datetime) -> str:
     name = ZONE_NAMES.get(settings.timezone) or local.tzname() or settings.timezone
     if current_locale() == "id":
         return name
-    offset = local.utcoffset()
-    hours = int(offset.total_seconds() // 3600) if offset else 0
-    return f"{name} (UTC{hours:+d})"
+    return f"{name} (UTC{_distance(local.utcoffset() or timedelta())})"
+
+
+def _distance(offset: timedelta) -> str:
+    """`+8`, `-2:30`."""
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    sign = "-" if offset < timedelta() else "+"
+    return f"{sign}{hours}:{minutes:02d}" if minutes else f"{sign}{hours}"
 
 
 def time_short(at: datetime | time | None) -> str:
@@ -88,7 +93,7 @@ def decimal(number: Decimal | float | int | None) -> str:
     """`34` or `34,5` (`34.5` in English); no needless zeros."""
     if number is None:
         return ""
-    text = f"{Decimal(number).normalize():f}"
+    text = f"{Decimal(str(number)).normalize():f}"  # by way of its text: 34.1 has no exact binary form
     return text.replace(".", ",") if current_locale() == "id" else text
 
 
