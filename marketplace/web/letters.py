@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import current_app, render_template
 from flask_babel import force_locale
@@ -12,6 +14,8 @@ from marketplace.adapters.mail.outbox import KIND
 from marketplace.adapters.mail.port import Letter
 from marketplace.toolbox import toolbox
 from marketplace.web.locale import KEY, prefix_of
+
+MAIL_HOST = re.compile(r"[a-z0-9.-]+")
 
 
 def install(handlers: Handlers) -> None:
@@ -37,7 +41,11 @@ def render(template: str, locale: str, context: dict[str, Any]) -> tuple[str, st
 def _send(payload: dict[str, Any], context: JobContext) -> None:
     subject, body = render(payload["template"], payload["locale"], payload["context"])
     box = toolbox()
-    host = box.settings.base_url.split("//", 1)[-1].split(":")[0] or "terajut"
-    box.mailer.send(
-        Letter(to=payload["to"], subject=subject, text=body, message_id=f"{payload['key']}@{host}")
-    )
+    message_id = f"{payload['key']}@{_sending_host(box.settings.base_url)}"
+    box.mailer.send(Letter(to=payload["to"], subject=subject, text=body, message_id=message_id))
+
+
+def _sending_host(base_url: str) -> str:
+    """The right half of a message id; a host in letters or signs that mail does not allow there is not named."""
+    host = urlsplit(base_url).hostname or ""
+    return host if MAIL_HOST.fullmatch(host) else "terajut"
