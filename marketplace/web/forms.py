@@ -44,7 +44,7 @@ Paragraphs = Annotated[str, BeforeValidator(_paragraphs)]
 
 
 class Schema(BaseModel):
-    """What one form may send. Unknown fields are ignored, a blank one counts as not sent."""
+    """What one form may send. Unknown fields are ignored, a blank one (or one drawn as nothing) counts as not sent."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, arbitrary_types_allowed=True)
 
@@ -56,7 +56,7 @@ class Schema(BaseModel):
         return {
             name: value
             for name, value in values.items()
-            if not (isinstance(value, str) and not value.strip())
+            if not (isinstance(value, str) and not squeeze(value))
         }
 
 
@@ -196,6 +196,8 @@ _LIMITS = ("max_length", "min_length", "ge", "gt", "le", "lt")
 
 def _code(problem: ErrorDetails) -> tuple[str, dict[str, object]]:
     kind = problem["type"]
+    if kind in ("too_long", "too_short") and isinstance(problem["input"], str):
+        kind = f"string_{kind}"  # pydantic counts a cleaned text as it counts a list
     context: dict[str, object] = dict(problem.get("ctx", {}))
     limit = next((context[name] for name in _LIMITS if name in context), None)
     details = {**context, "limit": limit} if limit is not None else context
