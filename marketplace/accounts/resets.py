@@ -76,12 +76,17 @@ def by_code(identifier: Identifier, code: str, password_hash: str, *, at: dateti
 
 
 def is_alive(secret: str, purpose: TokenPurpose, at: datetime) -> bool:
-    """Whether a link would still work."""
-    query = select(Token.id).where(
-        Token.digest == digest(secret),
-        Token.purpose == purpose,
-        Token.used_at.is_(None),
-        Token.expires_at > at,
+    """Whether a link to an account would still work."""
+    query = (
+        select(Token.id)
+        .join(Account, Account.id == Token.account_id)
+        .where(
+            Token.digest == digest(secret),
+            Token.purpose == purpose,
+            Token.used_at.is_(None),
+            Token.expires_at > at,
+            Account.disabled_at.is_(None),
+        )
     )
     return session.scalars(query).one_or_none() is not None
 
