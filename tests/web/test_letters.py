@@ -22,7 +22,15 @@ from tests.conftest import NOON
 FOLDER = PROJECT / "templates" / "mail"
 LETTERS = sorted(path.stem for path in FOLDER.glob("*.txt"))
 HOSTILE = "Bu <b>Siti</b> & {{7*7}} 'x' \"y\""
-NUMBERS = {"thread_id": 7, "certificate_id": 7, "listing_id": 7, "number": 7}
+ENDING = {"holder": HOSTILE, "code": "BTG-7K4P", "scheme": HOSTILE, "has_mail": False}
+VALUES: dict[str, Any] = {
+    "token": "t0ken",
+    "code": "BTG-7K4P",
+    "thread_id": 7,
+    "certificate_id": 7,
+    "ending": [ENDING | {"valid_until": "2026-10-31", "register_by": "2026-09-30"}],
+}
+"""What a letter is given that is more than a text; every other blank is filled with HOSTILE."""
 PROMISED = {"_", "gettext", "ngettext", "locale", "now", "today", "actor", "request_id"}
 
 
@@ -33,11 +41,8 @@ def blanks(app: Flask, name: str) -> set[str]:
     return found - set(app.jinja_env.globals) - PROMISED
 
 
-def filled(app: Flask, name: str, value: str = HOSTILE) -> dict[str, Any]:
-    return {
-        blank: NUMBERS.get(blank, "t0ken" if blank in ("token", "code") else value)
-        for blank in blanks(app, name)
-    }
+def filled(app: Flask, name: str) -> dict[str, Any]:
+    return {blank: VALUES.get(blank, HOSTILE) for blank in blanks(app, name)}
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])
