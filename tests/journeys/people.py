@@ -38,6 +38,11 @@ class Visitor:
         self.press("Masuk")
         expect(self.page).not_to_have_url(re.compile("/sign-in"))
 
+    def enter(self, account_id: int) -> None:
+        """Come in with a session of one's own, without the sign-in form."""
+        token = self.site.session_of(account_id)
+        self.page.context.add_cookies([{"name": "sid", "value": token, "url": self.site.url}])
+
     def type(self, label: str, text: str) -> None:
         self.main.get_by_label(label, exact=False).first.fill(text)
 

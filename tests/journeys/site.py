@@ -10,7 +10,10 @@ from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
+from marketplace.accounts import sign_ins
+from marketplace.accounts.models import Account
 from marketplace.adapters.jobs.models import Job, JobState
 from marketplace.app import create_app
 from marketplace.background import make_runner
@@ -22,6 +25,9 @@ from marketplace.listings.models import Listing, Photo
 from marketplace.pictures.models import Picture
 from marketplace.pictures.rules import LIGHT
 from marketplace.settings import Settings
+from marketplace.toolbox import Toolbox
+from marketplace.web.doors import public
+from marketplace.web.errors import page as error_page
 
 
 class Site:
@@ -30,6 +36,23 @@ class Site:
     def __init__(self, app: Flask, url: str) -> None:
         self.app = app
         self.url = url
+
+    @property
+    def box(self) -> Toolbox:
+        found: Toolbox = self.app.extensions["toolbox"]
+        return found
+
+    @contextmanager
+    def change(self) -> Iterator[Session]:
+        """One writing transaction from the other side, for steps that are not the story."""
+        with self.app.app_context(), writing() as transaction:
+            yield transaction
+
+    def session_of(self, account_id: int) -> str:
+        """Sign somebody in without the form; returns the browser's token."""
+        with self.change() as transaction:
+            account = transaction.get_one(Account, account_id)
+            return sign_ins.begin(account, at=self.box.clock(), device="test", second_factor=True)
 
     def work(self) -> None:
         with self.app.app_context():
@@ -68,6 +91,12 @@ class Site:
             make_runner(self.app).run_all()
 
 
+@public
+def broken(status: int) -> object:
+    """An address that is answered with an error page."""
+    return error_page(status, "unavailable" if status >= 500 else "bad_request")
+
+
 @contextmanager
 def serve(folder: Path) -> Iterator[Site]:
     """Serve a site of its own on a free port of this machine, with the demo data in it."""
@@ -85,6 +114,7 @@ def serve(folder: Path) -> Iterator[Site]:
         base_url=address_of(bound),
     )
     app = create_app(settings)
+    app.add_url_rule("/broken/<int:status>", "broken", broken)
     with app.app_context():
         db.create_all()
         load(app.extensions["toolbox"], lambda done, total: None)

@@ -1,0 +1,211 @@
+"""What the town has to show: an address for every type of page, and who is signed in to see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from playwright.sync_api import Page
+
+from marketplace.access.actors import Actor
+from marketplace.access.roles import Role
+from marketplace.accounts import hashing, resets, staff
+from marketplace.accounts import operations as accounts
+from marketplace.accounts.models import Account
+from marketplace.certificates.models import Certificate
+from marketplace.certificates.rules import Status
+from marketplace.database.session import reading
+from marketplace.demo.people import ADMIN, BUYER, OFFICERS
+from marketplace.listings import operations as listings
+from marketplace.listings.models import Listing
+from marketplace.listings.rules import Action, State
+from tests.journeys import townsfolk
+from tests.journeys.site import Site
+
+SITI = "+6281200000001"
+PASSWORD = "ombak rajut sore hari"
+
+
+class Sights:
+    """Addresses of the town's pages. What has to be made for one is made when it is first asked for."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def account(self, who: str) -> int:
+        """The account that stands for a kind of visitor."""
+        if who == "newcomer":
+            return self.newcomer.account_id
+        if " " in who:
+            return self.own(who)[0]
+        contacts = {
+            "buyer": BUYER[1],
+            "artisan": SITI,
+            "officer": OFFICERS[0][1],
+            "admin": ADMIN[1],
+        }
+        return self._account(contacts[who])
+
+    def _account(self, contact: str) -> int:
+        with self.site.app.app_context(), reading() as session:
+            found = session.query(Account).filter((Account.email == contact) | (Account.phone == contact))
+            return int(found.one().id)
+
+    @cached_property
+    def newcomer(self) -> townsfolk.Maker:
+        """An artisan with a profile and nothing else."""
+        return townsfolk.open_shop(self.site)
+
+    @cached_property
+    def maker(self) -> townsfolk.Maker:
+        return townsfolk.open_shop(self.site)
+
+    def bag(self, state: State = State.PUBLISHED, holder: Status | None = Status.VERIFIED) -> str:
+        """The page of a bag in a state, by an artisan whose certificate has a status."""
+        if state is not State.PUBLISHED:
+            return self._taken_out[state]
+        with self.site.app.app_context(), reading() as session:
+            query = session.query(Listing).filter_by(state=state, made_by="self").order_by(Listing.id)
+            found = (one for one in query if holder in self._statuses(one.artisan_id))
+            listing = next(found)
+            return f"/products/{listing.slug}-{listing.code}"
+
+    @property
+    def gallery(self) -> str:
+        """The page of the bag with the most photos."""
+        with self.site.app.app_context(), reading() as session:
+            listing = max(session.query(Listing).all(), key=lambda one: len(one.photos))
+            return f"/products/{listing.slug}-{listing.code}"
+
+    def newest(self, number: int) -> list[str]:
+        """The codes of the bags that came last."""
+        with self.site.app.app_context(), reading() as session:
+            query = session.query(Listing).filter_by(state=State.PUBLISHED)
+            return [one.code for one in query.order_by(Listing.published_at.desc()).limit(number)]
+
+    def _statuses(self, artisan_id: int) -> list[Status | None]:
+        return self._standing.get(artisan_id, [None])
+
+    @cached_property
+    def _standing(self) -> Mapping[int, list[Status | None]]:
+        found: dict[int, list[Status | None]] = {}
+        with self.site.app.app_context(), reading() as session:
+            for certificate in session.query(Certificate).all():
+                found.setdefault(certificate.artisan_id, []).append(certificate.status)
+        return found
+
+    @cached_property
+    def _taken_out(self) -> Mapping[State, str]:
+        pages = {}
+        for state, action in ((State.PAUSED, Action.PAUSE), (State.SOLD, Action.MARK_SOLD)):
+            pages[state] = townsfolk.show_bag(self.site, self.maker, f"Tas {state.value}")
+            with self.site.change() as session:
+                listing = session.query(Listing).filter_by(code=pages[state][-10:]).one()
+                listings.change_state(listing, action, actor=self.maker.actor, at=self.site.box.clock())
+        return pages
+
+    def record(self, name: str) -> str:
+        """The newest public record of a named artisan."""
+        with self.site.app.app_context(), reading() as session:
+            query = session.query(Certificate).filter(
+                Certificate.holder_name == name, Certificate.code.is_not(None)
+            )
+            return f"/c/{query.order_by(Certificate.id).first().code}"
+
+    def certificate(self, status: Status) -> int:
+        """The number of a certificate with a status."""
+        with self.site.app.app_context(), reading() as session:
+            found = session.query(Certificate).filter_by(status=status).order_by(Certificate.id).first()
+            return int(found.id)
+
+    def own(self, name: str) -> tuple[int, int]:
+        """(account, certificate) of a named artisan."""
+        with self.site.app.app_context(), reading() as session:
+            found = session.query(Certificate).filter_by(holder_name=name).order_by(Certificate.id).first()
+            return found.artisan.account_id, found.id
+
+    @cached_property
+    def scanned(self) -> int:
+        """A submitted certificate whose photos can be looked at."""
+        return townsfolk.submit_certificate(self.site, self.maker)
+
+    @cached_property
+    def draft(self) -> str:
+        """The code of an empty bag of the signed-in artisan."""
+        with self.site.change() as session:
+            account = session.get_one(Account, self.account("artisan"))
+            listing = session.query(Listing).join(Listing.artisan).filter_by(account_id=account.id).first()
+            actor = Actor(account.id, Role.ARTISAN, account.name, listing.artisan_id)
+            return listings.begin(listing.artisan, actor=actor, at=self.site.box.clock()).code
+
+    @cached_property
+    def shown(self) -> str:
+        """The code of a bag the signed-in artisan has on show."""
+        with self.site.app.app_context(), reading() as session:
+            query = session.query(Listing).join(Listing.artisan).filter_by(account_id=self.account("artisan"))
+            return query.filter(Listing.state == State.PUBLISHED).order_by(Listing.id).first().code
+
+    @cached_property
+    def talk(self) -> tuple[str, int]:
+        """(private page, thread) of a question to the signed-in artisan."""
+        with self.site.app.app_context(), reading() as session:
+            listing = session.query(Listing).filter_by(code=self.shown).one()
+            page = f"/products/{listing.slug}-{listing.code}"
+        return townsfolk.ask(self.site, page, "Dina", email=f"dina{next(townsfolk.NUMBERS)}@contoh.invalid")
+
+    def mailed(self, send: Callable[[str], None], pattern: str) -> str:
+        """Send a letter to a new address and return the path of the link in it."""
+        email = f"orang{next(townsfolk.NUMBERS)}@contoh.invalid"
+        with self.site.change():
+            send(email)
+        texts = self.site.letters(email)
+        return re.findall(rf"http://[^/\s]+({pattern}/\S+)", texts[-1])[0]
+
+    @cached_property
+    def sign_up(self) -> str:
+        def send(email: str) -> None:
+            accounts.ask_to_sign_up(
+                name="Ani",
+                email=email,
+                password_hash=hashing.hash_password(PASSWORD),
+                role=Role.BUYER,
+                locale="id",
+                purposes=[],
+                at=self.site.box.clock(),
+            )
+
+        return self.mailed(send, "/sign-up")
+
+    @cached_property
+    def invitation(self) -> str:
+        actor = Actor(self.account("admin"), Role.ADMIN, "Admin", second_factor=True)
+
+        def send(email: str) -> None:
+            staff.invite(email, Role.OFFICER, actor=actor, locale="id", at=self.site.box.clock())
+
+        return self.mailed(send, "/invitation")
+
+    @cached_property
+    def reset(self) -> str:
+        def send(email: str) -> None:
+            at = self.site.box.clock()
+            accounts.create(name="Ani", role=Role.BUYER, at=at, email=email, password_hash="!")
+            resets.ask_for_link(email, at=at)
+
+        return self.mailed(send, "/reset")
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """One row: what it is called, its endpoint, where it is, who sees it, and what is done there before looking."""
+
+    name: str
+    endpoint: str
+    where: Callable[[Sights], str]
+    who: str = ""
+    act: Callable[[Page], None] | None = None
+
+    def __str__(self) -> str:
+        return self.name

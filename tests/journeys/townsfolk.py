@@ -1,0 +1,168 @@
+"""People a journey brings along, and what they did before it began: through the operations real people use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from itertools import count
+from typing import Any
+
+from marketplace.access.actors import Actor
+from marketplace.access.roles import Role
+from marketplace.accounts import hashing
+from marketplace.accounts import operations as accounts
+from marketplace.accounts.rules import ConsentPurpose
+from marketplace.artisans import operations as artisans
+from marketplace.artisans.models import Artisan
+from marketplace.artisans.rules import FormOfAddress, Technique
+from marketplace.certificates import drafts, scans
+from marketplace.certificates import operations as certificates
+from marketplace.certificates.claims import Claim
+from marketplace.certificates.rules import ScanSide
+from marketplace.demo import papers
+from marketplace.demo.loader import FOLDER
+from marketplace.inquiries import operations as inquiries
+from marketplace.listings import operations as listings
+from marketplace.listings import photos
+from marketplace.listings.cards import address
+from marketplace.listings.labels import search_words
+from marketplace.listings.models import Listing
+from marketplace.listings.rules import Action as ListingAction
+from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material
+from marketplace.pictures import operations as pictures
+from tests.factories.photographs import jpeg
+from tests.journeys.site import Site
+
+NUMBERS = count(7000)
+"""Beyond the numbers of the demonstration and of `artisans.submit_a_certificate`."""
+CONSENTS = (ConsentPurpose.DATA_PROCESSING, ConsentPurpose.SHOW_PROFILE, ConsentPurpose.SCAN_STORAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """An artisan with a profile everybody may see."""
+
+    account_id: int
+    artisan_id: int
+    name: str
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.account_id, Role.ARTISAN, self.name, self.artisan_id)
+
+
+def open_shop(site: Site) -> Maker:
+    """Have a new artisan sign up and fill in her profile."""
+    number = next(NUMBERS)
+    at, name, phone = site.box.clock(), f"Wati Rekaan {number}", f"+628140000{number:04d}"
+    with site.change():
+        account = accounts.create(
+            name=name,
+            role=Role.ARTISAN,
+            at=at,
+            phone=phone,
+            password_hash=hashing.UNUSABLE,
+            purposes=CONSENTS,
+        )
+        actor = Actor(account.id, Role.ARTISAN, name)
+        artisan = artisans.open_profile(account, name=name, actor=actor, at=at)
+        artisans.edit_profile(
+            artisan,
+            **profile(name, phone),
+            actor=Actor(account.id, Role.ARTISAN, name, artisan.id),
+            at=at,
+        )
+        return Maker(account.id, artisan.id, name)
+
+
+def profile(name: str, phone: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "form_of_address": FormOfAddress.BU,
+        "story": "Saya merajut sejak kecil.",
+        "place_code": "64.74.01.1001",
+        "techniques": [Technique.CROCHET],
+        "affiliations": [],
+        "affiliation_note": "",
+        "whatsapp": phone,
+        "instagram": "",
+        "reply_from": None,
+        "reply_until": None,
+        "shown": True,
+        "whatsapp_shown": True,
+    }
+
+
+def claim(site: Site, maker: Maker) -> Claim:
+    issued = min(date(2025, 10, 31), site.box.today() - timedelta(days=30))
+    return papers.claim(maker.name, next(NUMBERS), issued)
+
+
+def submit_certificate(site: Site, maker: Maker) -> int:
+    """Have her send a certificate with both sides; returns its number. The viewing pages are made."""
+    stored = []
+    for side in ScanSide:
+        data = (FOLDER / "scans" / f"{side.value}.webp").read_bytes() + f"{next(NUMBERS)}".encode()
+        key = site.box.private_files.put_unguessable(data, "webp")
+        stored.append(scans.StoredScan(side, key, sha256(data).hexdigest(), len(data)))
+    with site.change() as session:
+        artisan, at = session.get_one(Artisan, maker.artisan_id), site.box.clock()
+        certificate = drafts.draft(artisan, claim(site, maker), actor=maker.actor, at=at)
+        for scan in stored:
+            scans.attach(certificate, scan, actor=maker.actor, at=at)
+        certificates.submit(certificate, actor=maker.actor, at=at)
+        number = certificate.id
+    site.work()
+    return number
+
+
+def show_bag(site: Site, maker: Maker, title: str) -> str:
+    """Have her put a bag on show; returns the path of its page."""
+    stored = pictures.store(site.box, jpeg(next(NUMBERS)))
+    at = site.box.clock()
+    with site.change() as session:
+        listing = listings.begin(session.get_one(Artisan, maker.artisan_id), actor=maker.actor, at=at)
+        listings.edit(listing, bag(title), actor=maker.actor, at=at, search_words=search_words)
+        photos.add(listing, stored, actor=maker.actor, at=at)
+        listings.change_state(listing, ListingAction.PUBLISH, actor=maker.actor, at=at)
+        session.flush()
+        where = address(listing)
+        return f"/products/{where['slug']}-{where['code']}"
+
+
+def bag(title: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "price": 150_000,
+        "availability": Availability.READY,
+        "stock": 1,
+        "bag_type": BagType.TOTE,
+        "technique": Technique.CROCHET,
+        "length_cm": Decimal(30),
+        "width_cm": Decimal(10),
+        "height_cm": Decimal(30),
+        "materials": [Material.COTTON],
+        "colours": [Colour.NAVY],
+        "made_by": MadeBy.SELF,
+    }
+
+
+def ask(site: Site, bag_path: str, name: str, *, email: str) -> tuple[str, int]:
+    """Have a buyer ask about a bag; returns the path of the private page, and the thread's number."""
+    secret = site.box.settings.secret_key
+    with site.change() as session:
+        listing = session.query(Listing).filter_by(code=bag_path.rpartition("-")[2]).one()
+        thread = inquiries.ask(
+            listing,
+            name=name,
+            email=email,
+            phone=None,
+            body="Apakah masih ada?",
+            locale="id",
+            secret=secret,
+            actor=None,
+            at=site.box.clock(),
+        )
+        return f"/inquiries/{inquiries.link_token(thread.id, secret)}", thread.id
