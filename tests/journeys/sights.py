@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from playwright.sync_api import Page
 
@@ -14,6 +15,9 @@ from marketplace.access.roles import Role
 from marketplace.accounts import hashing, resets, staff
 from marketplace.accounts import operations as accounts
 from marketplace.accounts.models import Account
+from marketplace.bodies import operations as bodies
+from marketplace.bodies.operations import BodyEntry, SchemeEntry, UnitLine
+from marketplace.bodies.rules import LspType, Stream
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Status
 from marketplace.database.session import reading
@@ -26,6 +30,18 @@ from tests.journeys.site import Site
 
 SITI = "+6281200000001"
 PASSWORD = "ombak rajut sore hari"
+
+BODY = BodyEntry(name="LSP Contoh", stream=Stream.LSP, lsp_type=LspType.P3, licence_no="BNSP-LSP-0000-ID")
+SCHEME = SchemeEntry("Pembuatan Tas Rajut (contoh)", units=(UnitLine("Merajut badan tas", "CONTOH.000.003"),))
+
+
+class Register(NamedTuple):
+    """Where a body is: for everybody and for officers, with its one scheme."""
+
+    page: str
+    scheme: str
+    desk: str
+    scheme_id: int
 
 
 class Sights:
@@ -154,6 +170,16 @@ class Sights:
             listing = session.query(Listing).filter_by(code=self.shown).one()
             page = f"/products/{listing.slug}-{listing.code}"
         return townsfolk.ask(self.site, page, "Dina", email=f"dina{next(townsfolk.NUMBERS)}@contoh.invalid")
+
+    @cached_property
+    def register(self) -> Register:
+        """A body with one scheme in the register."""
+        box = self.site.box
+        actor = Actor(self.account("admin"), Role.ADMIN, "Admin", second_factor=True)
+        with self.site.change():
+            body = bodies.add_body(BODY, actor=actor, at=box.clock(), today=box.today())
+            scheme = bodies.add_scheme(body, SCHEME, actor=actor, at=box.clock())
+            return Register(f"/bodies/{body.slug}", scheme.slug, f"/desk/bodies/{body.id}", scheme.id)
 
     def mailed(self, send: Callable[[str], None], pattern: str) -> str:
         """Send a letter to a new address and return the path of the link in it."""

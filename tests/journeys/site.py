@@ -28,6 +28,8 @@ from marketplace.settings import Settings
 from marketplace.toolbox import Toolbox
 from marketplace.web.doors import public
 from marketplace.web.errors import page as error_page
+from marketplace.web.errors import page_of
+from marketplace.web.locale import locale_of_path
 
 
 class Site:
@@ -120,7 +122,13 @@ def serve(folder: Path) -> Iterator[Site]:
         load(app.extensions["toolbox"], lambda done, total: None)
     site = Site(app, settings.base_url)
     site.put_off_jobs()
-    server = WebServer(app, bound, threads=6, max_body=settings.body_max_bytes)
+    server = WebServer(
+        app,
+        bound,
+        threads=6,
+        max_body=settings.body_max_bytes,
+        error_page=lambda status, path: page_of(app, status, locale_of_path(path)),
+    )
     thread = threading.Thread(target=server.run, name="site")
     thread.start()
     try:
