@@ -33,7 +33,7 @@ def at(path: str) -> Callable[[Sights], str]:
     return lambda sights: path
 
 
-def sent(form: str, button: str = "button[type=submit], button:not([type])") -> Callable[[Page], None]:
+def sent(form: str, button: str = "button:not([tabindex]):not([type=button])") -> Callable[[Page], None]:
     """Send a form as it stands, past the browser's own checks, so that the server says what is wrong."""
 
     def act(page: Page) -> None:

@@ -26,9 +26,9 @@ from marketplace.pictures.models import Picture
 from marketplace.pictures.rules import LIGHT
 from marketplace.settings import Settings
 from marketplace.toolbox import Toolbox
+from marketplace.web.bare import page_of
 from marketplace.web.doors import public
 from marketplace.web.errors import page as error_page
-from marketplace.web.errors import page_of
 from marketplace.web.locale import locale_of_path
 
 
