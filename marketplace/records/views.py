@@ -32,7 +32,7 @@ STRAIGHT = frozenset({Kind.CODE, Kind.NUMBER})
 
 
 @blueprint.get("/c/<code>")
-@public
+@public(live=True)
 def record(code: str) -> Response:
     """Show a record for ever, whatever became of it; any spelling of its code leads to its one address."""
     try:
@@ -59,7 +59,7 @@ def record(code: str) -> Response:
 
 
 @blueprint.get("/c/<code>.txt")
-@public
+@public(live=True)
 def record_text(code: str) -> Response:
     """The record in plain words, for the poorest line and the oldest phone."""
     certificate, worth = _asked_for(code)
@@ -70,7 +70,7 @@ def record_text(code: str) -> Response:
 
 
 @blueprint.get("/c/<code>.json")
-@public
+@public(live=True)
 def record_data(code: str) -> Response:
     """The record for programs; open to pages of other sites, for it holds nothing the page does not show."""
     certificate, worth = _asked_for(code)
@@ -88,7 +88,7 @@ def _asked_for(code: str) -> tuple[Certificate, Standing]:
 
 
 @blueprint.get("/verify")
-@public
+@public(live=True)
 @limiter.limit("60 per minute")
 def verify() -> Response:
     """Find a record by whatever somebody has in hand; a code or a number leads straight to it."""

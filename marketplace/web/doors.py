@@ -24,6 +24,7 @@ class Door:
 
     `form`: an unsafe method is open to visitors without a session, so no token can be asked of them.
     `writes`: a GET that must leave a row (a look at a private scan). `uploads`: the body may be large.
+    `live`: a public page that no cache may show again without asking: it is where people look whether it still holds.
     """
 
     signed_in: bool = False
@@ -31,6 +32,7 @@ class Door:
     form: bool = False
     writes: bool = False
     uploads: bool = False
+    live: bool = False
 
     @property
     def public(self) -> bool:
@@ -48,9 +50,9 @@ class UndeclaredDoor(Exception):
     """A route does not say who may enter."""
 
 
-def public(view: View | None = None, *, form: bool = False, uploads: bool = False) -> Any:
+def public(view: View | None = None, *, form: bool = False, uploads: bool = False, live: bool = False) -> Any:
     """Open to everybody; `@public(form=True)` also for a form posted without a session."""
-    return _declare(Door(form=form, uploads=uploads), view)
+    return _declare(Door(form=form, uploads=uploads, live=live), view)
 
 
 def signed_in(view: View | None = None, *, uploads: bool = False) -> Any:

@@ -48,7 +48,7 @@ def install(app: Flask, settings: Settings) -> None:
 def _keep(app: Flask, response: Response) -> Response:
     """Let shared caches keep public pages for a minute; keep everything of a signed-in person to themselves.
 
-    A minute, because a revoked certificate must be gone from every page within one.
+    A minute, because a revoked certificate must be gone from every page within one; from the record itself at once.
     """
     if "Cache-Control" in response.headers:
         return response
@@ -63,7 +63,9 @@ def _keep(app: Flask, response: Response) -> Response:
         and stateless
         and response.status_code == 200
     ):
-        response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+        response.headers["Cache-Control"] = (
+            "public, no-cache" if door.live else f"public, max-age={PUBLIC_SECONDS}"
+        )
         response.vary.add("Cookie")
         response.vary.add("Accept-Encoding")
         compress(response, request).add_etag()

@@ -99,7 +99,7 @@ def test_a_record_is_small_carries_no_script_and_opens_no_session(client, make):
     assert len(response.data) <= ROOM
     assert "<script" not in text(response)
     assert "Set-Cookie" not in response.headers
-    assert response.headers["Cache-Control"] == "public, max-age=60"
+    assert response.headers["Cache-Control"] == "public, no-cache"
 
 
 def test_a_record_asks_at_most_five_questions_of_the_database(client, make, queries):
@@ -260,3 +260,12 @@ def test_the_box_asks_the_same_number_of_questions_whatever_it_finds(client, mak
     with queries() as asked:
         client.get("/verify", query_string={"q": typed})
     assert len(asked) == 2, asked
+
+
+@pytest.mark.parametrize("path", ["/c/{}", "/c/{}.txt", "/c/{}.json", "/verify?q={}"])
+def test_where_people_check_no_cache_answers_without_asking(client, make, path):
+    certificate = make.certificate()
+    first = client.get(path.format(certificate.code), follow_redirects=True)
+    assert first.headers["Cache-Control"] == "public, no-cache"
+    again = client.get(path.format(certificate.code), headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code in (302, 304)
