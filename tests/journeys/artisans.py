@@ -69,6 +69,8 @@ def write_a_bag(artisan: Visitor, title: str, *, scripts: bool) -> None:
     """Publish a bag, once refused for its price with everything typed and every photo kept."""
     artisan.open("/studio/listings/new")
     artisan.press("Mulai dari foto")
+    artisan.page.wait_for_url(re.compile("/edit$"))
+    artisan.page.wait_for_load_state("load")  # the script that sends photos one by one is there by then
     files = [PHOTOS / "pouch-a.jpg", PHOTOS / "pouch-c.jpg"]
     artisan.main.locator("[name=photos]").set_input_files(files)
     if scripts:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, true, update
 from sqlalchemy.orm import Session
 
 from marketplace.accounts import sign_ins
@@ -23,7 +23,7 @@ from marketplace.database.session import session, writing
 from marketplace.demo.loader import load
 from marketplace.listings.models import Listing, Photo
 from marketplace.pictures.models import Picture
-from marketplace.pictures.rules import LIGHT
+from marketplace.pictures.rules import FINE, LIGHT
 from marketplace.settings import Settings
 from marketplace.toolbox import Toolbox
 from marketplace.web.bare import page_of
@@ -57,8 +57,12 @@ class Site:
             return sign_ins.begin(account, at=self.box.clock(), device="test", second_factor=True)
 
     def work(self) -> None:
+        """Do what is due; the finest renditions are left, for they take seconds and no journey waits for them."""
         with self.app.app_context():
-            make_runner(self.app).run_all()
+            runner = make_runner(self.app)
+            self._put_off(Job.kind == FINE)
+            while runner.run_once():
+                self._put_off(Job.kind == FINE)
 
     def letters(self, to: str) -> list[str]:
         """Subject and text of the letters sent to an address, oldest first."""
@@ -68,9 +72,13 @@ class Site:
 
     def put_off_jobs(self) -> None:
         """Leave the demo's own pictures and scans for later: they are many, and few journeys look at them."""
-        with self.app.app_context(), writing():
-            later = self.app.extensions["toolbox"].clock() + timedelta(days=30)
-            session.execute(update(Job).values(run_after=later))
+        with self.app.app_context():
+            self._put_off(true())
+
+    def _put_off(self, which: ColumnElement[bool]) -> None:
+        later = self.app.extensions["toolbox"].clock() + timedelta(days=30)
+        with writing():
+            session.execute(update(Job).where(which, Job.state == JobState.QUEUED).values(run_after=later))
 
     def prepare_pictures(self, *bags: str) -> None:
         """Make the renditions of these bags' pictures now."""
