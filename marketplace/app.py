@@ -22,6 +22,7 @@ from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.jobs import pruning
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.mail.opening import mailer_from_url
+from marketplace.adapters.signing.keys import KeyFile, KeyUnusable
 from marketplace.adapters.storage.local import LocalStorage
 from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans import queries as artisans
@@ -37,6 +38,9 @@ from marketplace.certificates import withdrawals
 from marketplace.database.base import db
 from marketplace.database.engine import WRITING, engine_options, prepare
 from marketplace.database.session import session, writing
+from marketplace.decision_log import jobs as log_jobs
+from marketplace.decision_log import labels as log_labels
+from marketplace.decision_log.views import blueprint as log_pages
 from marketplace.desk import labels as desk_labels
 from marketplace.desk.views import blueprint as desk_pages
 from marketplace.extensions import babel, limiter
@@ -53,7 +57,7 @@ from marketplace.records import labels as record_labels
 from marketplace.records.views import blueprint as record_pages
 from marketplace.renewals import jobs as renewal_jobs
 from marketplace.renewals import labels as renewal_labels
-from marketplace.settings import PROJECT, Settings
+from marketplace.settings import PREFIX, PROJECT, Settings, SettingsError
 from marketplace.studio import labels as studio_labels
 from marketplace.studio.views import blueprint as studio_pages
 from marketplace.toolbox import Toolbox, toolbox
@@ -80,6 +84,7 @@ BLUEPRINTS = (
     artisan_pages,
     body_pages,
     record_pages,
+    log_pages,
     listing_pages,
     catalogue_pages,
     inquiry_pages,
@@ -88,6 +93,7 @@ BLUEPRINTS = (
 )
 WORDS = (
     account_labels,
+    log_labels,
     picture_labels,
     artisan_labels,
     body_labels,
@@ -196,6 +202,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
         private_files=LocalStorage(settings.private_dir, private=True),
         mailer=mailer_from_url(settings.mail_url, settings.mail_from),
         images=PicturePool(limits=limits),
+        log_key=_log_key(settings),
     )
     handlers = Handlers()
     pruning.install(handlers)
@@ -203,6 +210,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     picture_jobs.install(handlers)
     certificate_jobs.install(handlers)
     renewal_jobs.install(handlers)
+    log_jobs.install(handlers)
     install_letters(handlers)
     app.extensions["handlers"] = handlers
 
@@ -210,6 +218,17 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
 def _let_consents_act() -> None:
     showing.install()
     withdrawals.install()
+
+
+def _log_key(settings: Settings) -> KeyFile:
+    """Return the key's file; in production it must be there, elsewhere the first signature makes it."""
+    file = KeyFile(settings.log_key_path)
+    if settings.production:
+        try:
+            file.load()
+        except KeyUnusable as error:
+            raise SettingsError(f"{PREFIX}LOG_KEY_FILE: {error}; `log new-key FILE` makes one") from error
+    return file
 
 
 def _speak(app: Flask) -> None:

@@ -32,6 +32,7 @@ class Settings:
     media_dir: Path = Path()
     media_url: str = "/media"
     private_dir: Path = Path()
+    log_key_file: Path | None = None
     mail_url: str = ""
     mail_from: str = "Terajut <no-reply@terajut.invalid>"
     redis_url: str = ""
@@ -61,6 +62,11 @@ class Settings:
         return self.base_url.startswith("https://")
 
     @property
+    def log_key_path(self) -> Path:
+        """Where the private key is that signs the decision log."""
+        return self.log_key_file or self.data_dir / "keys" / "log.key"
+
+    @property
     def hosts(self) -> frozenset[str]:
         """Host names (without port) that a request may carry; anything else is refused with 400."""
         own = urlsplit(self.base_url).hostname or ""
@@ -84,6 +90,7 @@ class Settings:
             media_dir=reader.path("MEDIA_DIR", data_dir / "media"),
             media_url=reader.text("MEDIA_URL", "/media").rstrip("/"),
             private_dir=reader.path("PRIVATE_DIR", data_dir / "private"),
+            log_key_file=reader.path("LOG_KEY_FILE", data_dir / "keys" / "log.key"),
             mail_url=reader.text("MAIL_URL", f"file:{data_dir / 'mail'}"),
             mail_from=reader.text("MAIL_FROM", cls.mail_from),
             redis_url=reader.text("REDIS_URL", ""),

@@ -10,6 +10,7 @@ from flask import current_app
 
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.port import Mailer
+from marketplace.adapters.signing.keys import KeyFile
 from marketplace.adapters.storage.port import Storage
 from marketplace.kit.clock import Clock, local_day, local_time
 from marketplace.settings import Settings
@@ -29,6 +30,7 @@ class Toolbox:
     private_files: Storage
     mailer: Mailer
     images: PicturePool
+    log_key: KeyFile
     wake_workers: Callable[[], None] = field(default=_nobody_waits)
 
     def today(self) -> date:

@@ -25,6 +25,7 @@ from marketplace.background import make_runner
 from marketplace.database.base import db
 from marketplace.settings import Settings
 from marketplace.web.identity import cookie_name
+from tests.emptying import empty_tables
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient
 
@@ -103,8 +104,7 @@ def app(application: Flask) -> Iterator[Flask]:
     with application.app_context():
         db.session.rollback()
         with db.engine.begin() as connection:
-            for table in reversed(db.metadata.sorted_tables):
-                connection.execute(table.delete())
+            empty_tables(connection)
         db.session.remove()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from marketplace.settings import Settings, SettingsError
@@ -62,3 +64,13 @@ def test_a_postgresql_address_gets_its_driver(scheme):
 
 def test_the_secret_is_not_shown():
     assert "kkkk" not in repr(Settings.from_environ(GOOD))
+
+
+def test_the_key_of_the_log_is_beside_the_data_unless_named():
+    assert Settings.from_environ({"MARKETPLACE_DATA_DIR": "/srv/terajut"}).log_key_path == Path(
+        "/srv/terajut/keys/log.key"
+    )
+    assert Settings.from_environ({"MARKETPLACE_LOG_KEY_FILE": "/run/secrets/log"}).log_key_path == Path(
+        "/run/secrets/log"
+    )
+    assert Settings(data_dir=Path("/srv")).log_key_path == Path("/srv/keys/log.key")

@@ -159,6 +159,7 @@ MESSAGES: Mapping[str, LazyString] = {
     "scan.encrypted": lazy_gettext("This PDF is locked with a password. Send one without, or a photo."),
     "scan.too_many_pages": lazy_gettext("This PDF has too many pages. Send only the certificate."),
     "scan.failed": lazy_gettext("The photo could not be prepared. Try again, or send another one."),
+    **{f"logged.certificate.{action}": words for action, words in DEEDS.items()},
 }
 
 

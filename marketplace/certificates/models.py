@@ -5,13 +5,25 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from marketplace.artisans.models import Artisan
 from marketplace.certificates.rules import Action, Method, ScanSide, Status
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+from marketplace.decision_log.models import LogEntry
 
 
 class Certificate(Model):
@@ -86,6 +98,15 @@ class Certificate(Model):
     decisions: Mapped[list[Decision]] = relationship(
         back_populates="certificate", cascade="all, delete-orphan", order_by="Decision.id"
     )
+
+    log_seq: Mapped[int | None] = column_property(
+        select(func.max(LogEntry.seq))
+        .where(LogEntry.record == code)
+        .correlate_except(LogEntry)
+        .scalar_subquery(),
+        deferred=True,
+    )
+    """Number of the latest entry about this record in the decision log; asked for by the page that shows it."""
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -9,7 +9,7 @@ from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.audit import operations as journal
-from marketplace.certificates import mails, queries, scans
+from marketplace.certificates import logged, mails, queries, scans
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.rules import (
     LIFECYCLE,
@@ -22,6 +22,7 @@ from marketplace.certificates.rules import (
     missing_for_submission,
 )
 from marketplace.database.session import session
+from marketplace.decision_log import operations as decision_log
 from marketplace.kit.codes import new_record_code
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, Invalid
 
@@ -183,7 +184,7 @@ def _move(
     method: Method | None = None,
     fields: Collection[Field] = (),
 ) -> Decision:
-    """Take one step of the lifecycle and write it down twice: as a decision, and in the journal."""
+    """Take one step of the lifecycle and write it down: as a decision, in the public log, and in the journal."""
     move = LIFECYCLE.move(certificate.status, action)
     policy.require(actor, move.permission, certificate)
     before, certificate.status = certificate.status, move.target
@@ -202,6 +203,7 @@ def _move(
     )
     certificate.decisions.append(decision)
     session.flush()
+    decision_log.append(logged.deed_of(certificate, decision, actor), about=(logged.SUBJECT, decision.id))
     journal.record(
         f"certificate.{action}",
         "certificate",

@@ -22,6 +22,7 @@ COMMANDS = {
         "marketplace.cli.tidy_storage:tidy_storage",
         "Clear away files nobody needs; queue pictures that wait without a job.",
     ),
+    "log": ("marketplace.cli.log:log", "Check, sign and prove the decision log; change its key."),
     "translations": (
         "marketplace.cli.translations:translations",
         "Check and compile the words of the interface.",

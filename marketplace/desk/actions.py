@@ -18,6 +18,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "certificate.delete_draft": lazy_gettext("Draft of a certificate deleted"),
     "renewal.steps": lazy_gettext("Steps of a renewal noted"),
     "renewal.export": lazy_gettext("List for the LSP taken"),
+    "log.refused": lazy_gettext("DECISION LOG CHANGED: it was not signed"),
+    "log.rotate": lazy_gettext("New key for the decision log"),
     "scan.attach": lazy_gettext("Photo of a certificate added"),
     "scan.forget": lazy_gettext("Photos of a certificate deleted, consent taken back"),
     "scan.view": lazy_gettext("Photo of a certificate looked at"),

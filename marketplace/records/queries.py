@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from marketplace.artisans.models import Artisan, Place
 from marketplace.certificates.models import Certificate
@@ -41,6 +41,7 @@ def by_code(code: str) -> Certificate | None:
             .joinedload(Place.parent),
             selectinload(Certificate.units),
             selectinload(Certificate.decisions),
+            undefer(Certificate.log_seq),
         )
         .where(Certificate.code == code, Certificate.status.in_(PUBLIC_STATUSES))
     ).one_or_none()

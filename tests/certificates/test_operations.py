@@ -12,6 +12,7 @@ from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.adapters.jobs.models import Job
+from marketplace.adapters.mail.outbox import KIND as LETTER
 from marketplace.audit.models import JournalEntry
 from marketplace.certificates import operations
 from marketplace.certificates.models import Certificate
@@ -196,7 +197,7 @@ def test_a_verification_without_dates_is_refused(make: Make) -> None:
 def test_the_artisan_is_written_to_without_the_private_note(make: Make) -> None:
     certificate = make.certificate(status=Status.SUBMITTED)
     decide(certificate, Action.ASK_CHANGES, officer(make), make, note="Rahasia petugas")
-    job = make.session.scalars(select(Job)).one()
+    job = make.session.scalars(select(Job).where(Job.kind == LETTER)).one()
     assert job.payload["to"] == certificate.artisan.account.email
     assert job.payload["template"] == "certificate_changes"
     assert "Rahasia" not in str(job.payload) and "Sebabnya begini." in str(job.payload)
@@ -205,7 +206,7 @@ def test_the_artisan_is_written_to_without_the_private_note(make: Make) -> None:
 def test_who_has_no_address_gets_no_letter(make: Make) -> None:
     artisan = make.artisan(account=make.account(Role.ARTISAN, email=None, phone="+6281200000007"))
     decide(make.certificate(artisan, status=Status.SUBMITTED), Action.REJECT, officer(make), make)
-    assert make.session.scalars(select(Job)).all() == []
+    assert make.session.scalars(select(Job).where(Job.kind == LETTER)).all() == []
 
 
 def owner(certificate: Certificate) -> Actor:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +53,31 @@ def test_wrong_settings_end_a_command_with_one_line_and_code_2_before_anything_h
     assert done.stdout == ""
     assert "sqlalchemy" not in done.stderr
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("content", [None, b"no key"])
+def test_production_without_a_key_for_the_log_ends_with_one_line_and_code_2(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "log.key"
+    if content is not None:
+        path.write_bytes(content)
+    environ = {
+        **os.environ,
+        "MARKETPLACE_PRODUCTION": "1",
+        "MARKETPLACE_SECRET_KEY": "k" * 40,
+        "MARKETPLACE_BASE_URL": "https://terajut.example",
+        "MARKETPLACE_DATA_DIR": str(tmp_path),
+        "MARKETPLACE_LOG_KEY_FILE": str(path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "marketplace", "routes"],
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"Settings: MARKETPLACE_LOG_KEY_FILE: {path}")
+    assert path.exists() is (content is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 
@@ -11,14 +12,21 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, delete, func, inspect, select, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
 
 from marketplace.app import create_app
+from marketplace.certificates import logged
+from marketplace.certificates.models import Decision
 from marketplace.cli.schema import MIGRATIONS
 from marketplace.database.base import db
+from marketplace.decision_log.models import LogEntry
+from marketplace.decision_log.verification import verify
 from marketplace.demo.loader import load
 from marketplace.settings import Settings
+
+BEFORE_THE_LOG = "20261126_1710"
 
 
 @pytest.fixture
@@ -84,3 +92,23 @@ def test_down_and_up_again_with_rows_in_the_tables(empty: Flask, config: Config)
     assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
     command.upgrade(config, "head")
     load(empty.extensions["toolbox"], lambda done, total: None)
+
+
+@pytest.mark.slow
+def test_decisions_older_than_the_log_become_its_first_entries(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    load(empty.extensions["toolbox"], lambda done, total: None)
+    db.session.remove()
+    command.downgrade(config, BEFORE_THE_LOG)
+    command.upgrade(config, "head")
+    decisions = db.session.scalar(select(func.count(Decision.id)))
+    entries = [json.loads(text) for text in db.session.scalars(select(LogEntry.entry).order_by(LogEntry.seq))]
+    assert len(entries) == decisions > 10
+    assert {entry["kind"] for entry in entries} == {"imported"}
+    assert any(entry["record"] for entry in entries if entry["after"] == "verified")
+    assert not any(entry["record"] for entry in entries if entry["after"] in ("submitted", "rejected"))
+    assert verify().faults == []
+    assert list(logged.strays()) == []
+    with pytest.raises(IntegrityError, match="append-only"):
+        db.session.execute(delete(LogEntry))
+    db.session.rollback()

@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from marketplace.access.actors import SYSTEM
 from marketplace.certificates.models import Decision
 from marketplace.certificates.rules import Action, Status
+from marketplace.decision_log import operations as decision_log
+from marketplace.decision_log.rules.entries import Deed
 from marketplace.listings.rules import State
 
 ROOM = 15_000
@@ -269,3 +272,19 @@ def test_where_people_check_no_cache_answers_without_asking(client, make, path):
     assert first.headers["Cache-Control"] == "public, no-cache"
     again = client.get(path.format(certificate.code), headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code in (302, 304)
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "Keputusan no. 2"), ("/en", "Decision no. 2")])
+def test_the_record_names_its_latest_entry_in_the_log(client, make, session, prefix, words):
+    make.certificate(code="BTG-7K4P")
+    for _ in range(3):
+        deed = Deed("certificate.verify", SYSTEM, make.clock(), record="BTG-7K4P")
+        decision_log.append(deed, about=("test", 1))
+    session.commit()
+    page = client.get(f"{prefix}/c/BTG-7K4P").get_data(as_text=True)
+    assert f'href="{prefix}/log/entries/2">{words}</a>' in page
+
+
+def test_a_record_without_an_entry_names_none(client, make):
+    make.certificate(code="BTG-7K4P")
+    assert "/log/entries/" not in client.get("/c/BTG-7K4P").get_data(as_text=True)

@@ -51,7 +51,7 @@ def read_number(path: str) -> tuple[int, int]:
     if match is None:
         raise ValueError("no tile's number")
     number, width = int(re.sub(r"[x/]", "", match[1])), int(match[2] or WIDTH)
-    if number_path(number) + partial_path(width) != path:
+    if width > WIDTH or number_path(number) + partial_path(width) != path:
         raise ValueError("no tile's only spelling")
     return number, width
 

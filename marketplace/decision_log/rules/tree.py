@@ -7,6 +7,7 @@ share no code but the hashes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ EMPTY_ROOT = sha256(b"").digest()
 """The root of a tree without leaves."""
 
 
-class Node(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Node:
     """A complete subtree: the 2**level leaves that begin at index * 2**level."""
 
     level: int
