@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, load_only
 
 from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.jobs.queue import oldest_due
@@ -18,8 +18,8 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.queries import standing_of_artisans
 from marketplace.certificates.rules import Standing
 from marketplace.database.session import session
+from marketplace.listings.cards import address
 from marketplace.listings.models import Listing
-from marketplace.listings.rules import State
 from marketplace.listings.shop import Offer, offers, on_offer
 
 SITEMAP_MOST = 20_000
@@ -96,9 +96,11 @@ def sitemap() -> Sequence[Place]:
         "pages.programme",
         "pages.about",
     )
-    bags = session.execute(
-        select(Listing.slug, Listing.code, Listing.updated_at)
-        .where(Listing.state == State.PUBLISHED)
+    bags = session.scalars(
+        select(Listing)
+        .join(Listing.artisan)
+        .where(on_offer())
+        .options(load_only(Listing.slug, Listing.code, Listing.updated_at))
         .order_by(Listing.id.desc())
         .limit(SITEMAP_MOST)
     )
@@ -108,5 +110,5 @@ def sitemap() -> Sequence[Place]:
     return [
         *(Place(endpoint, {}) for endpoint in fixed),
         *(Place("artisans.show", {"slug": slug}) for (slug,) in people),
-        *(Place("listings.show", {"slug": slug, "code": code}, changed) for slug, code, changed in bags),
+        *(Place("listings.show", address(bag), bag.updated_at) for bag in bags),
     ]
