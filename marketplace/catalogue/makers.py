@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
@@ -15,7 +15,7 @@ from marketplace.certificates.queries import standing_of_artisans, valid_predica
 from marketplace.certificates.rules import PUBLIC_STATUSES, Standing, speaking, standing
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Scalar, decode_cursor, encode_cursor
+from marketplace.kit.paging import decode_cursor, encode_cursor, moment, row_number
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import State
 from marketplace.listings.shop import Offer, offers_with
@@ -23,7 +23,6 @@ from marketplace.pictures.models import Picture
 
 PEOPLE_PER_PAGE = 24
 BAGS_PER_PAGE = 12
-_LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +102,9 @@ def list_makers(places: Sequence[str], certified: bool, after: str, today: date)
 def _name_and_id(text: str) -> tuple[str, int] | None:
     try:
         name, row = decode_cursor(text)
+        return (name, row_number(row)) if isinstance(name, str) else None
     except ValueError:
         return None
-    return (name, row) if isinstance(name, str) and _is_id(row) and isinstance(row, int) else None
-
-
-def _is_id(value: Scalar) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST
 
 
 def places_of_makers() -> Mapping[str, str]:
@@ -173,8 +168,7 @@ def _records(
 
 def _moment_and_id(text: str) -> tuple[datetime, int] | None:
     try:
-        moment, row = decode_cursor(text)
-        at = datetime.fromisoformat(str(moment)).astimezone(UTC)
-    except (ValueError, OverflowError):
+        at, row = decode_cursor(text)
+        return moment(at), row_number(row)
+    except ValueError:
         return None
-    return (at, row) if _is_id(row) and isinstance(row, int) else None

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from marketplace.artisans.rules import Technique
-from marketplace.kit.paging import Scalar, decode_cursor, encode_cursor
+from marketplace.kit.paging import decode_cursor, encode_cursor, moment, row_number
 from marketplace.listings.measures import PRICE_BANDS, PriceBand
 from marketplace.listings.rules import Availability, BagType, Colour, Material
 
@@ -15,7 +15,6 @@ MAX_WORDS = 8
 MAX_QUERY = 200
 MAX_PLACES = 40
 _FURTHEST = 1_000_000
-_LARGEST = 2**31 - 1
 
 
 class Sort(StrEnum):
@@ -143,30 +142,23 @@ class Mark:
 
     def encode(self) -> str:
         """Return the mark as one word fit for an address."""
-        moment = self.at.isoformat() if self.at else None
-        return encode_cursor([self.sort.value, self.first, moment, self.id, self.seen])
-
-
-def _whole(value: Scalar) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LARGEST:
-        raise ValueError("not a number the tables hold")
-    return value
+        at = self.at.isoformat() if self.at else None
+        return encode_cursor([self.sort.value, self.first, at, self.id, self.seen])
 
 
 def read_mark(text: str, sort: Sort) -> Mark | None:
     """Undo `Mark.encode`. None for rubbish, or for the mark of a list in another order: page one then."""
     try:
-        name, first, moment, row, seen = decode_cursor(text)
+        name, first, at, row, seen = decode_cursor(text)
         by_price = sort in (Sort.CHEAPEST, Sort.DEAREST)
         if name != sort.value or (first is None) != (sort is Sort.NEWEST):
             return None
-        at = None if by_price else datetime.fromisoformat(str(moment)).astimezone(UTC)
         return Mark(
             sort,
-            None if sort is Sort.NEWEST else _whole(first),
-            at,
-            _whole(row),
-            min(_whole(seen), _FURTHEST),
+            None if sort is Sort.NEWEST else row_number(first),
+            None if by_price else moment(at),
+            row_number(row),
+            min(row_number(seen), _FURTHEST),
         )
-    except (ValueError, OverflowError):
+    except ValueError:
         return None

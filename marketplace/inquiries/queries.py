@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -14,7 +14,7 @@ from marketplace.database.session import session
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.rules import SAME_WITHIN, Side
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, decode_cursor, encode_cursor
+from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, row_number
 from marketplace.kit.tokens import digest
 from marketplace.listings.models import Listing, Photo
 from marketplace.listings.rules import WITH_PAGE
@@ -156,10 +156,8 @@ def _cursor(last: Thread) -> str:
 
 def _mark(after: str) -> tuple[str, tuple[datetime, int] | None]:
     try:
-        part, moment, row = decode_cursor(after)
-        at = datetime.fromisoformat(str(moment)).astimezone(UTC)
-    except (ValueError, OverflowError):
+        part, at, row = decode_cursor(after)
+        place = moment(at), row_number(row)
+    except ValueError:
         return WAITING, None
-    if part not in (WAITING, ANSWERED) or not isinstance(row, int) or not 0 <= row < 2**31:
-        return WAITING, None
-    return str(part), (at, row)
+    return (str(part), place) if part in (WAITING, ANSWERED) else (WAITING, None)

@@ -5,6 +5,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -12,6 +13,7 @@ Scalar = str | int | float | bool | None
 
 _LONGEST = 512
 _INT64 = 2**63
+_LARGEST_ROW = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,21 @@ def decode_cursor(text: str) -> list[Scalar]:
     if not isinstance(values, list) or not all(_storable(value) for value in values):
         raise ValueError("not a cursor")
     return values
+
+
+def row_number(value: Scalar) -> int:
+    """Return a value of a cursor as the number of a row; ValueError for what no table counts to."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LARGEST_ROW:
+        raise ValueError("not the number of a row")
+    return value
+
+
+def moment(value: Scalar) -> datetime:
+    """Return a value of a cursor as a moment in UTC; ValueError without a zone, or outside the calendar."""
+    at = datetime.fromisoformat(str(value))
+    if at.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("outside the calendar") from error

@@ -11,7 +11,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, decode_cursor, encode_cursor
+from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, row_number
 from marketplace.listings.models import Listing, Photo
 from marketplace.listings.rules import State
 from marketplace.pictures.models import Picture
@@ -62,10 +62,8 @@ def own_page(
         ~UNTOUCHED,
     )
     if cursor:
-        moment, number = _place(cursor)
-        mine = mine.where(
-            or_(Listing.updated_at < moment, and_(Listing.updated_at == moment, Listing.id < number))
-        )
+        at, number = _place(cursor)
+        mine = mine.where(or_(Listing.updated_at < at, and_(Listing.updated_at == at, Listing.id < number)))
     order = (Listing.updated_at.desc(), Listing.id.desc())
     rows = list(session.scalars(mine.options(with_pictures()).order_by(*order).limit(limit + 1)))
     shown = rows[:limit]
@@ -75,13 +73,10 @@ def own_page(
 
 def _place(cursor: str) -> tuple[datetime, int]:
     try:
-        moment, number = decode_cursor(cursor)
-        place = datetime.fromisoformat(str(moment))
+        at, number = decode_cursor(cursor)
+        return moment(at), row_number(number)
     except ValueError as error:
         raise NotFound() from error
-    if place.tzinfo is None or not isinstance(number, int):
-        raise NotFound()
-    return place, number
 
 
 def own_counts(artisan_id: int | None) -> dict[State, int]:

@@ -1,12 +1,13 @@
 import base64
 import contextlib
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.kit.paging import Page, decode_cursor, encode_cursor
+from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, row_number
 
 VALUES = st.lists(
     st.none()
@@ -70,3 +71,35 @@ def test_any_text_is_a_cursor_or_refused(text: str) -> None:
 def test_a_page_knows_whether_more_follow() -> None:
     assert Page([1, 2], "x").has_more
     assert not Page([1, 2]).has_more
+
+
+@pytest.mark.parametrize("value", [-1, 2**31, True, False, 1.0, "1", None])
+def test_no_table_counts_to_what_is_no_whole_number_of_its_range(value):
+    with pytest.raises(ValueError, match="row"):
+        row_number(value)
+
+
+@pytest.mark.parametrize("value", [0, 1, 2**31 - 1])
+def test_the_number_of_a_row_is_read_as_it_is(value):
+    assert row_number(value) == value
+
+
+def test_a_moment_is_read_in_any_zone_and_told_in_utc():
+    assert moment("2026-04-14T09:12:00+08:00") == datetime(2026, 4, 14, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        5,
+        "",
+        "yesterday",
+        "2026-04-14T09:12:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+    ],
+)
+def test_what_has_no_zone_or_no_place_in_the_calendar_is_no_moment(value):
+    with pytest.raises(ValueError, match=r"."):
+        moment(value)

@@ -10,7 +10,7 @@ from marketplace.audit import queries
 from marketplace.desk.actions import ACTIONS, words_for
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.kit.errors import BadRequest
-from marketplace.kit.paging import decode_cursor, encode_cursor
+from marketplace.kit.paging import decode_cursor, encode_cursor, row_number
 from marketplace.web.doors import requires
 
 PAGE = 50
@@ -47,8 +47,6 @@ def _before(cursor: str) -> int | None:
         return None
     try:
         (before,) = decode_cursor(cursor)
+        return row_number(before)
     except ValueError as error:
         raise BadRequest() from error
-    if type(before) is not int:
-        raise BadRequest()
-    return before
