@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -37,7 +38,8 @@ def test_the_day_turns_at_midnight_where_the_installation_is(
 
 def test_work_left_for_later_wakes_nobody_where_no_worker_runs(app: Flask) -> None:
     box: Toolbox = app.extensions["toolbox"]
-    plain = Toolbox(box.settings, box.clock, box.public_files, box.private_files, box.mailer, box.images)
+    ports = {port.name: getattr(box, port.name) for port in fields(box) if port.name != "wake_workers"}
+    plain = Toolbox(**ports)
     plain.wake_workers()
     with pytest.raises(RuntimeError):
         toolbox()
