@@ -22,13 +22,19 @@ def _run(connection: Connection) -> None:
         context.run_migrations()
 
 
+def _tell_sqlite(connection: Connection, words: str) -> None:
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(words)
+
+
 def _migrate() -> None:
     engine = db.engine
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             # A batch move rebuilds a table; with foreign keys on, dropping the old one would empty its children.
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.rollback()
+            # Said past SQLAlchemy: it would begin a transaction first, and inside one the word is not heard.
+            _tell_sqlite(connection, "PRAGMA foreign_keys=OFF")
         else:
             connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ADVISORY_KEY})
             connection.commit()
@@ -37,8 +43,7 @@ def _migrate() -> None:
         finally:
             connection.rollback()
             if engine.dialect.name == "sqlite":
-                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-                connection.rollback()
+                _tell_sqlite(connection, "PRAGMA foreign_keys=ON")
             else:
                 connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": ADVISORY_KEY})
                 connection.commit()

@@ -56,7 +56,7 @@ class Schema(BaseModel):
         return {
             name: value
             for name, value in values.items()
-            if not (isinstance(value, str) and not squeeze(value))
+            if not isinstance(value, str) or "\0" in value or squeeze(value)
         }
 
 

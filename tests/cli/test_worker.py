@@ -6,11 +6,13 @@ import os
 import signal
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import Account
 from marketplace.adapters.jobs.handlers import JobContext
-from marketplace.adapters.jobs.queue import enqueue, unfinished
+from marketplace.adapters.jobs.models import Job, JobState
+from marketplace.adapters.jobs.queue import enqueue
 from tests.cli.conftest import Run
 
 
@@ -35,5 +37,6 @@ def test_the_worker_does_what_waits_and_ends_after_the_job_in_which_it_is_told_t
     session.commit()
     done = run("worker")
     assert done.exit_code == 0, done.output
-    assert unfinished(session) == 0
+    left = session.scalars(select(Job.state).where(Job.kind == "tests.stop")).all()
+    assert left == [JobState.DONE]
     assert session.query(Account).count() == 0

@@ -14,6 +14,12 @@ from tests.journeys.sights import PageType, Sights
 
 NO_PAGES = {
     "artisans.swatch": "a drawing",
+    "decision_log.checkpoint": "a signed note",
+    "decision_log.entries": "a tile",
+    "decision_log.keys": "plain text",
+    "decision_log.old_checkpoint": "a signed note",
+    "decision_log.proof": "a proof for programs",
+    "decision_log.tile": "a tile",
     "records.record_data": "for programs",
     "records.record_text": "plain text",
     "desk.scan_page": "a photo",
@@ -62,6 +68,8 @@ def second_step_begun(page: Page) -> None:
 MAIN = "main form[method=post]"
 PUBLIC = (
     PageType("home", "pages.home", at("/")),
+    PageType("decision log", "decision_log.index", at("/log")),
+    PageType("decision log, one entry", "decision_log.entry", at("/log/entries/1")),
     PageType("home in English", "pages.home", at("/en/")),
     PageType("home with the menu open", "pages.home", at("/"), act=opened("details.menu")),
     PageType("bags", "catalogue.browse", at("/products")),

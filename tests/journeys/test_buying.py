@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.artisans import next_number
 from tests.journeys.conftest import EVERY_WAY, PHONE
 
 pytestmark = pytest.mark.journey
@@ -35,12 +36,13 @@ def test_from_the_front_page_to_the_artisan(visit, size, scripts):
         "Berlaku", "Dihitung hari ini", "Yang diuji orangnya, bukan barangnya", "BNSP melalui LSP Contoh"
     )
     buyer.page.go_back()
+    address = f"dewi{next_number()}@contoh.invalid"
     buyer.main.locator("#ask-name").fill("Ibu Dewi")
-    buyer.main.locator("#ask-contact").fill("dewi@contoh.invalid")
+    buyer.main.locator("#ask-contact").fill(address)
     buyer.press("Kirim pesan")
     buyer.reads("Ibu Dewi", "Pesan terkirim ke")
     private = buyer.main.locator('a[href*="/inquiries/"]').last.get_attribute("href") or buyer.page.url
-    letters = buyer.site.letters("dewi@contoh.invalid")
+    letters = buyer.site.letters(address)
     assert any(title in letter for letter in letters)
     later = visit(PHONE, False)
     later.page.goto(private if private.startswith("http") else buyer.site.url + private)
@@ -107,6 +109,6 @@ def test_a_buyer_abroad_walks_the_same_road_in_english(visit, size, scripts):
     buyer.press("Send message")
     buyer.reads("Write an e-mail address, or a phone number")
     assert buyer.main.locator("[name=name]").input_value() == "Ann"
-    buyer.type("WhatsApp number or e-mail", "ann@example.invalid")
+    buyer.type("WhatsApp number or e-mail", f"ann{next_number()}@example.invalid")
     buyer.press("Send message")
     buyer.reads("Sent to")

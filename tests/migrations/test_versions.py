@@ -27,6 +27,7 @@ from marketplace.demo.loader import load
 from marketplace.settings import Settings
 
 BEFORE_THE_LOG = "20261126_1710"
+FIRST = "20261124_0200"
 
 
 @pytest.fixture
@@ -92,6 +93,29 @@ def test_down_and_up_again_with_rows_in_the_tables(empty: Flask, config: Config)
     assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
     command.upgrade(config, "head")
     load(empty.extensions["toolbox"], lambda done, total: None)
+
+
+@pytest.mark.slow
+def test_a_table_that_is_rebuilt_keeps_its_children(empty: Flask, config: Config) -> None:
+    """SQLite rebuilds `artisan`; what hangs on it must not go with the old table."""
+    command.upgrade(config, "head")
+    load(empty.extensions["toolbox"], lambda done, total: None)
+
+    def counted() -> dict[str, int]:
+        names = ("artisan", "certificate", "unit", "decision", "listing", "photo")
+        rows = {
+            name: db.session.scalar(select(func.count()).select_from(db.metadata.tables[name]))
+            for name in names
+        }
+        db.session.remove()
+        return rows
+
+    before = counted()
+    assert min(before.values()) > 10
+    command.downgrade(config, FIRST)
+    assert counted() == before
+    command.upgrade(config, "head")
+    assert counted() == before
 
 
 @pytest.mark.slow
