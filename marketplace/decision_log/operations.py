@@ -16,13 +16,15 @@ from marketplace.audit import operations as journal
 from marketplace.database.session import session
 from marketplace.decision_log import queries
 from marketplace.decision_log.models import LogCheckpoint, LogEntry, LogKey, LogOpening, LogTile
-from marketplace.decision_log.queries import REFUSED
+from marketplace.decision_log.queries import REFUSED, SUBJECT
 from marketplace.decision_log.rules.entries import SALT_BYTES, Deed, entry_of
 from marketplace.decision_log.rules.notes import Checkpoint, Signature, key_id, signed_note
 from marketplace.decision_log.rules.tiles import full_tiles, subtree_hash
 from marketplace.decision_log.rules.tree import GrowingTree, leaf_hash
 
 CHECKPOINT = "log.checkpoint"
+PRIORITY = 10
+"""Before pictures: a signature takes a moment, and until then nothing holds the newest entries."""
 ADVISORY_KEY = 7_263_992
 """PostgreSQL's lock of the log; held to the end of the transaction, so entries are numbered as they are committed."""
 
@@ -57,7 +59,9 @@ def append(deed: Deed, *, about: tuple[str, int]) -> int:
     kind, number = about
     session.execute(insert(LogOpening).values(seq=seq, salt=salt, subject_type=kind, subject_id=number))
     # A key without the number would fail: a running signer counts as unfinished and may have read before this.
-    enqueue(session(), CHECKPOINT, {"seq": seq}, at=deed.at, unique_key=f"{CHECKPOINT}:{seq}")
+    enqueue(
+        session(), CHECKPOINT, {"seq": seq}, at=deed.at, unique_key=f"{CHECKPOINT}:{seq}", priority=PRIORITY
+    )
     return seq
 
 
@@ -160,7 +164,7 @@ def rotate(checked: Checked, file: KeyFile, *, origin: str, actor: Actor, at: da
     signers = [(row, fresh), *_still_there(known, file)]
     _keep_tiles(checked.size)
     _keep_checkpoint(checked, signers, at)
-    journal.record("log.rotate", "log", checked.size, actor=actor, at=at)
+    journal.record("log.rotate", SUBJECT, checked.size, actor=actor, at=at)
     session.flush()
     file.replace(fresh)
     return row
@@ -177,4 +181,4 @@ def _still_there(known: Sequence[LogKey], file: KeyFile) -> list[tuple[LogKey, S
 
 def refuse(changed: LogChanged, *, at: datetime) -> None:
     """Write down that the signer found the log changed, for staff to see."""
-    journal.record(REFUSED, "log", changed.seq, actor=SYSTEM, at=at, details={"seq": changed.seq})
+    journal.record(REFUSED, SUBJECT, changed.seq, actor=SYSTEM, at=at, details={"seq": changed.seq})

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import exists, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
-from marketplace.audit import queries as journal
+from marketplace.audit.models import JournalEntry
 from marketplace.database.session import session
 from marketplace.decision_log.models import LogCheckpoint, LogEntry, LogKey, LogOpening, LogTile
 from marketplace.decision_log.rules.tiles import WIDTH, Tile, hash_in, is_published, pieces, tile_of
@@ -17,6 +17,7 @@ from marketplace.decision_log.rules.tree import Node, Range, cover, inclusion_ra
 
 REFUSED = "log.refused"
 """What the journal calls it when the signer found the log changed."""
+SUBJECT = "log"
 AT_A_TIME = 1000
 
 
@@ -36,12 +37,16 @@ class State:
 
 def state() -> State:
     """Three queries."""
-    checkpoint = latest_checkpoint()
-    refusals = journal.latest(1, action=REFUSED)
-    refused_at = refusals[0].at if refusals else None
-    if refused_at is not None and checkpoint is not None and checkpoint.made_at > refused_at:
-        refused_at = None
-    return State(next_seq(), checkpoint, refused_at)
+    return State(next_seq(), latest_checkpoint(), refused_at())
+
+
+def refused_at() -> datetime | None:
+    """Return since when the signer has found the log changed, None where it signs. One query."""
+    signed_since = exists().where(LogCheckpoint.made_at > JournalEntry.at)
+    query = select(func.min(JournalEntry.at)).where(
+        JournalEntry.subject_type == SUBJECT, JournalEntry.action == REFUSED, ~signed_since
+    )
+    return session.scalar(query)
 
 
 def next_seq() -> int:

@@ -13,6 +13,7 @@ from marketplace.access.policy import allows
 from marketplace.accounts import queries, resets, schemas, staff
 from marketplace.accounts.rules import TOKEN_LIFETIME, TokenPurpose, mask_email
 from marketplace.accounts.views.blueprint import name_what_is_missing
+from marketplace.decision_log import queries as decision_log
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.kit.errors import Conflict
 from marketplace.kit.phones import mask_phone
@@ -140,6 +141,7 @@ def _show(form: Form[schemas.Invite], status: int = 200) -> Response:
             found=[_row(actor, person) for person in queries.search(wanted)] if wanted else [],
             form=form,
             manages=manages,
+            log_refused_at=decision_log.refused_at() if manages else None,
             team=[_row(actor, person) for person in queries.staff()] if manages else [],
             invitations=queries.open_invitations(toolbox().clock()) if manages else [],
         ),
