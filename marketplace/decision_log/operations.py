@@ -25,6 +25,7 @@ from marketplace.decision_log.rules.tree import GrowingTree, leaf_hash
 CHECKPOINT = "log.checkpoint"
 PRIORITY = 10
 """Before pictures: a signature takes a moment, and until then nothing holds the newest entries."""
+INSERT_ENTRY, INSERT_OPENING = insert(LogEntry), insert(LogOpening)
 ADVISORY_KEY = 7_263_992
 """PostgreSQL's lock of the log; held to the end of the transaction, so entries are numbered as they are committed."""
 
@@ -54,10 +55,13 @@ def append(deed: Deed, *, about: tuple[str, int]) -> int:
     _lock()
     seq, salt = queries.next_seq(), secrets.token_bytes(SALT_BYTES)
     entry = entry_of(deed, salt)
-    row = {"seq": seq, "entry": entry, "leaf": leaf_hash(entry.encode()), "record": deed.record}
-    session.execute(insert(LogEntry).values(**row))
     kind, number = about
-    session.execute(insert(LogOpening).values(seq=seq, salt=salt, subject_type=kind, subject_id=number))
+    kept = {"seq": seq, "entry": entry, "leaf": leaf_hash(entry.encode()), "record": deed.record}
+    opening = {"seq": seq, "salt": salt, "subject_type": kind, "subject_id": number}
+    # past the session, with statements made once: half the time, in a place that every decision passes
+    connection = session.connection()
+    connection.execute(INSERT_ENTRY, kept)
+    connection.execute(INSERT_OPENING, opening)
     # A key without the number would fail: a running signer counts as unfinished and may have read before this.
     enqueue(
         session(), CHECKPOINT, {"seq": seq}, at=deed.at, unique_key=f"{CHECKPOINT}:{seq}", priority=PRIORITY

@@ -19,6 +19,7 @@ REFUSED = "log.refused"
 """What the journal calls it when the signer found the log changed."""
 SUBJECT = "log"
 AT_A_TIME = 1000
+LAST_SEQ = select(func.max(LogEntry.seq))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def refused_at() -> datetime | None:
 
 def next_seq() -> int:
     """Return how many entries there are, which is the number of the next one."""
-    last = session.scalar(select(func.max(LogEntry.seq)))
+    last: int | None = session.connection().execute(LAST_SEQ).scalar()
     return 0 if last is None else last + 1
 
 
