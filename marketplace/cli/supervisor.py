@@ -13,7 +13,13 @@ from contextlib import suppress
 import click
 
 PAUSE_SECONDS = 1.0
+"""Between a child's death and its replacement; doubled for every further death in a row."""
+SETTLED_SECONDS = 10.0
+"""A child that lived this long had come up; what ended it is no reason to give up."""
+MOST_DEATHS = 6
+"""So many children of one role in a row that never came up: it is the program or the machine, not an accident."""
 PATIENCE_SECONDS = 30.0
+GLANCE_SECONDS = 0.05
 
 Role = Callable[[bool], None]
 
@@ -30,23 +36,55 @@ class Supervisor:
         self._roles = roles
         self._at_stop = at_stop
         self._children: dict[int, tuple[int, float]] = {}
+        self._due: dict[int, float] = {}
+        self._deaths = [0] * len(roles)
         self._stopping = False
+        self._given_up = False
 
     def run(self) -> None:
-        """Start every role and stay until SIGTERM or Ctrl-C; then wait for the children to finish their work."""
+        """Start every role and stay until SIGTERM or Ctrl-C; then wait for the children to finish their work.
+
+        Raises `click.ClickException` after all were stopped because a role's children never came up.
+        """
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda number, frame: self._stop())
         for number in range(len(self._roles)):
             self._start(number, first=True)
-        while self._children:
-            child, status = os.wait()
-            number, begun = self._children.pop(child)
-            if self._stopping:
-                continue
-            code = os.waitstatus_to_exitcode(status)
-            click.echo(f"Process {child} ended with {code}; starting another.", err=True)
-            time.sleep(max(0.0, begun + PAUSE_SECONDS - time.monotonic()))
-            if not self._stopping:
+        while self._children or self._due:
+            child, status = self._ended()
+            if child:
+                self._bury(child, os.waitstatus_to_exitcode(status))
+            self._replace()
+        if self._given_up:
+            raise click.ClickException(
+                f"Stopped: a process ended {MOST_DEATHS} times in a row right after its start. Its errors are above."
+            )
+
+    def _ended(self) -> tuple[int, int]:
+        """Wait for a child's end; while a replacement is due, only glance, and return (0, 0) when none ended."""
+        if not self._due:
+            return os.wait()
+        time.sleep(GLANCE_SECONDS)
+        return os.waitpid(-1, os.WNOHANG) if self._children else (0, 0)
+
+    def _bury(self, child: int, code: int) -> None:
+        number, begun = self._children.pop(child)
+        if self._stopping:
+            return
+        lived = time.monotonic() - begun
+        self._deaths[number] = 1 if lived >= SETTLED_SECONDS else self._deaths[number] + 1
+        if self._deaths[number] >= MOST_DEATHS:
+            self._given_up = True
+            self._stop()
+            return
+        pause = PAUSE_SECONDS * 2 ** (self._deaths[number] - 1)
+        self._due[number] = time.monotonic() + max(0.0, pause - lived)
+        click.echo(f"Process {child} ended with {code}; starting another.", err=True)
+
+    def _replace(self) -> None:
+        for number, moment in list(self._due.items()):
+            if moment <= time.monotonic() and not self._stopping:
+                self._due.pop(number, None)
                 self._start(number, first=False)
 
     def _start(self, number: int, *, first: bool) -> None:
@@ -59,6 +97,7 @@ class Supervisor:
         if not self._stopping:
             self._at_stop()
         self._stopping = True
+        self._due.clear()
         signal.signal(signal.SIGALRM, lambda number, frame: self._tell(signal.SIGKILL))
         signal.setitimer(signal.ITIMER_REAL, PATIENCE_SECONDS)
         self._tell(signal.SIGTERM)

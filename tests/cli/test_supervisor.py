@@ -6,10 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
+
+from marketplace.cli.supervisor import SETTLED_SECONDS, Supervisor
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 
@@ -38,6 +41,19 @@ def role(first):
         signal.pause()
 supervisor.Supervisor([role]).run()
 print("over", flush=True)
+"""
+HOPELESS = """
+import os, signal
+from marketplace.cli import supervisor
+supervisor.PAUSE_SECONDS = 0
+def sound(first):
+    signal.signal(signal.SIGTERM, lambda number, frame: (os.write(1, b"down\\n"), os._exit(0)))
+    while True:
+        signal.pause()
+def falls(first):
+    os.write(1, b"up\\n")
+    raise RuntimeError("no table")
+supervisor.Supervisor([sound, falls], at_stop=lambda: print("closing", flush=True)).run()
 """
 ENDINGS = """
 import click
@@ -106,6 +122,26 @@ def test_a_child_that_will_not_end_is_killed(start: Start) -> None:
     assert line(process) == ["up"]
     process.send_signal(signal.SIGINT)
     assert rest(process)[0] == ["over"]
+
+
+def test_a_role_that_never_comes_up_ends_all_and_says_so(start: Start) -> None:
+    process = start(HOPELESS)
+    said, errors = rest(process)
+    assert said == ["up"] * 6 + ["closing", "down"]
+    assert "no table" in errors
+    assert "6 times in a row" in errors
+    assert process.returncode == 1
+
+
+def test_the_pause_doubles_with_every_death_in_a_row_and_a_long_life_forgets_them() -> None:
+    supervisor = Supervisor([lambda first: None])
+    pauses = []
+    for lived in (0.0, 0.0, 0.0, SETTLED_SECONDS, 0.0):
+        now = time.monotonic()
+        supervisor._children[1] = (0, now - lived)
+        supervisor._bury(1, 1)
+        pauses.append(round(supervisor._due.pop(0) - now))
+    assert pauses == [1, 2, 4, 0, 2]
 
 
 def test_how_a_child_ended_is_known(start: Start) -> None:
