@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from marketplace.adapters.jobs.daily import DailyPlan
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.jobs.runner import Runner
+from marketplace.certificates.scans import resume_waiting
 from marketplace.database.session import reading, writing
 from marketplace.pictures.operations import resume_pending
 from marketplace.toolbox import Toolbox
@@ -45,13 +46,14 @@ def start_thread(app: Flask) -> threading.Event:
 def run(app: Flask, runner: Runner, stop: threading.Event) -> None:
     """Run jobs in this thread until `stop` is set, so that handlers find the application's toolbox.
 
-    Pictures that wait without a job, whatever became of it, get another one first.
+    Pictures and scans that wait without a job, whatever became of it, get another one first.
     """
     box: Toolbox = app.extensions["toolbox"]
     with app.app_context():
         try:
             with writing():
                 resume_pending(box.clock())
+                resume_waiting(box.clock())
         except SQLAlchemyError:
-            log.exception("waiting pictures could not be looked for")
+            log.exception("waiting pictures and scans could not be looked for")
         runner.run_forever(stop, make_plan(app).look)

@@ -63,7 +63,7 @@ def test_a_worker_starts_without_a_database_and_waits_for_it(
     enqueue(session, "accounts.sign_up", {"sign_up_id": 0}, at=app.extensions["toolbox"].clock())
     session.commit()
     background.run(app, runner(app), threading.Event())
-    assert "waiting pictures could not be looked for" in caplog.text
+    assert "waiting pictures and scans could not be looked for" in caplog.text
     session.rollback()
     assert session.scalar(select(Job.state)) is JobState.DONE
 

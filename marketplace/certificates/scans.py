@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from sqlalchemy import String, cast, exists, select
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.accounts import consents
 from marketplace.accounts.rules import ConsentPurpose
-from marketplace.adapters.jobs.queue import enqueue
+from marketplace.adapters.jobs.models import Job
+from marketplace.adapters.jobs.queue import UNFINISHED, enqueue
 from marketplace.audit import operations as journal
 from marketplace.certificates import queries
 from marketplace.certificates.models import Certificate, Scan
@@ -84,7 +87,7 @@ def attach(certificate: Certificate, stored: StoredScan, *, actor: Actor, at: da
     certificate.scans.append(scan)
     certificate.updated_at = at
     session.flush()
-    enqueue(session(), PREPARE, {"scan_id": scan.id}, at=at, unique_key=f"{PREPARE}:{scan.id}", priority=5)
+    _prepare(scan.id, at)
     journal.record(
         "scan.attach", "certificate", certificate.id, actor=actor, at=at, details={"side": stored.side}
     )
@@ -98,7 +101,26 @@ def prepare_again(scan: Scan, *, actor: Actor, at: datetime) -> None:
         raise Conflict()
     scan.failure = None
     session.flush()
-    enqueue(session(), PREPARE, {"scan_id": scan.id}, at=at, unique_key=f"{PREPARE}:{scan.id}", priority=5)
+    _prepare(scan.id, at)
+
+
+def resume_waiting(at: datetime) -> int:
+    """Queue again what waits without a job (its worker was lost for good). Returns how many jobs were added."""
+    return sum(_prepare(scan_id, at) for scan_id in stranded())
+
+
+def stranded() -> Sequence[int]:
+    """Scans that wait for their viewing pages while no job of theirs is left, oldest first."""
+    key = PREPARE + ":" + cast(Scan.id, String)
+    working = exists().where(Job.unique_key == key, Job.state.in_(UNFINISHED))
+    waiting = (Scan.failure.is_(None), Scan.original_key.is_not(None), cast(Scan.pages, String) == "[]")
+    return session.scalars(select(Scan.id).where(*waiting, ~working).order_by(Scan.id)).all()
+
+
+def _prepare(scan_id: int, at: datetime) -> bool:
+    return enqueue(
+        session(), PREPARE, {"scan_id": scan_id}, at=at, unique_key=f"{PREPARE}:{scan_id}", priority=5
+    )
 
 
 def look_at(scan: Scan, number: int, *, actor: Actor, at: datetime) -> str:

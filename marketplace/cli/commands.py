@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from marketplace.cli.database_errors import database_told
+
 COMMANDS = {
     "serve": ("marketplace.cli.serve:serve", "Serve the site."),
     "worker": ("marketplace.cli.worker:worker", "Do the work left for later, in a process of its own."),
@@ -20,7 +22,7 @@ COMMANDS = {
     ),
     "tidy-storage": (
         "marketplace.cli.tidy_storage:tidy_storage",
-        "Clear away files nobody needs; queue pictures that wait without a job.",
+        "Clear away files nobody needs; queue pictures and scans that wait without a job.",
     ),
     "log": ("marketplace.cli.log:log", "Check, sign and prove the decision log; change its key."),
     "translations": (
@@ -51,6 +53,10 @@ class Commands(click.Group):
         if args[0] in COMMANDS and not set(args) & set(ctx.help_option_names):
             ctx.obj.check()
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with database_told():
+            return super().invoke(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:

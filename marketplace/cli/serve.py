@@ -10,6 +10,7 @@ from dataclasses import replace
 import click
 
 from marketplace.background import start_thread
+from marketplace.cli.database_errors import database_told
 from marketplace.cli.first_start import prepare
 from marketplace.cli.opening import Opening, pass_opening
 from marketplace.cli.supervisor import Role, Supervisor, fork, wait_for
@@ -57,13 +58,18 @@ def serve(
         prepare(context, opening)
         _answer(opening, bound, threads, jobs=jobs, announce=True)
         return
-    code = wait_for(fork(lambda: prepare(context, opening)))
+    code = wait_for(fork(lambda: _prepare(context, opening)))
     if code:
         raise SystemExit(code)
     roles: list[Role] = [_web_role(opening, bound, threads, number) for number in range(processes)]
     if jobs:
         roles.append(lambda first: work(opening))
     Supervisor(roles, at_stop=bound.close).run()
+
+
+def _prepare(context: click.Context, opening: Opening) -> None:
+    with database_told():
+        prepare(context, opening)
 
 
 def _with_address(settings: Settings, bound: socket.socket) -> Settings:

@@ -10,6 +10,7 @@ from itertools import chain
 import click
 
 from marketplace.adapters.storage.port import Storage
+from marketplace.certificates import scans
 from marketplace.cli.check_storage import AREAS, scan_files
 from marketplace.cli.opening import Opening, pass_opening
 from marketplace.database.session import reading, writing
@@ -35,7 +36,7 @@ YOUNGEST = 1
 )
 @pass_opening
 def tidy_storage(opening: Opening, yes: bool, hours: int) -> None:
-    """Clear away what nobody shows, and queue pictures that wait without a job.
+    """Clear away what nobody shows, and queue pictures and scans that wait without a job.
 
     Deletes pictures no bag or portrait shows any more, files no row names, and what interrupted uploads left behind.
     Touches nothing that is shown, and nothing younger than --older-than.
@@ -57,7 +58,7 @@ def tidy_storage(opening: Opening, yes: bool, hours: int) -> None:
         f"{pictures} pictures nobody shows,"
         f" {len(files)} files without a row and {left} left-overs of uploads{done} deleted."
     )
-    click.echo(f"{waiting} waiting pictures{done} queued again.")
+    click.echo(f"{waiting} waiting pictures and scans{done} queued again.")
     if not yes:
         click.echo("Nothing was changed; --yes does it.")
 
@@ -85,9 +86,9 @@ def _unshown(box: Toolbox, age: timedelta) -> int:
 
 def _resume(box: Toolbox) -> int:
     with writing():
-        return operations.resume_pending(box.clock())
+        return operations.resume_pending(box.clock()) + scans.resume_waiting(box.clock())
 
 
 def _stranded() -> int:
     with reading():
-        return len(queries.stranded_digests())
+        return len(queries.stranded_digests()) + len(scans.stranded())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
@@ -14,6 +14,7 @@ from marketplace.certificates import scans
 from marketplace.certificates.models import Certificate, Scan
 from marketplace.certificates.rules import ScanSide, Status
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, NotFound
+from tests.conftest import NOON
 from tests.factories.make import Make
 
 FILE = scans.StoredScan(ScanSide.FRONT, f"ab/cd/abcd{'0' * 60}.jpg", "d" * 64, 10)
@@ -44,6 +45,31 @@ def test_the_same_form_twice_keeps_one_scan(make: Make) -> None:
     first = scans.attach(certificate, FILE, actor=actor, at=make.clock())
     assert scans.attach(certificate, FILE, actor=actor, at=make.clock()) is first
     assert kinds(make) == [scans.PREPARE]
+
+
+def test_a_scan_that_lost_its_job_gets_another_and_one_at_work_does_not(make: Make) -> None:
+    certificate = make.certificate(status=Status.DRAFT)
+    scan = scans.attach(certificate, FILE, actor=owner(certificate, make), at=make.clock())
+    assert scans.resume_waiting(make.clock()) == 0
+    make.session.execute(delete(Job))
+    assert scans.stranded() == [scan.id]
+    assert scans.resume_waiting(make.clock()) == 1
+    assert kinds(make) == [scans.PREPARE]
+
+
+@pytest.mark.parametrize(
+    "done",
+    [{"pages": [{"number": 1}]}, {"failure": "scan.failed"}, {"original_key": None, "forgotten_at": NOON}],
+    ids=["has its pages", "has failed", "was forgotten"],
+)
+def test_a_scan_that_waits_for_nothing_gets_no_job(make: Make, done: dict[str, object]) -> None:
+    certificate = make.certificate(status=Status.DRAFT)
+    scan = scans.attach(certificate, FILE, actor=owner(certificate, make), at=make.clock())
+    make.session.execute(delete(Job))
+    for name, value in done.items():
+        setattr(scan, name, value)
+    make.session.flush()
+    assert scans.resume_waiting(make.clock()) == 0
 
 
 def test_another_certificate_cannot_take_the_same_file(make: Make) -> None:

@@ -132,8 +132,8 @@ def test_pictures_that_wait_without_a_job_are_queued_again(
     stranded, waiting = kept(box, session, 5), kept(box, session, 6)
     session.execute(delete(Job).where(Job.unique_key.contains(stranded.digest)))
     session.commit()
-    assert "1 waiting pictures would be queued again" in run("tidy-storage").output
-    assert "1 waiting pictures queued again" in run("tidy-storage", "--yes").output
+    assert "1 waiting pictures and scans would be queued again" in run("tidy-storage").output
+    assert "1 waiting pictures and scans queued again" in run("tidy-storage", "--yes").output
     assert "0 waiting pictures" in run("tidy-storage").output
     session.rollback()
     jobs.run_all()

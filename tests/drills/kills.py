@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from marketplace.access.roles import Role
 from marketplace.accounts import sign_ins
@@ -18,6 +19,7 @@ from marketplace.adapters.jobs.queue import unfinished
 from marketplace.app import create_app
 from marketplace.background import make_runner
 from marketplace.database.base import db
+from marketplace.database.session import writing
 from marketplace.kit.clock import Clock, system_clock
 from marketplace.settings import Settings
 from tests.drills.audit import audit
@@ -65,7 +67,8 @@ def drill(folder: Path, kills: int, seed: int, database_url: str = "") -> Report
     clock = LaterClock()
     app = same_site(folder, settings, clock)
     with app.app_context():
-        world = _world()
+        with writing() as session:  # the server writes too: nobody may read first and write then
+            world = _world(session)
         line, workers = world.line, world.workers(seed)
         for worker in workers:
             worker.start()
@@ -109,8 +112,7 @@ def _start(folder: Path, settings: Mapping[str, str], report: Report) -> tuple[S
     return server, address
 
 
-def _world() -> World:
-    session = db.session()
+def _world(session: Session) -> World:
     make = Make(session, system_clock)
     artisan = make.artisan()
     officer = make.account(Role.OFFICER)

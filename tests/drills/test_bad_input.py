@@ -17,6 +17,7 @@ import pytest
 from marketplace.access.roles import Role
 from marketplace.accounts import sign_ins
 from marketplace.database.base import db
+from marketplace.database.session import writing
 from marketplace.kit.clock import system_clock
 from tests.drills.kills import OWN, same_site
 from tests.drills.serving import Server
@@ -64,16 +65,17 @@ def site(tmp_path_factory: pytest.TempPathFactory, own_database: str) -> Iterato
     server = Server(folder, **settings)
     address = server.address()
     app = same_site(folder, settings)
-    with app.app_context():
-        make = Make(db.session(), system_clock)
+    with app.app_context(), writing() as session:  # the server writes too: nobody may read first and write then
+        make = Make(session, system_clock)
         maker = make.artisan()
         draft, bag = make.listing(maker, state="draft", photos=0), make.listing(maker, photos=0)
         tokens = [
             sign_ins.begin(person, at=system_clock())
             for person in (maker.account, make.account(Role.OFFICER))
         ]
-        db.session.commit()
+        session.commit()
         found = Site(address, *tokens, draft.code, f"/products/{bag.slug}-{bag.code}", folder)
+    with app.app_context():
         db.session.remove()
         db.engine.dispose()
     yield found
