@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import threading
 import time
 from ipaddress import ip_address
 from typing import Any
@@ -65,7 +66,8 @@ class WebServer:
         max_body: int,
         error_page: ErrorPage,
     ) -> None:
-        self._stopping = False
+        self._stopping = self._closed = False
+        self._trigger = threading.RLock()  # a signal may come while this very thread holds it
         self._server: Any = create_server(
             application,
             sockets=[bound],
@@ -86,9 +88,11 @@ class WebServer:
             signal.signal(name, lambda number, frame: self.stop())
 
     def stop(self) -> None:
-        if not self._stopping:
-            self._stopping = True
-            self._server.pull_trigger()
+        """End `run` soon. May be called by any thread and at any time, after the end as well."""
+        with self._trigger:
+            if not self._stopping and not self._closed:
+                self._stopping = True
+                self._server.pull_trigger()
 
     def run(self) -> None:
         """Answer requests until stopped; then finish the requests that have begun, for DRAIN_SECONDS at most."""
@@ -101,7 +105,9 @@ class WebServer:
         while self._is_busy() and time.monotonic() < deadline:
             self._turn(0.05)
         self._server.task_dispatcher.shutdown(timeout=1)
-        wasyncore.close_all(self._server._map, ignore_all=True)
+        with self._trigger:
+            self._closed = True
+            wasyncore.close_all(self._server._map, ignore_all=True)
 
     def _turn(self, seconds: float) -> None:
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._server._map, count=1)
