@@ -42,7 +42,13 @@ CHECKS = {
     "assets": ["-m", "marketplace", "assets", "check"],
 }
 """What Python is given for each check."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 
 
 class Environment:

@@ -25,9 +25,9 @@ def read_instagram(text: str) -> str:
         if (parts.hostname or "") not in INSTAGRAM_HOSTS:
             raise ValueError("an address of another site")
         typed = parts.path.strip("/").split("/")[0]
-        if typed.casefold() in _NOT_PEOPLE:
-            raise ValueError("an address on Instagram, but nobody's profile")
     handle = typed.removeprefix("@").casefold()
+    if handle in _NOT_PEOPLE:
+        raise ValueError("a word of Instagram's own addresses, nobody's profile")
     if not _HANDLE.fullmatch(handle) or ".." in handle:
         raise ValueError("not an Instagram name")
     return handle

@@ -30,6 +30,8 @@ def test_every_spelling_of_a_profile_is_one_name(typed):
     [
         "",
         "@",
+        "p",
+        "@Explore",
         "siti rajut",
         ".siti",
         "siti.",

@@ -12,7 +12,13 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.journeys.people import Visitor
 from tests.journeys.site import Site, serve
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PROGRAMS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -95,3 +101,7 @@ EVERY_WAY = pytest.mark.parametrize(
     [(PHONE, True), (PHONE, False), (DESK, True), (DESK, False)],
     ids=["phone", "phone, no scripts", "desk", "desk, no scripts"],
 )
+BOTH_ENDS = pytest.mark.parametrize(
+    ("size", "scripts"), [(PHONE, False), (DESK, True)], ids=["phone, no scripts", "desk"]
+)
+"""The poorest and the richest way: for long roads whose single pages are walked in every way elsewhere."""

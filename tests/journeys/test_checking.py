@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.artisans import PASSWORD, join, next_number, submit_a_certificate
-from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.conftest import BOTH_ENDS, DESK, PHONE
 
 pytestmark = pytest.mark.journey
 REASON = "Foto belakang kurang jelas. Coba di dekat jendela."
 
 
-@pytest.mark.parametrize(("size", "scripts"), [(DESK, True), (DESK, False), (PHONE, False)])
+@BOTH_ENDS
 def test_from_the_queue_to_a_record_that_is_lost_and_given_back(visit, size, scripts):
     artisan = visit(PHONE, scripts)
     name = f"Rukmini {next_number()[-3:]}"

@@ -10,13 +10,13 @@ from playwright.sync_api import expect
 
 from tests.journeys import townsfolk
 from tests.journeys.artisans import PASSWORD
-from tests.journeys.conftest import DESK, EVERY_WAY
+from tests.journeys.conftest import BOTH_ENDS, DESK
 from tests.journeys.sights import Sights
 
 pytestmark = pytest.mark.journey
 
 
-@EVERY_WAY
+@BOTH_ENDS
 def test_the_paper_can_be_turned_over_and_enlarged(visit, site, size, scripts):
     maker = townsfolk.open_shop(site)
     case = townsfolk.submit_certificate(site, maker)
@@ -43,7 +43,7 @@ def test_the_paper_can_be_turned_over_and_enlarged(visit, site, size, scripts):
     assert answer.ok and answer.headers["content-type"].startswith("image/")
 
 
-@EVERY_WAY
+@BOTH_ENDS
 def test_a_badge_is_felt_on_the_bag_in_the_list_and_in_the_filter(visit, site, size, scripts):
     maker = townsfolk.open_shop(site)
     bag = townsfolk.show_bag(site, maker, f"Tote Dermaga {maker.artisan_id}")
