@@ -124,7 +124,7 @@ def newer_valid(certificate: Certificate, today: date) -> Certificate | None:
 def _named(word: str) -> ColumnElement[bool]:
     return or_(
         Artisan.name_folded.contains(word, autoescape=True),
-        func.lower(Certificate.holder_name).contains(word, autoescape=True),
+        Certificate.holder_name_folded.contains(word, autoescape=True),
     )
 
 

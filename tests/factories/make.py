@@ -112,7 +112,9 @@ class Make:
         }
         if decided and "decided_by_id" not in changes:
             values["decided_by_id"] = self.account(Role.OFFICER).id
-        certificate = Certificate(**values | changes)
+        values |= changes
+        values.setdefault("holder_name_folded", fold(values["holder_name"]))
+        certificate = Certificate(**values)
         certificate.units = [
             Unit(position=position, code=f"CONTOH.000.{position:03d}", title=title)
             for position, title in enumerate(units, start=1)
