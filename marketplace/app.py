@@ -282,7 +282,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
     inner: Any = app.wsgi_app
     inner = locale.LocalePrefix(inner, settings.locale)
     inner = serve_static(inner, settings)
-    inner = hosts.KnownHosts(inner, settings.hosts)
+    inner = hosts.KnownHosts(inner, settings.hosts, settings.locale)
     if settings.proxies:
         inner = ProxyFix(inner, x_for=settings.proxies, x_proto=settings.proxies, x_host=0)
     app.wsgi_app = inner  # type: ignore[method-assign]

@@ -40,7 +40,7 @@ NOT_OURS = [
 ]
 
 
-def ask(header: str | None) -> tuple[str, dict[str, str], bytes]:
+def ask(header: str | None, path: str = "/", default: str = "id") -> tuple[str, dict[str, str], bytes]:
     """Status, headers and body of the answer to a request that names this host."""
     said: list[Any] = []
 
@@ -51,8 +51,8 @@ def ask(header: str | None) -> tuple[str, dict[str, str], bytes]:
     def start_response(status: str, headers: list[tuple[str, str]], error: Any = None) -> None:
         said.extend([status, dict(headers)])
 
-    environ = {} if header is None else {"HTTP_HOST": header}
-    body = b"".join(KnownHosts(inner, HOSTS)(environ, start_response))  # type: ignore[arg-type, call-overload]
+    environ = {"PATH_INFO": path} | ({} if header is None else {"HTTP_HOST": header})
+    body = b"".join(KnownHosts(inner, HOSTS, default)(environ, start_response))  # type: ignore[arg-type, call-overload]
     return said[0], said[1], body
 
 
@@ -82,3 +82,24 @@ def test_nothing_but_a_host_and_a_port_comes_in(before: str, middle: str, after:
     if ask(header)[2] == b"inside":
         host = re.fullmatch(r"(terajut\.example|127\.0\.0\.1|\[::1\])(:[0-9]*)?", header, re.IGNORECASE)
         assert host, header
+
+
+@pytest.mark.parametrize(
+    ("path", "default", "first"),
+    [
+        ("/", "id", "id"),
+        ("/products", "id", "id"),
+        ("/en", "id", "en"),
+        ("/en/c/BTG-7K4P", "id", "en"),
+        ("/entry", "id", "id"),
+        ("/", "en", "en"),
+        ("/id/about", "en", "id"),
+        ("", "id", "id"),
+    ],
+)
+def test_the_refusal_speaks_the_language_of_the_address_first(path: str, default: str, first: str) -> None:
+    page = ask("evil.example", path, default)[2].decode()
+    words = {"id": page.index("Alamat situs"), "en": page.index("This site")}
+    assert min(words, key=lambda locale: words[locale]) == first
+    assert f'<html lang="{first}">' in page
+    assert page.count("lang=") == 2, "the other language is marked as such"
