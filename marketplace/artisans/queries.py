@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from marketplace.accounts.models import Account
@@ -31,6 +31,16 @@ def own(account_id: int) -> Artisan | None:
 def account_of(account_id: int) -> Account:
     """Return the account that asks to open a profile."""
     return session.get_one(Account, account_id)
+
+
+def works_in(codes: Iterable[str]) -> ColumnElement[bool]:
+    """Whether an Artisan works in one of these places: "64.74" is a city with every kelurahan below it."""
+    return or_(
+        *(
+            or_(Artisan.place_code == code, Artisan.place_code.startswith(code + ".", autoescape=True))
+            for code in codes
+        )
+    )
 
 
 def villages(regency: str) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
