@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from marketplace.artisans.models import Artisan, Place
+from marketplace.artisans.queries import works_in
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.queries import standing_of_artisans, valid_predicate
 from marketplace.certificates.rules import PUBLIC_STATUSES, Standing, speaking, standing
@@ -64,7 +65,7 @@ def list_makers(places: Sequence[str], certified: bool, after: str, today: date)
     """Return one page of the artisans who may be seen, by name; at most five statements."""
     wanted: list[ColumnElement[bool]] = [Artisan.visible.is_(True)]
     if places:
-        wanted.append(Artisan.place_code.in_(places))
+        wanted.append(works_in(places))
     if certified:
         wanted.append(holds_valid(today))
     total = session.scalar(select(func.count(Artisan.id)).where(*wanted)) or 0
@@ -107,14 +108,13 @@ def _name_and_id(text: str) -> tuple[str, int] | None:
         return None
 
 
-def places_of_makers() -> Mapping[str, str]:
-    """Return code and name of every place a visible artisan works in, by name."""
+def places_of_makers(asked: Sequence[str] = ()) -> Mapping[str, str]:
+    """Return code and name of every place a visible artisan works in, and of those asked for, by name."""
+    homes = select(Artisan.place_code).where(Artisan.visible.is_(True))
     rows = session.execute(
         select(Place.code, Place.name)
-        .join(Artisan, Artisan.place_code == Place.code)
-        .where(Artisan.visible.is_(True))
-        .distinct()
-        .order_by(Place.name)
+        .where(or_(Place.code.in_(homes), Place.code.in_(asked)))
+        .order_by(Place.name, Place.code)
     )
     return {row.code: row.name for row in rows}
 

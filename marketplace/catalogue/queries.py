@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, String, and_, case, func, literal, or_, se
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, defer
 
 from marketplace.artisans.models import Artisan, Place
+from marketplace.artisans.queries import works_in
 from marketplace.artisans.rules import Technique
 from marketplace.catalogue.rules import PAGE_SIZE, Group, Mark, Search, Sort
 from marketplace.database.session import session
@@ -85,7 +86,7 @@ _IN_GROUP: Mapping[Group, Callable[[Sequence[str]], ColumnElement[bool]]] = {
     Group.AVAILABILITY: lambda values: Listing.availability.in_([Availability(value) for value in values]),
     Group.MATERIAL: _materials,
     Group.COLOUR: _colours,
-    Group.PLACE: lambda values: Artisan.place_code.in_(values),
+    Group.PLACE: works_in,
 }
 
 
@@ -167,8 +168,10 @@ def _mark_of(sort: Sort, listing: Listing, seen: int) -> Mark:
     return Mark(sort, first, None if by_price else listing.published_at, listing.id, seen)
 
 
-def options() -> Mapping[Group, Mapping[str, str]]:
+def options(asked: Sequence[str] = ()) -> Mapping[Group, Mapping[str, str]]:
     """Return, for each group, the values that bags on offer have; a place with its name. One statement.
+
+    Places asked for are named too, where we know them: a city or a district is asked for by links alone.
 
     Numbers beside them would have to follow every other filter; a number that does not is worse than none.
     """
@@ -184,6 +187,7 @@ def options() -> Mapping[Group, Mapping[str, str]]:
         .join(Artisan.place)
         .where(on_offer())
         .distinct(),
+        select(literal(Group.PLACE.value), Place.code, Place.name).where(Place.code.in_(asked)),
     )
     found: dict[Group, dict[str, str]] = {group: {} for group in Group}
     for group, value, name in session.execute(statement):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, redirect, request, url_for
 
@@ -12,8 +13,22 @@ from marketplace.web.locale import LOCALES, current_locale, prefix_of
 
 def absolute_url(endpoint: str, *, locale: str | None = None, **values: Any) -> str:
     """Return the address of a page on the configured base, whatever Host the request carried."""
-    path = url_for(endpoint, _external=False, **values).removeprefix(prefix_of(current_locale()))
+    path, prefix = url_for(endpoint, _external=False, **values), prefix_of(current_locale())
+    if path.startswith(prefix + "/"):  # "/en/c/...", never the first letters of a route such as "/enquiries"
+        path = path.removeprefix(prefix)
     return toolbox().settings.base_url + prefix_of(locale or current_locale()) + path
+
+
+def without_empty() -> str:
+    """Return this page's address without the fields a form left empty; "" where it left none.
+
+    A form without scripts sends every field it has. What was typed stays as it was, read or not.
+    """
+    pairs = list(request.args.items(multi=True))
+    kept = [(name, value) for name, value in pairs if value.strip()]
+    if len(kept) == len(pairs):
+        return ""
+    return request.script_root + request.path + ("?" + urlencode(kept) if kept else "")
 
 
 def alternates() -> dict[str, str]:

@@ -115,3 +115,68 @@ def test_the_page_takes_eight_statements_however_many_bags_there_are(client, mak
         counts.append([count(address) for address in addresses])
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 8
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    ("query", "clean"),
+    [
+        ("q=&low=&high=", ""),
+        ("certified=1&low=&high=", "?certified=1"),
+        (
+            "q=tas+ombak&type=tote&type=clutch&low=+&high=banyak",
+            "?q=tas+ombak&type=tote&type=clutch&high=banyak",
+        ),
+        ("place=&certified=1", "?certified=1"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/products", "/artisans"])
+def test_what_a_form_left_empty_leaves_the_address(client, prefix, path, query, clean):
+    answer = client.get(f"{prefix}{path}?{query}")
+    assert (answer.status_code, answer.location) == (302, f"{prefix}{path}{clean}")
+    assert client.get(answer.location).status_code == 200
+
+
+def hidden(form):
+    """The hidden fields of a form, as pairs."""
+    return re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)
+
+
+def forms(page):
+    """The forms with a search box, by the id of the box, and the filter forms under "rail" and "saring"."""
+    found = re.findall(r"<form\b.*?</form>", page, re.DOTALL)
+    return {box[1]: form for form in found if (box := re.search(r'id="([^"]+)" name="q"', form))}
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_search_above_asks_anew_and_the_one_on_the_page_keeps_filters_and_order(client, make, prefix):
+    make.listing()
+    query = "q=ombak&type=tote&type=clutch&low=50000&certified=1&sort=cheapest"
+    page = text(client.get(f"{prefix}/products?{query}&after=rubbish"))
+    found = forms(page)
+    assert hidden(found["top-q"]) == []
+    kept = [("type", "tote"), ("type", "clutch"), ("low", "50000"), ("certified", "1"), ("sort", "cheapest")]
+    assert hidden(found["browse-q"]) == kept
+    assert 'class="iconbtn top__narrow" href="#q"' in page
+    elsewhere = text(client.get(f"{prefix}/artisans"))
+    assert f'class="iconbtn top__narrow" href="{prefix}/products#q"' in elsewhere
+
+
+def test_the_filters_keep_the_words_and_the_order(client, make):
+    make.listing()
+    page = text(client.get("/products?q=ombak+biru&sort=dearest&band=from_200"))
+    for form in re.findall(r"<form\b.*?</form>", page, re.DOTALL):
+        if 'name="low"' in form:
+            assert hidden(form) == [("q", "ombak biru"), ("sort", "dearest"), ("band", "from_200")]
+
+
+def test_a_city_in_the_address_finds_every_kelurahan_below_it_and_is_called_by_its_name(client, make):
+    for code, name in (("64.74.01.1001", "Bontang Kuala"), ("64.74.02.1001", "Tanjung Laut")):
+        make.listing(make.artisan(place_code=make.place(code, name).code), title=f"Tas {name}")
+    page = text(client.get("/products?place=64.74"))
+    assert len(titles(page)) == 2
+    assert "Kota Bontang" in page
+    assert titles(text(client.get("/products?place=64.74.01"))) == ["Tas Bontang Kuala"]
+    people = text(client.get("/artisans?place=64.74.02"))
+    assert len(re.findall(r'href="(/artisans/perajin-[^"]+)"', people)) == 1
+    assert '<option value="64.74.02" selected>' in people

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.artisans.portraits import Pictured, face_key
@@ -18,13 +18,16 @@ from marketplace.listings.contact import reply_hours, whatsapp_of
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.labels import label
+from marketplace.web.links import without_empty
 from marketplace.web.templating import media_url
 
 
 @blueprint.get("/artisans")
 @public
-def index() -> str:
+def index() -> str | Response:
     """Everybody who may be seen, by name."""
+    if clean := without_empty():
+        return make_response(redirect(clean))
     asked = read_people(request.args.items(multi=True))
     found = makers.list_makers(asked.places, asked.certified, asked.after, toolbox().today())
     query: dict[str, Any] = {"place": list(asked.places), "certified": "1" if asked.certified else None}
@@ -35,7 +38,7 @@ def index() -> str:
         faces={maker.artisan.id: _face(maker.artisan) for maker in found.makers},
         crafts={maker.artisan.id: ", ".join(_techniques(maker.artisan)) for maker in found.makers},
         badges={maker.artisan.id: badge_of(maker.standing) for maker in found.makers},
-        places=makers.places_of_makers(),
+        places=makers.places_of_makers(asked.places),
         more=url_for(".index", **query, after=found.next_cursor) if found.next_cursor else "",
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from flask_babel import ngettext
 
 from marketplace.catalogue import queries
-from marketplace.catalogue.rules import PAGE_SIZE, Search, Sort
+from marketplace.catalogue.rules import PAGE_SIZE, Group, Search, Sort
 from marketplace.catalogue.schemas import read_search
 from marketplace.catalogue.views.blueprint import blueprint
 from marketplace.catalogue.views.filters import chips, filter_groups, ways_out
@@ -18,17 +18,20 @@ from marketplace.listings.cards import cards
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.labels import message
+from marketplace.web.links import without_empty
 
 
 @blueprint.get("/products")
 @public
 @limiter.limit("5 per second;120 per minute")
-def browse() -> str:
-    """Show the bags that answer; the whole question stands in the address."""
+def browse() -> str | Response:
+    """Show the bags that answer; the whole question stands in the address, and nothing that was not asked."""
+    if clean := without_empty():
+        return make_response(redirect(clean))
     asked = read_search(request.args.items(multi=True))
     today = toolbox().today()
     found = queries.find(asked.search, asked.mark, today)
-    options = queries.options()
+    options = queries.options(asked.search.ticked(Group.PLACE))
     return render_template(
         "catalogue/browse.html",
         heading=ngettext("%(num)d bag", "%(num)d bags", found.total),
