@@ -1,0 +1,101 @@
+"""What machines are told: the credential is the person's, and only while it is valid."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from marketplace.certificates.rules import Status
+from marketplace.listings.rules import Availability, MadeBy, State
+from marketplace.listings.shop import page_of
+from marketplace.listings.structured import shared_picture, structured
+from marketplace.pictures.rules import PictureFormat, PictureState
+
+TODAY = date(2026, 4, 14)
+
+
+@pytest.fixture(autouse=True)
+def in_a_request(app):
+    with app.test_request_context("/"):
+        yield
+
+
+def told(bag):
+    return structured(page_of(bag.code, TODAY), "http://127.0.0.1:8000/here")
+
+
+def test_the_credential_stands_on_the_person_and_never_on_the_bag(make):
+    artisan = make.artisan(name="Siti Rahma", slug="siti")
+    certificate = make.certificate(artisan)
+    data = told(make.listing(artisan))
+    assert data["manufacturer"]["@type"] == "Person"
+    credential = data["manufacturer"]["hasCredential"]
+    assert credential["url"] == f"http://127.0.0.1:8000/c/{certificate.code}"
+    assert (credential["validFrom"], credential["expires"]) == ("2025-10-31", "2028-10-31")
+    assert credential["recognizedBy"]["name"] == "LSP Contoh"
+    assert not {"hasCredential", "hasCertification", "award"} & set(data)
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.VERIFIED])
+def test_what_is_not_valid_today_is_no_credential(make, status):
+    artisan = make.artisan()
+    make.certificate(artisan, status=status)
+    assert "hasCredential" not in json.dumps(told(make.listing(artisan)))
+
+
+@pytest.mark.parametrize(("last", "credited"), [(TODAY, True), (date(2026, 4, 13), False)])
+def test_it_ends_with_its_last_day(make, last, credited):
+    artisan = make.artisan()
+    make.certificate(artisan, valid_until=last)
+    assert ("hasCredential" in json.dumps(told(make.listing(artisan)))) == credited
+
+
+@pytest.mark.parametrize("made_by", [MadeBy.GROUP, MadeBy.OTHERS])
+def test_a_bag_she_did_not_make_names_no_manufacturer_and_no_credential(make, made_by):
+    artisan = make.artisan()
+    make.certificate(artisan)
+    data = told(make.listing(artisan, made_by=made_by))
+    assert "manufacturer" not in data
+    assert "hasCredential" not in json.dumps(data)
+    assert data["offers"]["seller"]["name"] == artisan.name
+
+
+@pytest.mark.parametrize(
+    ("changes", "stock"),
+    [
+        ({}, "InStock"),
+        ({"availability": Availability.MADE_TO_ORDER, "lead_days": 7}, "MadeToOrder"),
+        ({"state": State.SOLD}, "SoldOut"),
+        ({"state": State.PAUSED}, None),
+    ],
+)
+def test_an_offer_is_in_whole_rupiah_and_says_what_can_be_had(make, changes, stock):
+    offer = told(make.listing(price=285_000, **changes)).get("offers")
+    if stock is None:
+        assert offer is None
+        return
+    assert (offer["price"], offer["priceCurrency"]) == (285_000, "IDR")
+    assert offer["availability"] == f"https://schema.org/{stock}"
+
+
+def test_the_shared_picture_is_the_first_ready_jpeg_with_an_address_for_everybody(make, session):
+    bag = make.listing(photos=2)
+    bag.photos[0].picture.state = PictureState.PENDING
+    bag.photos[0].picture.renditions = []
+    session.commit()
+    shared = shared_picture(page_of(bag.code, TODAY))
+    jpegs = [each for each in bag.photos[1].picture.renditions if each.format is PictureFormat.JPEG]
+    widest = max(jpegs, key=lambda each: each.width)
+    assert shared.url == f"http://127.0.0.1:8000/media/{widest.key}"
+    assert (shared.width, shared.height, shared.alt) == (400, 500, "Foto 2")
+    assert shared_picture(page_of(make.listing(photos=0).code, TODAY)) is None
+
+
+def test_what_she_typed_cannot_end_the_script_that_carries_it(make, client):
+    bag = make.listing(title="</script><b>", story="<!--<script> & ' \u2028")
+    page = client.get(f"/products/{bag.slug}-{bag.code}").get_data(as_text=True)
+    (script,) = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    assert json.loads(script)["name"] == "</script><b>"

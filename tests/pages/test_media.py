@@ -1,0 +1,58 @@
+"""Public files, and no way to any other."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+
+def test_a_public_file_is_kept_for_ever_and_cannot_run(client, app):
+    key = app.extensions["toolbox"].public_files.put(b"RIFF not really", "webp")
+    response = client.get(f"/media/{key}")
+    assert response.data == b"RIFF not really"
+    assert response.mimetype == "image/webp"
+    assert "immutable" in response.headers["Cache-Control"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "../private/x.webp",
+        "%2e%2e/private/x.webp",
+        "ab/cd/x.html",
+        "ab/cd/" + "0" * 64 + ".svg",
+        "ab/cd/" + "0" * 64 + ".webp",
+    ],
+)
+def test_nothing_else_is_served_as_a_public_file(client, key):
+    assert client.get(f"/media/{key}").status_code == 404
+
+
+def test_a_private_file_has_no_public_address(client, app):
+    key = app.extensions["toolbox"].private_files.put_unguessable(io.BytesIO(b"a scan"), "webp")
+    assert client.get(f"/media/{key}").status_code == 404
+
+
+def test_a_browser_that_has_it_is_sent_nothing(client, app):
+    key = app.extensions["toolbox"].public_files.put(b"RIFF not really", "webp")
+    first = client.get(f"/media/{key}")
+    assert first.headers["ETag"].strip('"') in key
+    again = client.get(f"/media/{key}", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("suffix", ["svg", "html", "js", "WEBP", "webp.html", ""])
+def test_a_file_of_another_kind_is_not_served_even_where_it_lies(client, app, suffix):
+    key = app.extensions["toolbox"].public_files.put(b"<script>alert(1)</script>", "webp")
+    assert client.get(f"/media/{key.rpartition('.')[0]}.{suffix}").status_code == 404
+
+
+def test_a_public_file_needs_no_session_and_sets_none(client, app):
+    key = app.extensions["toolbox"].public_files.put(b"a picture", "jpg")
+    answer = client.get(f"/media/{key}")
+    assert answer.mimetype == "image/jpeg"
+    assert "Set-Cookie" not in answer.headers
+    assert "private" not in answer.headers["Cache-Control"]
