@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.artisans import next_number
-from tests.journeys.conftest import EVERY_WAY, PHONE
+from tests.journeys.conftest import DESK, EVERY_WAY, PHONE
 from tests.journeys.people import Visitor
 
 pytestmark = pytest.mark.journey
@@ -120,3 +120,21 @@ def test_a_buyer_abroad_walks_the_same_road_in_english(visit, size, scripts):
     buyer.type("WhatsApp number or e-mail", f"ann{next_number()}@example.invalid")
     buyer.press("Send message")
     buyer.reads("Sent to")
+
+
+@pytest.mark.parametrize(("size", "scripts"), [(PHONE, False), (DESK, True)])
+def test_a_certificate_is_checked_in_english(visit, size, scripts):
+    reader = visit(size, scripts)
+    reader.open("/en/verify")
+    reader.main.locator("#q-record").fill("No. 00000.0000.0.0000001.2025")
+    reader.press("Check")
+    expect(reader.page).to_have_url(re.compile(r"/en/c/BTG-[A-Z2-9]{4}$"))
+    reader.reads("Siti Contohwati", "Valid", "Worked out today", "BNSP through LSP Contoh", "UTC+8")
+    reader.misses("Berlaku", "Dihitung hari ini")
+    assert reader.page.locator("html").get_attribute("lang") == "en"
+    reader.open("/en/verify")
+    reader.main.locator("#q-record").fill("00000 0000 0 9999999 2025")
+    reader.press("Check")
+    assert reader.path.startswith("/en/verify")
+    reader.misses("belum tentu palsu")
+    reader.reads("fake")
