@@ -30,8 +30,8 @@ TWINLESS = {
     "marketplace/extensions.py": "holds instances only",
 }
 """Modules without a test file of their own, and why."""
-TWIN_SHARE = 0.81
-"""A floor under today's share, to be raised with every twin that is written; the aim is 0.95."""
+TWIN_SHARE = 0.97
+"""A floor under today's share, to be raised with every twin that is written."""
 HANDS_ON = {
     "marketplace/adapters/images/isolation.py": "gives its child processes the few variables they need",
 }

@@ -1,0 +1,46 @@
+"""What awaits an artisan: her own failed photos, and nobody else's."""
+
+from __future__ import annotations
+
+from marketplace.listings.rules import State
+from marketplace.pictures.rules import PictureState
+from marketplace.studio.queries import MOST_FAILED, FailedPhotos, failed_photos
+
+
+def failing(make, artisan, failed=1, **changes):
+    bag = make.listing(artisan, photos=3, **changes)
+    for photo in bag.photos[:failed]:
+        photo.picture.state = PictureState.FAILED
+    make.session.commit()
+    return bag
+
+
+def test_failed_photos_are_counted_by_bag_newest_bag_first(make):
+    artisan = make.artisan()
+    one, two = failing(make, artisan, 1), failing(make, artisan, 2, state=State.DRAFT)
+    make.listing(artisan, photos=2)
+    assert failed_photos(artisan.id) == [
+        FailedPhotos(two.code, two.title, 2),
+        FailedPhotos(one.code, one.title, 1),
+    ]
+
+
+def test_those_of_others_and_of_removed_bags_are_not_hers_to_mend(make):
+    artisan = make.artisan()
+    failing(make, make.artisan())
+    failing(make, artisan, state=State.REMOVED)
+    assert failed_photos(artisan.id) == []
+
+
+def test_a_photo_still_being_prepared_has_not_failed(make):
+    artisan = make.artisan()
+    bag = make.listing(artisan, photos=1)
+    bag.photos[0].picture.state = PictureState.PENDING
+    make.session.commit()
+    assert failed_photos(artisan.id) == []
+
+
+def test_a_few_are_named_at_most(make):
+    artisan = make.artisan()
+    bags = [failing(make, artisan) for _ in range(MOST_FAILED + 2)]
+    assert [one.code for one in failed_photos(artisan.id)] == [bag.code for bag in bags[::-1][:MOST_FAILED]]
