@@ -30,7 +30,7 @@ TWINLESS = {
     "marketplace/extensions.py": "holds instances only",
 }
 """Modules without a test file of their own, and why."""
-TWIN_SHARE = 0.97
+TWIN_SHARE = 0.98
 """A floor under today's share, to be raised with every twin that is written."""
 HANDS_ON = {
     "marketplace/adapters/images/isolation.py": "gives its child processes the few variables they need",

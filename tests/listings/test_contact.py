@@ -52,7 +52,7 @@ def test_the_draft_names_her_the_bag_its_price_and_its_page(make, locale, questi
 
 def test_a_draft_is_never_longer_than_whatsapp_takes(make):
     artisan = make.artisan(whatsapp=NUMBER, whatsapp_public=True)
-    bag = make.listing(artisan, title="T" * 120)
+    bag = make.listing(artisan, title="T" * 80)
     assert len(draft(whatsapp_about(bag, HERE + "x" * 800))) == LONGEST
 
 
