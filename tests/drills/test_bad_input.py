@@ -65,7 +65,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, own_database: str) -> Iterato
     server = Server(folder, **settings)
     address = server.address()
     app = same_site(folder, settings)
-    with app.app_context(), writing() as session:  # the server writes too: nobody may read first and write then
+    with (
+        app.app_context(),
+        writing() as session,
+    ):  # the server writes too: nobody may read first and write then
         make = Make(session, system_clock)
         maker = make.artisan()
         draft, bag = make.listing(maker, state="draft", photos=0), make.listing(maker, photos=0)
