@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 import click
 
@@ -19,7 +20,7 @@ SETTLED_SECONDS = 10.0
 MOST_DEATHS = 6
 """So many children of one role in a row that never came up: it is the program or the machine, not an accident."""
 PATIENCE_SECONDS = 30.0
-GLANCE_SECONDS = 0.05
+STOPS = (signal.SIGTERM, signal.SIGINT)
 
 Role = Callable[[bool], None]
 
@@ -46,26 +47,31 @@ class Supervisor:
 
         Raises `click.ClickException` after all were stopped because a role's children never came up.
         """
-        for name in (signal.SIGTERM, signal.SIGINT):
+        for name in STOPS:
             signal.signal(name, lambda number, frame: self._stop())
-        for number in range(len(self._roles)):
-            self._start(number, first=True)
-        while self._children or self._due:
-            child, status = self._ended()
-            if child:
-                self._bury(child, os.waitstatus_to_exitcode(status))
-            self._replace()
+        with _woken_by_signals() as wait:
+            for number in range(len(self._roles)):
+                self._start(number, first=True)
+            while self._children or self._due:
+                wait(self._pause())
+                self._reap()
+                self._replace()
         if self._given_up:
             raise click.ClickException(
                 f"Stopped: a process ended {MOST_DEATHS} times in a row right after its start. Its errors are above."
             )
 
-    def _ended(self) -> tuple[int, int]:
-        """Wait for a child's end; while a replacement is due, only glance, and return (0, 0) when none ended."""
-        if not self._due:
-            return os.wait()
-        time.sleep(GLANCE_SECONDS)
-        return os.waitpid(-1, os.WNOHANG) if self._children else (0, 0)
+    def _pause(self) -> float | None:
+        """Seconds until the next replacement is due; None when only a signal can bring work."""
+        due = min(self._due.values(), default=None)  # a signal may empty it at any moment
+        return None if due is None else max(0.0, due - time.monotonic())
+
+    def _reap(self) -> None:
+        while self._children:
+            child, status = os.waitpid(-1, os.WNOHANG)
+            if not child:
+                return
+            self._bury(child, os.waitstatus_to_exitcode(status))
 
     def _bury(self, child: int, code: int) -> None:
         number, begun = self._children.pop(child)
@@ -108,17 +114,49 @@ class Supervisor:
                 os.kill(child, message)
 
 
+@contextmanager
+def _woken_by_signals() -> Iterator[Callable[[float | None], object]]:
+    """Give a wait of so many seconds (None: for ever) that any signal ends, one that came just before it as well.
+
+    A signal between the last look and `os.wait` would be noticed only when a child ends; the pipe remembers it.
+    """
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    os.set_blocking(reader, False)
+    signal.signal(signal.SIGCHLD, lambda number, frame: None)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+
+    def wait(seconds: float | None) -> None:
+        select.select([reader], [], [], seconds)
+        with suppress(BlockingIOError):
+            os.read(reader, 1024)
+
+    try:
+        yield wait
+    finally:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.close(reader)
+        os.close(writer)
+
+
 def fork(work: Callable[[], None]) -> int:
     """Do the work in a child process and return its id; the child ends with 0, or with 1 when the work raised."""
     sys.stdout.flush()
     sys.stderr.flush()
+    before = signal.pthread_sigmask(
+        signal.SIG_BLOCK, STOPS
+    )  # or a child just made would obey as if it were the parent
     child = os.fork()
     if child:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return child
     code = 1
     try:
-        for name in (signal.SIGTERM, signal.SIGINT):
+        signal.set_wakeup_fd(-1)
+        for name in (*STOPS, signal.SIGCHLD):
             signal.signal(name, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         work()
         code = 0
     except click.ClickException as error:
