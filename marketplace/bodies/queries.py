@@ -47,6 +47,11 @@ def scheme_of(body_id: int, scheme_id: int) -> Scheme:
     return _scheme(Body.id == body_id, Scheme.id == scheme_id)
 
 
+def any_scheme(scheme_id: int) -> Scheme:
+    """Return a scheme with its units, whoever's it is. NotFound for a number nobody has."""
+    return _scheme(Scheme.id == scheme_id)
+
+
 def _scheme(*conditions: ColumnElement[bool]) -> Scheme:
     found = session.scalars(
         select(Scheme)

@@ -13,13 +13,14 @@ from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.queries import works_in
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.queries import standing_of_artisans, valid_predicate
-from marketplace.certificates.rules import PUBLIC_STATUSES, Standing, speaking, standing
+from marketplace.certificates.rules import PUBLIC_STATUSES, Standing, standing
+from marketplace.certificates.speakers import speaking
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import decode_cursor, encode_cursor, moment, row_number
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import State
-from marketplace.listings.shop import Offer, offers_with
+from marketplace.listings.shop import Offer, offers
 from marketplace.pictures.models import Picture
 
 PEOPLE_PER_PAGE = 24
@@ -147,8 +148,7 @@ def shop_of(slug: str, after: str, today: date) -> Shop:
     shown = listings[:BAGS_PER_PAGE]
     last = shown[-1] if len(listings) > len(shown) else None
     cursor = encode_cursor([last.published_at.isoformat(), last.id]) if last and last.published_at else None
-    answers = {artisan.id: (speaks[1], speaks[0]) if speaks else None}
-    return Shop(artisan, speaks, records, offers_with(shown, answers), total, cursor)
+    return Shop(artisan, speaks, records, offers(shown, today), total, cursor)
 
 
 def _records(

@@ -18,7 +18,8 @@ from marketplace.catalogue.rules import PAGE_SIZE, Group, Mark, Search, Sort
 from marketplace.database.session import session
 from marketplace.listings.models import Listing, ListingColour, ListingMaterial
 from marketplace.listings.rules import Availability, BagType, Colour, Material
-from marketplace.listings.shop import Offer, certified_predicate, offers, on_offer
+from marketplace.listings.scope import certified_predicate
+from marketplace.listings.shop import Offer, offers, on_offer
 
 MOST_WAYS = 12
 

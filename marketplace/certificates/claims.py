@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from marketplace.certificates.numbers import normal_no
+from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Field, expiry
 from marketplace.kit.text import fold, normal_key
 
@@ -33,6 +34,7 @@ class UnitEntry:
 class Claim:
     """The typed fields, cleaned but otherwise letter by letter. `valid_until` only where a last day is printed."""
 
+    paper: Paper | None = None
     holder_name: str = ""
     certificate_no: str = ""
     registration_no: str = ""
@@ -83,6 +85,7 @@ def input_of_field(field: Field) -> str:
 
 
 _PARTS: Mapping[str, Field] = {
+    "paper": Field.PAPER,
     "holder_name": Field.HOLDER_NAME,
     "certificate_no": Field.CERTIFICATE_NO,
     "registration_no": Field.REGISTRATION_NO,

@@ -10,7 +10,9 @@ from flask_babel import LazyString, gettext, lazy_gettext, ngettext
 
 from marketplace.certificates.claims import Term
 from marketplace.certificates.likeness import Likeness
+from marketplace.certificates.models import Certificate
 from marketplace.certificates.numbers import NumberWarning
+from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Action, Field, Method, ScanSide, Standing, StandingKind, Status
 from marketplace.certificates.waiting import Arrival
 from marketplace.web.formatting import date_long, moment
@@ -31,6 +33,7 @@ KINDS: Mapping[StrEnum, LazyString] = {
     StandingKind.SUSPENDED: lazy_gettext("Suspended"),
     StandingKind.REVOKED: lazy_gettext("Revoked"),
     StandingKind.NOT_YET: lazy_gettext("Not valid yet"),
+    StandingKind.TRAINING: lazy_gettext("Training"),
     StandingKind.PENDING: lazy_gettext("Waiting for an officer"),
     StandingKind.UNVERIFIED: lazy_gettext("Not verified"),
 }
@@ -43,6 +46,7 @@ ACTIONS: Mapping[StrEnum, LazyString] = {
     Action.SUSPEND: lazy_gettext("Suspend"),
     Action.REINSTATE: lazy_gettext("Reinstate"),
     Action.REVOKE: lazy_gettext("Revoke"),
+    Action.REDUCE_SCOPE: lazy_gettext("Take units out"),
 }
 METHODS: Mapping[StrEnum, LazyString] = {
     Method.PORTAL_BNSP: lazy_gettext("Looked up on the BNSP portal"),
@@ -52,6 +56,7 @@ METHODS: Mapping[StrEnum, LazyString] = {
     Method.PHYSICAL_DOCUMENT: lazy_gettext("Saw the original paper"),
 }
 FIELDS: Mapping[StrEnum, LazyString] = {
+    Field.PAPER: lazy_gettext("Which paper it is"),
     Field.HOLDER_NAME: lazy_gettext("Name on the certificate"),
     Field.CERTIFICATE_NO: lazy_gettext("Certificate number"),
     Field.REGISTRATION_NO: lazy_gettext("Registration number"),
@@ -73,6 +78,7 @@ DEEDS: Mapping[Action, LazyString] = {
     Action.SUSPEND: lazy_gettext("Suspended"),
     Action.REINSTATE: lazy_gettext("Reinstated"),
     Action.REVOKE: lazy_gettext("Revoked"),
+    Action.REDUCE_SCOPE: lazy_gettext("Units taken out"),
 }
 """The same steps once they are done, for histories."""
 SIDES: Mapping[StrEnum, LazyString] = {
@@ -104,7 +110,12 @@ TERMS: Mapping[StrEnum, LazyString] = {
     Term.THREE_YEARS: lazy_gettext("3 years"),
     Term.OTHER: lazy_gettext("Another term"),
 }
-LABELS = (STATUSES, KINDS, ACTIONS, METHODS, FIELDS, SIDES, WARNINGS, ARRIVALS, LIKENESSES, TERMS)
+PAPERS: Mapping[StrEnum, LazyString] = {
+    Paper.BNSP: lazy_gettext("BNSP certificate of competence (from an LSP)"),
+    Paper.LSK: lazy_gettext("LSK certificate of competence (education ministry)"),
+    Paper.LPK: lazy_gettext("Training certificate (from an LPK or a course)"),
+}
+LABELS = (PAPERS, STATUSES, KINDS, ACTIONS, METHODS, FIELDS, SIDES, WARNINGS, ARRIVALS, LIKENESSES, TERMS)
 """One mapping per enum: several share the values "suspended" and "revoked"."""
 
 MESSAGES: Mapping[str, LazyString] = {
@@ -118,6 +129,19 @@ MESSAGES: Mapping[str, LazyString] = {
     "certificate.consent": lazy_gettext(
         "Tick this box first: without your consent we may not keep the photo."
     ),
+    "certificate.paper": lazy_gettext("Choose which paper it is."),
+    "certificate.paper_unknown": lazy_gettext(
+        "Which paper it is has not been said. Choose it under “What it covers”, then decide."
+    ),
+    "scope.paper_is_decided": lazy_gettext(
+        "Which paper it is cannot be changed once it has been decided on."
+    ),
+    "scope.other_stream": lazy_gettext("This body does not issue papers of this kind."),
+    "scope.other_body": lazy_gettext("This scheme belongs to another body."),
+    "scope.no_scheme": lazy_gettext("Choose the scheme to copy from first."),
+    "scope.not_a_unit": lazy_gettext("Choose units of this certificate that are still in its scope."),
+    "scope.last_unit": lazy_gettext("No unit would be left. Revoke the certificate instead."),
+    "decision.units": lazy_gettext("Tick the units that are taken out."),
     "certificate.holder_name": lazy_gettext("Write the name exactly as printed on the certificate."),
     "certificate.certificate_no": lazy_gettext("Write the certificate number as printed."),
     "certificate.body": lazy_gettext('Write the name of the LSP printed under "on behalf of BNSP".'),
@@ -188,6 +212,8 @@ def badge_text(standing: Standing | None) -> str:
             return gettext("Certificate revoked")
         case StandingKind.NOT_YET:
             return gettext("Certificate not valid yet")
+        case StandingKind.TRAINING:
+            return gettext("Training")
         case _:
             return gettext("Not verified")
 
@@ -232,6 +258,8 @@ def headline(standing: Standing | None, *, since: date | None = None) -> str:
                 gettext("Revoked. Do not rely on this certificate."),
                 lambda day: gettext("Revoked on %(day)s. Do not rely on this certificate.", day=day),
             )
+        case StandingKind.TRAINING:
+            return gettext("A training paper. It is no BNSP certificate and earns no badge.")
         case StandingKind.NOT_YET:
             return gettext("Certificate valid only from %(day)s on.", day=date_long(standing.valid_from))
         case _:
@@ -250,3 +278,17 @@ def worked_out(at: datetime) -> str:
 def sentence(standing: Standing | None, at: datetime, *, since: date | None = None) -> str:
     """Return `headline` and `worked_out` together: what it is worth, and that this was worked out just now."""
     return f"{headline(standing, since=since)} {worked_out(at)}"
+
+
+def issued_by(certificate: Certificate) -> str:
+    """Return whose paper it is, as printed; only BNSP's stands under BNSP. Nothing for a body nobody named."""
+    if certificate.paper is Paper.BNSP and certificate.body_name:
+        return gettext("BNSP through %(body)s", body=certificate.body_name)
+    return certificate.body_name
+
+
+def term_words(standing: Standing, write: Callable[[date | None], str]) -> str:
+    """Return the term from first to last day; a paper without a last day has only its day of issue."""
+    if standing.valid_until is None:
+        return gettext("issued on %(day)s, no last day printed", day=write(standing.valid_from))
+    return gettext("%(start)s to %(end)s", start=write(standing.valid_from), end=write(standing.valid_until))

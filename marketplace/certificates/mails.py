@@ -16,6 +16,7 @@ LETTERS = {
     Action.SUSPEND: "certificate_suspended",
     Action.REINSTATE: "certificate_reinstated",
     Action.REVOKE: "certificate_revoked",
+    Action.REDUCE_SCOPE: "certificate_reduced",
 }
 
 

@@ -20,6 +20,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from marketplace.artisans.models import Artisan
+from marketplace.artisans.rules import Technique
+from marketplace.bodies.models import Body, Scheme
+from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Action, Method, ScanSide, Status
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
@@ -27,8 +30,9 @@ from marketplace.decision_log.models import LogEntry
 
 
 class Certificate(Model):
-    """One BNSP certificate as printed, and what officers decided about it.
+    """One certificate or training paper as printed, and what officers decided about it.
 
+    `body_id` and `scheme_id` point into the register where an officer has linked them.
     The raw strings are kept exactly as printed, beside a normalised key for searching (formats vary by era and by
     certifying body, so nothing is refused for its looks). `valid_until` is stored, because a printed date may differ
     from issue date plus term. `checked_on` and `method` say when and how the last check was made.
@@ -39,9 +43,11 @@ class Certificate(Model):
         CheckConstraint(
             "status NOT IN ('verified', 'suspended', 'revoked')"
             " OR (code IS NOT NULL AND decided_by_id IS NOT NULL AND checked_on IS NOT NULL AND method IS NOT NULL"
-            " AND issue_date IS NOT NULL AND valid_until IS NOT NULL)",
+            " AND issue_date IS NOT NULL AND paper IS NOT NULL"
+            " AND (valid_until IS NOT NULL OR paper IN ('lsk', 'lpk')))",
             name="decided_by_somebody",
         ),
+        CheckConstraint("scheme_id IS NULL OR body_id IS NOT NULL", name="scheme_of_a_body"),
         CheckConstraint(
             "valid_until IS NULL OR issue_date IS NULL OR valid_until >= issue_date", name="ends_after_start"
         ),
@@ -61,6 +67,9 @@ class Certificate(Model):
     code: Mapped[str | None] = mapped_column(String(16), unique=True)
     artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"), index=True)
     status: Mapped[Status] = mapped_column(enum_column(Status), default=Status.DRAFT)
+    paper: Mapped[Paper | None] = mapped_column(enum_column(Paper))
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id", ondelete="RESTRICT"))
+    scheme_id: Mapped[int | None] = mapped_column(ForeignKey("scheme.id", ondelete="RESTRICT"))
     holder_name: Mapped[str] = mapped_column(String(120), default="")
     holder_name_folded: Mapped[str] = mapped_column(String(160), default="", index=True)
     certificate_no: Mapped[str] = mapped_column(String(80), default="")
@@ -89,6 +98,8 @@ class Certificate(Model):
     version: Mapped[int] = mapped_column(default=1)
 
     artisan: Mapped[Artisan] = relationship()
+    body: Mapped[Body | None] = relationship()
+    linked_scheme: Mapped[Scheme | None] = relationship()
     units: Mapped[list[Unit]] = relationship(
         back_populates="certificate", cascade="all, delete-orphan", order_by="Unit.position"
     )
@@ -128,7 +139,10 @@ class Certificate(Model):
 
 
 class Unit(Model):
-    """One unit of competence on the back of the certificate. The code may be missing; nothing is invented for it."""
+    """One unit of competence on the back of the certificate. The code may be missing; nothing is invented for it.
+
+    Its techniques were set by an officer. A unit with a day of withdrawal is out of the certificate's scope for good.
+    """
 
     __tablename__ = "unit"
     __table_args__ = (UniqueConstraint("certificate_id", "position"),)
@@ -139,8 +153,26 @@ class Unit(Model):
     code: Mapped[str] = mapped_column(String(40), default="")
     title: Mapped[str] = mapped_column(String(200))
     title_en: Mapped[str] = mapped_column(String(200), default="")
+    withdrawn_on: Mapped[date | None]
 
     certificate: Mapped[Certificate] = relationship(back_populates="units")
+    covered: Mapped[list[UnitTechnique]] = relationship(
+        cascade="all, delete-orphan", order_by="UnitTechnique.technique"
+    )
+
+    @property
+    def techniques(self) -> frozenset[Technique]:
+        """The techniques this unit covers, as far as an officer has said so."""
+        return frozenset(row.technique for row in self.covered)
+
+
+class UnitTechnique(Model):
+    """One technique a unit covers; its own table, so that the shop's filter can ask for it."""
+
+    __tablename__ = "unit_technique"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), primary_key=True)
+    technique: Mapped[Technique] = mapped_column(enum_column(Technique), primary_key=True)
 
 
 class Scan(Model):

@@ -9,8 +9,9 @@ from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.audit import operations as journal
-from marketplace.certificates import logged, mails, queries, scans
+from marketplace.certificates import logged, mails, queries, scans, scope
 from marketplace.certificates.models import Certificate, Decision
+from marketplace.certificates.papers import TRAINING_PAPERS
 from marketplace.certificates.rules import (
     LIFECYCLE,
     NEEDS_METHOD,
@@ -47,6 +48,7 @@ def submit(certificate: Certificate, *, actor: Actor, at: datetime, version: int
 
 def _given(certificate: Certificate) -> dict[Field, object]:
     return {
+        Field.PAPER: certificate.paper,
         Field.HOLDER_NAME: certificate.holder_name,
         Field.CERTIFICATE_NO: certificate.certificate_no_key,
         Field.BODY: certificate.body_name,
@@ -79,6 +81,7 @@ def decide(
     checked_on: date | None = None,
     fields: Collection[Field] = (),
     differences: Collection[str] = (),
+    units: Collection[int] = (),
     version: int | None = None,
     today: date | None = None,
     choose_code: Callable[[str], str] = new_record_code,
@@ -87,9 +90,10 @@ def decide(
 
     `prefix` begins the public code a first verification gives. `today` is the local day, against which the day of
     the check is held; without it, the latest day it can be anywhere at that moment. A verification in spite of
-    `differences` between the paper and what is known needs a note. Raises Conflict (the step does not exist from
+    `differences` between the paper and what is known needs a note. `units` are the rows a reduction of scope takes
+    away; their bags lose the badge with this transaction. Raises Conflict (the step does not exist from
     here, or `version` is out of date), Forbidden (not this person, or their own certificate), Incomplete or Invalid,
-    naming the inputs "reason", "note", "method", "checked_on", "fields", "action".
+    naming the inputs "reason", "note", "method", "checked_on", "fields", "units", "action".
     """
     if certificate.account_id == actor.id:
         raise Forbidden("decision.own_file")
@@ -98,11 +102,13 @@ def decide(
     if move.permission is not Permission.REVIEW_CERTIFICATE:
         raise Forbidden()
     policy.require(actor, move.permission, certificate)
-    _require_grounds(certificate, action, reason, note, method, checked_on, fields, differences)
+    _require_grounds(certificate, action, reason, note, method, checked_on, fields, differences, units)
     if checked_on is not None:
         _require_sensible_day(certificate, checked_on, today or (at + timedelta(hours=14)).date())
     if action is Action.VERIFY:
         _prepare_record(certificate, prefix, choose_code)
+    if action is Action.REDUCE_SCOPE:
+        scope.withdraw(certificate, units, today or at.date(), actor=actor, at=at)
     certificate.checked_on = checked_on or certificate.checked_on
     certificate.method = method or certificate.method
     certificate.decided_by_id = actor.id or None
@@ -122,6 +128,7 @@ def _require_grounds(
     checked_on: date | None,
     fields: Collection[Field],
     differences: Collection[str],
+    units: Collection[int],
 ) -> None:
     missing: dict[str, str] = {}
     if LIFECYCLE.move(certificate.status, action).needs_reason and not reason.strip():
@@ -135,6 +142,8 @@ def _require_grounds(
         missing["note"] = "decision.note"
     if action is Action.ASK_CHANGES and not fields:
         missing["fields"] = "decision.fields"
+    if action is Action.REDUCE_SCOPE and not units:
+        missing["units"] = "decision.units"
     if missing:
         raise Incomplete(missing)
 
@@ -151,7 +160,9 @@ def _prepare_record(certificate: Certificate, prefix: str, choose_code: Callable
     last_day = certificate.valid_until
     if last_day is None and certificate.issue_date and certificate.term_months:
         last_day = expiry(certificate.issue_date, certificate.term_months)
-    if certificate.issue_date is None or last_day is None:
+    if certificate.paper is None:
+        raise Invalid({"action": "certificate.paper_unknown"})
+    if certificate.issue_date is None or (last_day is None and certificate.paper not in TRAINING_PAPERS):
         raise Invalid({"action": "certificate.undated"})
     if queries.decided_twin(certificate) is not None:
         raise Invalid({"action": "certificate.duplicate"})

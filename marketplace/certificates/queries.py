@@ -11,8 +11,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from marketplace.artisans.models import Artisan
 from marketplace.certificates.claims import Claim, UnitEntry
 from marketplace.certificates.likeness import Likeness
-from marketplace.certificates.models import Certificate, Decision, Scan
-from marketplace.certificates.rules import PUBLIC_STATUSES, Action, Standing, Status, speaking
+from marketplace.certificates.models import Certificate, Decision, Scan, Unit
+from marketplace.certificates.papers import Paper
+from marketplace.certificates.rules import PUBLIC_STATUSES, Action, Standing, Status
+from marketplace.certificates.speakers import speaking
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 
@@ -23,6 +25,7 @@ def valid_predicate(today: date) -> ColumnElement[bool]:
     """`standing(...).is_valid` as SQL over Certificate rows; the tests hold the two against each other."""
     return and_(
         Certificate.status == Status.VERIFIED,
+        Certificate.paper == Paper.BNSP,
         Certificate.issue_date <= today,
         Certificate.valid_until >= today,
     )
@@ -49,6 +52,13 @@ def standing_of_artisans(
         pair = speaking(certificates, today)
         answers[artisan_id] = (pair[1], pair[0]) if pair else None
     return answers
+
+
+def units_of(certificate_id: int) -> Sequence[Unit]:
+    """Return the units of one certificate, in the order of the paper."""
+    return session.scalars(
+        select(Unit).where(Unit.certificate_id == certificate_id).order_by(Unit.position)
+    ).all()
 
 
 def own_list(artisan_id: int | None) -> Sequence[Certificate]:
@@ -87,7 +97,7 @@ def _whole() -> Select[Certificate]:
     return select(Certificate).options(
         joinedload(Certificate.artisan).joinedload(Artisan.account),
         joinedload(Certificate.artisan).joinedload(Artisan.place),
-        selectinload(Certificate.units),
+        selectinload(Certificate.units).selectinload(Unit.covered),
         selectinload(Certificate.scans),
         selectinload(Certificate.decisions),
     )

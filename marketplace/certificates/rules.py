@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from marketplace.access.permissions import Permission
+from marketplace.certificates.papers import TRAINING_PAPERS, Paper
 from marketplace.kit.dates import add_months, months_between
 from marketplace.kit.lifecycle import Lifecycle, Move
 
@@ -44,6 +45,7 @@ class Action(StrEnum):
     SUSPEND = "suspend"
     REINSTATE = "reinstate"
     REVOKE = "revoke"
+    REDUCE_SCOPE = "reduce_scope"
 
 
 NEEDS_METHOD: frozenset[Action] = frozenset({Action.VERIFY})
@@ -63,6 +65,7 @@ class Method(StrEnum):
 class Field(StrEnum):
     """The parts of a claim an officer can send back for correction."""
 
+    PAPER = "paper"
     HOLDER_NAME = "holder_name"
     CERTIFICATE_NO = "certificate_no"
     REGISTRATION_NO = "registration_no"
@@ -86,6 +89,7 @@ class ScanSide(StrEnum):
 
 
 REQUIRED_FIELDS: tuple[Field, ...] = (
+    Field.PAPER,
     Field.HOLDER_NAME,
     Field.CERTIFICATE_NO,
     Field.BODY,
@@ -97,11 +101,14 @@ REQUIRED_FIELDS: tuple[Field, ...] = (
 )
 """Without these a claim cannot be submitted. Registration and blanko numbers are not on every generation of
 paper, and a PDF of the front may hold the back as well."""
+OPTIONAL_IN_TRAINING: frozenset[Field] = frozenset({Field.TERM, Field.UNITS})
+"""A training paper often has neither a term nor units; nothing is invented for it."""
 
 
 def missing_for_submission(given: Mapping[Field, object]) -> list[Field]:
     """Return the required fields that are absent or empty in `given`, in the order of the form."""
-    return [field for field in REQUIRED_FIELDS if not given.get(field)]
+    passed_over = OPTIONAL_IN_TRAINING if given.get(Field.PAPER) in TRAINING_PAPERS else frozenset()
+    return [field for field in REQUIRED_FIELDS if field not in passed_over and not given.get(field)]
 
 
 def _step(
@@ -131,6 +138,8 @@ LIFECYCLE: Lifecycle[Status, Action, Permission] = Lifecycle(
         ),
         _step(Action.SUSPEND, {Status.VERIFIED}, Status.SUSPENDED, _OFFICER, needs_reason=True),
         _step(Action.REINSTATE, {Status.SUSPENDED}, Status.VERIFIED, _OFFICER, needs_reason=True),
+        _step(Action.REDUCE_SCOPE, {Status.VERIFIED}, Status.VERIFIED, _OFFICER, needs_reason=True),
+        _step(Action.REDUCE_SCOPE, {Status.SUSPENDED}, Status.SUSPENDED, _OFFICER, needs_reason=True),
         _step(
             Action.REVOKE, {Status.VERIFIED, Status.SUSPENDED}, Status.REVOKED, _OFFICER, needs_reason=True
         ),
@@ -147,6 +156,7 @@ class StandingKind(StrEnum):
     SUSPENDED = "suspended"
     REVOKED = "revoked"
     NOT_YET = "not_yet"
+    TRAINING = "training"
     PENDING = "pending"
     UNVERIFIED = "unverified"
 
@@ -168,6 +178,12 @@ class Standing:
     months_total: int
     checked_on: date | None
     method: Method | None
+    paper: Paper | None = Paper.BNSP
+
+    @property
+    def is_training(self) -> bool:
+        """Whether the paper is not BNSP's: then no badge is spoken of, whatever became of it."""
+        return self.paper in TRAINING_PAPERS
 
     @property
     def is_valid(self) -> bool:
@@ -207,9 +223,8 @@ class Dated(Protocol):
     def checked_on(self) -> date | None: ...
     @property
     def method(self) -> Method | None: ...
-
-
-C = TypeVar("C", bound=Dated)
+    @property
+    def paper(self) -> Paper | None: ...
 
 
 def expiry(issue_date: date, term_months: int) -> date:
@@ -217,12 +232,14 @@ def expiry(issue_date: date, term_months: int) -> date:
     return add_months(issue_date, term_months)
 
 
-def kind_on(status: Status, valid_from: date | None, valid_until: date | None, today: date) -> StandingKind:
+def kind_on(
+    status: Status, valid_from: date | None, valid_until: date | None, today: date, paper: Paper | None
+) -> StandingKind:
     """Return the kind of standing on `today`; the SQL form of the filters must agree with this, row by row.
 
     What the issuer took away outweighs the calendar: a suspended or revoked certificate is shown as that even
-    after its last day, because "expired" would hide why it was lost. A verified certificate without dates
-    (the database forbids it) claims nothing.
+    after its last day, because "expired" would hide why it was lost. A paper that is not BNSP's is training,
+    whatever its dates. A verified certificate without dates or paper (the database forbids it) claims nothing.
     """
     match status:
         case Status.REVOKED:
@@ -233,7 +250,9 @@ def kind_on(status: Status, valid_from: date | None, valid_until: date | None, t
             return StandingKind.PENDING
         case Status.DRAFT | Status.REJECTED:
             return StandingKind.UNVERIFIED
-    if valid_from is None or valid_until is None:
+    if paper in TRAINING_PAPERS:
+        return StandingKind.TRAINING
+    if paper is None or valid_from is None or valid_until is None:
         return StandingKind.UNVERIFIED
     if today > valid_until:
         return StandingKind.EXPIRED
@@ -248,7 +267,7 @@ def standing(certificate: Dated, today: date) -> Standing:
     if valid_until is None and valid_from is not None and certificate.term_months is not None:
         valid_until = expiry(valid_from, certificate.term_months)
     return Standing(
-        kind=kind_on(certificate.status, valid_from, valid_until, today),
+        kind=kind_on(certificate.status, valid_from, valid_until, today, certificate.paper),
         valid_from=valid_from,
         valid_until=valid_until,
         today=today,
@@ -257,36 +276,5 @@ def standing(certificate: Dated, today: date) -> Standing:
         months_total=months_between(valid_from, valid_until) if valid_from and valid_until else 0,
         checked_on=certificate.checked_on,
         method=certificate.method,
+        paper=certificate.paper,
     )
-
-
-_RANK: Mapping[StandingKind, int] = {
-    StandingKind.VALID: 4,
-    StandingKind.EXPIRING: 4,
-    StandingKind.EXPIRED: 3,
-    StandingKind.SUSPENDED: 3,
-    StandingKind.REVOKED: 3,
-    StandingKind.NOT_YET: 2,
-    StandingKind.PENDING: 1,
-    StandingKind.UNVERIFIED: 0,
-}
-
-
-def precedence(of: Standing) -> tuple[int, date, date]:
-    """Sort key: the largest speaks for its holder.
-
-    A valid one first, then the one that would have lasted longest, so that an old lapse never hides a later
-    withdrawal, nor an old withdrawal a later certificate.
-    """
-    return _RANK[of.kind], of.valid_until or date.min, of.valid_from or date.min
-
-
-def best(standings: Iterable[Standing]) -> Standing | None:
-    """Return the standing that speaks for an artisan today, or None when there is no certificate at all."""
-    return max(standings, key=precedence, default=None)
-
-
-def speaking(certificates: Iterable[C], today: date) -> tuple[C, Standing] | None:
-    """Like `best`, but with the certificate it belongs to."""
-    pairs = ((certificate, standing(certificate, today)) for certificate in certificates)
-    return max(pairs, key=lambda pair: precedence(pair[1]), default=None)

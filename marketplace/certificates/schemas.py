@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from marketplace.artisans.rules import Technique
 from marketplace.certificates.claims import EARLIEST_YEAR, Claim, Term, UnitEntry
+from marketplace.certificates.papers import Paper
 from marketplace.certificates.printed_dates import read_printed_date
 from marketplace.certificates.rules import (
     DEFAULT_TERM_MONTHS,
@@ -44,6 +47,7 @@ class CertificateForm(Schema):
     """A certificate as typed by the artisan; everything may still be missing."""
 
     version: int = 0
+    paper: Paper | None = None
     holder_name: Line = Field(default="", max_length=120)
     certificate_no: Line = Field(default="", max_length=80)
     registration_no: Line = Field(default="", max_length=80)
@@ -142,5 +146,43 @@ class DecisionForm(Schema):
     checked_on: PrintedDate | None = None
     seen: list[str] = Field(default_factory=list)
     fields: list[Part] = Field(default_factory=list)
+    units: list[int] = Field(default_factory=list, max_length=MOST_UNITS)
     reason: Paragraphs = Field(default="", max_length=2000)
     note: Paragraphs = Field(default="", max_length=2000)
+
+
+class ScopeForm(Schema):
+    """What an officer found a certificate to be. Boxes of techniques are named "<row of the unit>:<technique>"."""
+
+    version: int
+    paper: Paper | None = None
+    body: int | None = None
+    scheme: int | None = None
+    techniques: list[str] = Field(default_factory=list, max_length=MOST_UNITS * len(Technique))
+
+    @field_validator("techniques")
+    @classmethod
+    def _known(cls, boxes: list[str]) -> list[str]:
+        if any(box.partition(":")[2] not in list(Technique) for box in boxes):
+            raise PydanticCustomError("choice", "not a technique")
+        return boxes
+
+    def techniques_of(self, rows: Sequence[int]) -> dict[int, frozenset[Technique]]:
+        """Return what was ticked for each of these rows; boxes of other rows are passed over."""
+        ticked = [box.partition(":") for box in self.techniques]
+        return {
+            row: frozenset(Technique(value) for number, _, value in ticked if number == str(row))
+            for row in rows
+        }
+
+
+def scope_values(
+    version: int,
+    paper: Paper | None,
+    body_id: int | None,
+    scheme_id: int | None,
+    techniques: Mapping[int, frozenset[Technique]],
+) -> dict[str, object]:
+    """Return what the form shows of a certificate as it is kept."""
+    boxes = [f"{row}:{technique}" for row, covered in techniques.items() for technique in sorted(covered)]
+    return {"version": version, "paper": paper, "body": body_id, "scheme": scheme_id, "techniques": boxes}

@@ -17,14 +17,16 @@ from marketplace.accounts.models import Account
 from marketplace.accounts.rules import ConsentPurpose
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.places import load_places
+from marketplace.bodies import queries as bodies
 from marketplace.certificates import drafts, scans
 from marketplace.certificates import operations as certificates
+from marketplace.certificates import queries as certificate_queries
 from marketplace.certificates.claims import Claim
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
 from marketplace.database.session import session, writing
-from marketplace.demo import papers
+from marketplace.demo import papers, register
 from marketplace.demo.bags import Bag, bags_for
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
 from marketplace.demo.specimens import specimen
@@ -62,6 +64,8 @@ def load(box: Toolbox, tell: Tell) -> None:
         load_places()
     password = hashing.hash_password(SIGN_IN_WORD)
     officers = _staff(box, password)
+    with writing():
+        scheme_id = register.note(officers[0], box.clock(), box.today()).id
     stored = {
         path.stem: pictures.store(box, path.read_bytes())
         for path in sorted((FOLDER / "photos").glob("*.jpg"))
@@ -77,7 +81,8 @@ def load(box: Toolbox, tell: Tell) -> None:
             for place, (claim, files) in enumerate(sheets):
                 fate = "valid" if place else person.fate
                 _certify(artisan, fate, number + 100 * place, claim, actor, officers, files, box)
-            _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number))
+            _cover(artisan, person, officers[0], scheme_id, box)
+            _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number), box.today())
         tell(number, len(PEOPLE))
 
 
@@ -183,17 +188,34 @@ def _decide(
     )
 
 
+def _cover(artisan: Artisan, person: Person, officer: Actor, scheme_id: int, box: Toolbox) -> None:
+    """Link what was decided to the register; one certificate loses a unit afterwards."""
+    at = box.clock()
+    decided = [one for one in certificate_queries.own_list(artisan.id) if one.code]
+    scheme = bodies.any_scheme(scheme_id)
+    for certificate in decided:
+        register.link(certificate, scheme, actor=officer, at=at)
+    if person.name == papers.REDUCED:
+        register.take_out(decided[0], actor=officer, at=at, today=box.today())
+
+
 def _morning(day: date) -> datetime:
     return datetime.combine(day, time(2), UTC)
 
 
 def _show(
-    artisan: Artisan, bags: list[Bag], actor: Actor, stored: dict[str, StoredPicture], at: datetime
+    artisan: Artisan,
+    bags: list[Bag],
+    actor: Actor,
+    stored: dict[str, StoredPicture],
+    at: datetime,
+    today: date,
 ) -> None:
     for number, bag in enumerate(bags):
         moment = at - timedelta(minutes=17 * number)
         listing = listings.begin(artisan, actor=actor, at=moment)
-        listings.edit(listing, bag.fields, actor=actor, at=moment, search_words=search_words)
+        fields = bag.fields | register.named(artisan.id, bag.fields["technique"], number, today)
+        listings.edit(listing, fields, actor=actor, at=moment, search_words=search_words)
         for name in bag.photos:
             photos.add(listing, stored[name], actor=actor, at=moment)
         listings.change_state(listing, ListingAction.PUBLISH, actor=actor, at=moment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from marketplace.certificates.claims import Claim, UnitEntry
+from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Action
 from marketplace.demo.people import Person
 from marketplace.kit.dates import add_months
@@ -17,6 +18,8 @@ UNITS = (
     UnitEntry("Memeriksa mutu dan menyelesaikan tas", "CONTOH.000.005"),
 )
 TERM = 36
+REDUCED = "Nurhayati Peraga"
+"""The holder whose certificate lost a unit."""
 
 AFTER_SUBMISSION: dict[str, tuple[tuple[Action, str], ...]] = {
     "valid": ((Action.VERIFY, ""),),
@@ -32,6 +35,7 @@ AFTER_SUBMISSION: dict[str, tuple[tuple[Action, str], ...]] = {
             "Foto belakang buram. Coba di dekat jendela, kertas rata, semua sudut terlihat.",
         ),
     ),
+    "training": ((Action.VERIFY, ""),),
     "rejected": ((Action.REJECT, "Ini surat pelatihan dari LPK, bukan sertifikat kompetensi BNSP."),),
 }
 
@@ -50,6 +54,8 @@ def claims(person: Person, number: int, today: date) -> list[Claim]:
     if person.fate == "none":
         return []
     issued = issue_date(person.fate, today)
+    if person.fate == "training":
+        return [training(person.name, number, issued)]
     first = claim(person.name, number, issued)
     if person.fate != "renewed":
         return [first]
@@ -59,6 +65,7 @@ def claims(person: Person, number: int, today: date) -> list[Claim]:
 def claim(name: str, number: int, issued: date) -> Claim:
     """Return what stands on the paper: zeros where a real one has codes."""
     return Claim(
+        paper=Paper.BNSP,
         holder_name=name,
         certificate_no=f"00000 0000 0 {number:07d} {issued.year}",
         registration_no=f"CTH 000 {number:05d} {issued.year}",
@@ -72,4 +79,19 @@ def claim(name: str, number: int, issued: date) -> Claim:
         term_months=TERM,
         signatory="Ketua LSP Contoh",
         units=UNITS,
+    )
+
+
+def training(name: str, number: int, issued: date) -> Claim:
+    """Return a training provider's paper: a number, a day, no term and no units."""
+    return Claim(
+        paper=Paper.LPK,
+        holder_name=name,
+        certificate_no=f"CONTOH/LPK/{number:03d}/{issued.year}",
+        body_name="LPK Contoh",
+        scheme="Pelatihan merajut tas (contoh)",
+        scheme_en="Training in knitting bags (sample)",
+        issue_place="Bontang",
+        issue_date=issued,
+        signatory="Kepala LPK Contoh",
     )

@@ -140,5 +140,5 @@ PEOPLE = (
     Person("Umi Contoh", "64.74.02.1004", BU, CROCHET, PKK, "draft", 1),
     Person("Vera Misal", "64.74.01.1005", NONE, MACRAME, None, "none", 2),
     Person("Wahyuni Andai", "64.74.01.1004", BU, CROCHET, PKK, "pending", 1),
-    Person("Zainab Umpama", "64.74.02.1006", BU, CROCHET, PKK, "none", 2),
+    Person("Zainab Umpama", "64.74.02.1006", BU, CROCHET, PKK, "training", 2),
 )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from flask_babel import LazyString, force_locale
 from flask_babel import lazy_gettext as _
 
+from marketplace.listings.badges import Shortfall
 from marketplace.listings.measures import PriceBand, SizeClass
 from marketplace.listings.models import Listing
 from marketplace.listings.operations import facts
@@ -105,6 +106,19 @@ LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
         MadeBy.OTHERS: _("Made by others, I sell it"),
     },
     {
+        Shortfall.UNSAID: _("Choose who made this bag, and you will see here what buyers are told."),
+        Shortfall.OTHER_HANDS: _("No badge on this bag: your certificate speaks for what you make yourself."),
+        Shortfall.NO_RECORD: _(
+            "No badge yet. You can publish all the same: it appears once your certificate is matched."
+        ),
+        Shortfall.OUTSIDE: _("No badge on this bag: you said that it lies outside your certificate."),
+        Shortfall.UNNAMED: _("No badge yet: tick which tested units this bag was made with."),
+        Shortfall.WITHDRAWN: _(
+            "No badge on this bag: the units you ticked were taken out of your certificate."
+        ),
+        Shortfall.TECHNIQUE: _("No badge on this bag: the units you ticked do not cover its technique."),
+    },
+    {
         Availability.READY: _("Ready to send"),
         Availability.MADE_TO_ORDER: _("Made to order"),
     },
@@ -149,6 +163,8 @@ MESSAGES: Mapping[str, LazyString] = {
     "listing.length": _("Enter the bag's length in cm."),
     "listing.height": _("Enter the bag's height in cm."),
     "listing.colours": _("Choose at least one colour."),
+    "listing.units": _("Tick only units of your own certificates. Reload the page and choose again."),
+    "listing.outside_and_inside": _("Tick units, or “outside my certificate”, not both."),
     "listing.made_by": _("Choose who made this bag."),
     "listing.price_unreadable": _("Write the price in whole rupiah, for example 125.000 or 125rb."),
     "listing.price_range": _("The price must be between Rp1.000 and Rp100.000.000."),

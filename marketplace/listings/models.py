@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.rules import Technique
+from marketplace.certificates.models import Unit
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
 from marketplace.listings.rules import (
@@ -74,6 +75,7 @@ class Listing(Model):
     care: Mapped[list[str]] = mapped_column(JSON, default=list)
     story: Mapped[str] = mapped_column(Text, default="")
     made_by: Mapped[MadeBy | None] = mapped_column(enum_column(MadeBy))
+    outside_certificate: Mapped[bool] = mapped_column(default=False)
     search_text: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -86,6 +88,9 @@ class Listing(Model):
     )
     materials: Mapped[list[ListingMaterial]] = relationship(
         cascade="all, delete-orphan", order_by="ListingMaterial.material"
+    )
+    units: Mapped[list[ListingUnit]] = relationship(
+        cascade="all, delete-orphan", order_by="ListingUnit.unit_id"
     )
     colours: Mapped[list[ListingColour]] = relationship(
         cascade="all, delete-orphan", order_by="ListingColour.colour"
@@ -115,6 +120,19 @@ class ListingColour(Model):
 
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True)
     colour: Mapped[Colour] = mapped_column(enum_column(Colour), primary_key=True, index=True)
+
+
+class ListingUnit(Model):
+    """One unit of its maker's own certificate that a bag is said to be made with."""
+
+    __tablename__ = "listing_unit"
+
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(
+        ForeignKey("unit.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+    unit: Mapped[Unit] = relationship()
 
 
 class Photo(Model):

@@ -15,10 +15,10 @@ from marketplace.artisans.models import Artisan
 from marketplace.audit import operations as journal
 from marketplace.database.session import session, writing
 from marketplace.kit.codes import new_code
-from marketplace.kit.errors import Conflict, Incomplete, TooMany
+from marketplace.kit.errors import Conflict, Incomplete, Invalid, TooMany
 from marketplace.kit.text import slugify, words
-from marketplace.listings import queries
-from marketplace.listings.models import Listing, ListingColour, ListingMaterial, Photo
+from marketplace.listings import queries, scope
+from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit, Photo
 from marketplace.listings.rules import (
     CODE_LENGTH,
     LIFECYCLE,
@@ -35,10 +35,10 @@ TEXTS = frozenset({"title", "colour_note", "material_note", "strap_note", "story
 FACTS = frozenset(
     {
         "price", "availability", "stock", "lead_days", "bag_type", "technique", "length_cm", "width_cm", "height_cm",
-        "strap_cm", "weight_g", "lining", "closure", "made_by",
+        "strap_cm", "weight_g", "lining", "closure", "made_by", "outside_certificate",
     }
 )  # fmt: skip
-LISTS = frozenset({"materials", "colours", "care"})
+LISTS = frozenset({"materials", "colours", "care", "units"})
 FIELDS = TEXTS | FACTS | LISTS
 COPIED = FIELDS - {"title", *LISTS}
 JOURNALED = frozenset({Action.PUBLISH, Action.REMOVE})
@@ -85,8 +85,8 @@ def edit(
 ) -> None:
     """Change some of `FIELDS`; a name that is not there is KeyError.
 
-    Raises Conflict "listing.changed_elsewhere" when `version` is not the row's any more, and Incomplete when a bag on
-    show would lack what publication asks for.
+    Raises Conflict "listing.changed_elsewhere" when `version` is not the row's any more, Incomplete when a bag on show
+    would lack what publication asks for, and Invalid for units that are not its maker's own.
     """
     policy.require(actor, Permission.EDIT_LISTING, listing)
     if version is not None and version != listing.version:
@@ -117,7 +117,9 @@ def lasting() -> Iterator[None]:
 def _set(listing: Listing, name: str, value: Any) -> None:
     if name not in FIELDS:
         raise KeyError(name)
-    if name == "materials":
+    if name == "units":
+        _name_units(listing, value)
+    elif name == "materials":
         _replace(listing.materials, "material", value, lambda material: ListingMaterial(material=material))
     elif name == "colours":
         _replace(listing.colours, "colour", value, lambda colour: ListingColour(colour=colour))
@@ -125,6 +127,16 @@ def _set(listing: Listing, name: str, value: Any) -> None:
         listing.care = [str(entry) for entry in dict.fromkeys(value)]
     else:
         setattr(listing, name, value)
+
+
+def _name_units(listing: Listing, wanted: Collection[int]) -> None:
+    """Keep which units the bag names. Raises Invalid for a row that is not of its maker's own decided certificates."""
+    hers = [unit.id for unit in scope.her_units(listing.artisan_id, wanted)]
+    if set(hers) != set(wanted):
+        raise Invalid({"units": "listing.units"})
+    there = {row.unit_id for row in listing.units}
+    listing.units[:] = [row for row in listing.units if row.unit_id in hers]
+    listing.units.extend(ListingUnit(unit_id=unit_id) for unit_id in hers if unit_id not in there)
 
 
 def _replace(rows: list[Any], name: str, wanted: Collection[StrEnum], make: Callable[[Any], Any]) -> None:
@@ -181,6 +193,7 @@ def duplicate(
     copy.title = title
     copy.care = list(listing.care)
     copy.materials = [ListingMaterial(material=row.material) for row in listing.materials]
+    copy.units = [ListingUnit(unit_id=row.unit_id) for row in listing.units]
     copy.colours = [ListingColour(colour=row.colour) for row in listing.colours]
     copy.photos = [
         Photo(picture_id=photo.picture_id, position=photo.position, alt=photo.alt) for photo in listing.photos

@@ -42,6 +42,7 @@ def own(artisan_id: int | None, code: str, *, lock: bool = False) -> Listing:
             joinedload(Listing.artisan).joinedload(Artisan.place),
             with_pictures(),
             selectinload(Listing.materials),
+            selectinload(Listing.units),
             selectinload(Listing.colours),
         )
         .execution_options(populate_existing=True)

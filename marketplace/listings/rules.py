@@ -1,4 +1,4 @@
-"""What is true of bags: words about them as codes, lifecycle, what publication needs, whose badge."""
+"""What is true of bags: words about them as codes, lifecycle, what publication needs."""
 
 from collections.abc import Iterable, Mapping, Sized
 from decimal import Decimal
@@ -7,7 +7,6 @@ from typing import Protocol
 
 from marketplace.access.permissions import Permission
 from marketplace.artisans.rules import Technique
-from marketplace.certificates.rules import Standing
 from marketplace.kit.lifecycle import Lifecycle, Move
 from marketplace.pictures.rules import PictureState
 
@@ -178,14 +177,7 @@ class _Photo(Protocol):
     def picture(self) -> _Picture: ...
 
 
-class Made(Protocol):
-    """What `badge` needs to know of a bag."""
-
-    @property
-    def made_by(self) -> MadeBy | None: ...
-
-
-class Described(Made, Protocol):
+class Described(Protocol):
     """What `missing_for_publication` needs to know of a bag."""
 
     @property
@@ -200,6 +192,8 @@ class Described(Made, Protocol):
     def bag_type(self) -> BagType | None: ...
     @property
     def technique(self) -> Technique | None: ...
+    @property
+    def made_by(self) -> MadeBy | None: ...
     @property
     def materials(self) -> Sized: ...
     @property
@@ -232,23 +226,6 @@ def missing_for_publication(listing: Described) -> list[str]:
         "made_by": listing.made_by is not None,
     }
     return [code for code, there in present.items() if not there]
-
-
-def badge(listing: Made, standing: Standing | None) -> Standing | None:
-    """Return the standing a bag shows as its maker's badge, or None when it shows none.
-
-    Only a bag the certified person made herself: her group and those she sells for were not tested. A public
-    standing is shown whatever it is, so that a lapsed or revoked certificate is said and not passed over.
-    """
-    if listing.made_by is not MadeBy.SELF or standing is None or not standing.is_public:
-        return None
-    return standing
-
-
-def certified_now(listing: Made, standing: Standing | None) -> bool:
-    """Whether the bag belongs in the results of "certificate valid now": the same answer as its badge."""
-    shown = badge(listing, standing)
-    return shown is not None and shown.is_valid
 
 
 def listing_path(slug: str, code: str) -> str:

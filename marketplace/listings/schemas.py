@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from marketplace.artisans.rules import Technique
@@ -29,7 +29,7 @@ from marketplace.listings.rules import (
 )
 from marketplace.web.forms import Form, Line, Paragraphs, Schema
 
-MAX_NOTE = 120
+MAX_NOTE, MOST_UNITS = 120, 200
 
 
 def _price(value: object) -> object:
@@ -83,6 +83,15 @@ class ListingForm(Schema):
     care: list[Care] = []
     story: Annotated[Paragraphs, Field(max_length=MAX_STORY)] = ""
     made_by: MadeBy | None = None
+    units: list[int] = Field(default_factory=list, max_length=MOST_UNITS)
+    outside_certificate: bool = False
+
+    @field_validator("outside_certificate")
+    @classmethod
+    def _inside_or_outside(cls, outside: bool, info: ValidationInfo) -> bool:
+        if outside and info.data.get("units"):
+            raise PydanticCustomError("listing.outside_and_inside", "both inside and outside")
+        return outside
 
     def changes(self, failed: Collection[str] = ()) -> dict[str, Any]:
         """What to write, without the fields that could not be read."""
@@ -116,6 +125,8 @@ def initial(listing: Any) -> Mapping[str, object]:
     for name in ("length_cm", "width_cm", "height_cm", "strap_cm"):
         values[name] = _centimetres(values[name])
     values["materials"] = [row.material for row in listing.materials]
+    values["units"] = [row.unit_id for row in listing.units]
+    values["outside_certificate"] = "1" if listing.outside_certificate else None
     values["colours"] = [row.colour for row in listing.colours]
     return values
 

@@ -13,40 +13,56 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, defer, joinedload, selectinload
 
 from marketplace.artisans.models import Artisan, Place
-from marketplace.certificates.models import Certificate
-from marketplace.certificates.queries import certificates_of, standing_of_artisans, valid_predicate
-from marketplace.certificates.rules import Standing, speaking
+from marketplace.certificates.models import Certificate, Unit
+from marketplace.certificates.queries import certificates_of, units_of
+from marketplace.certificates.rules import Standing
+from marketplace.certificates.speakers import speaking
 from marketplace.database.session import session
 from marketplace.kit.codes import read_code
 from marketplace.kit.errors import NotFound
+from marketplace.listings.badges import behind
 from marketplace.listings.models import Listing, Photo
-from marketplace.listings.rules import CODE_LENGTH, WITH_PAGE, MadeBy, State, badge
+from marketplace.listings.rules import CODE_LENGTH, WITH_PAGE, State
+from marketplace.listings.scope import NamedUnit, named_units
 from marketplace.pictures.models import Picture
 from marketplace.pictures.rules import PictureState
-
-Answers = Mapping[int, tuple[Standing, Certificate] | None]
-"""For each artisan, by number, the standing that speaks for her and the certificate it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A bag in a list: its row, its cover, and the standing it may show as its maker's badge."""
+    """A bag in a list: its row, its cover, and the unit whose certificate its badge speaks of."""
 
     listing: Listing
     cover: Photo | None
-    badge: Standing | None
+    behind: NamedUnit | None
+
+    @property
+    def badge(self) -> Standing | None:
+        """The standing it shows as its maker's badge."""
+        return self.behind.standing if self.behind else None
 
 
 @dataclass(frozen=True, slots=True)
 class ProductPage:
-    """All that the page of one bag is made of. `record` is what speaks for the maker, whoever made this bag."""
+    """All that the page of one bag is made of.
+
+    `behind` is the unit whose certificate the badge speaks of, `named` every unit the bag names, `units` those of the
+    certificate behind the badge; `record` is what speaks for the maker, whoever made this bag.
+    """
 
     listing: Listing
     photos: Sequence[Photo]
-    badge: Standing | None
+    behind: NamedUnit | None
+    named: Sequence[NamedUnit]
+    units: Sequence[Unit]
     record: tuple[Certificate, Standing] | None
     more: Sequence[Offer]
     maker_total: int
+
+    @property
+    def badge(self) -> Standing | None:
+        """The standing it shows as its maker's badge."""
+        return self.behind.standing if self.behind else None
 
 
 def on_offer() -> ColumnElement[bool]:
@@ -57,30 +73,16 @@ def on_offer() -> ColumnElement[bool]:
     return and_(Listing.state == State.PUBLISHED, Artisan.visible.is_(True))
 
 
-def certified_predicate(today: date) -> ColumnElement[bool]:
-    """`rules.certified_now` as SQL over Listing; the tests hold the two against each other, row by row."""
-    holders = select(Certificate.artisan_id).where(valid_predicate(today))
-    return and_(Listing.made_by == MadeBy.SELF, Listing.artisan_id.in_(holders))
-
-
 def offers(listings: Sequence[Listing], today: date) -> list[Offer]:
-    """Return the bags with badge and cover, in the same order; three queries, however many there are."""
-    return offers_with(listings, standing_of_artisans({listing.artisan_id for listing in listings}, today))
+    """Return the bags with badge and cover, in the same order; four queries, however many there are."""
+    ids = [listing.id for listing in listings]
+    named = named_units(ids, today)
+    covers = _covers(ids)
+    return [_offer(listing, covers, named) for listing in listings]
 
 
-def offers_with(listings: Sequence[Listing], answers: Answers) -> list[Offer]:
-    """Like `offers`, where what speaks for each maker is known already: two queries."""
-    covers = _covers([listing.id for listing in listings])
-    return [_offer(listing, covers, answers) for listing in listings]
-
-
-def _offer(
-    listing: Listing,
-    covers: Mapping[int, Photo],
-    answers: Answers,
-) -> Offer:
-    answer = answers.get(listing.artisan_id)
-    return Offer(listing, covers.get(listing.id), badge(listing, answer[0] if answer else None))
+def _offer(listing: Listing, covers: Mapping[int, Photo], named: Mapping[int, Sequence[NamedUnit]]) -> Offer:
+    return Offer(listing, covers.get(listing.id), behind(listing, named[listing.id]))
 
 
 def is_cover() -> ColumnElement[bool]:
@@ -129,14 +131,17 @@ def page_of(code: str, today: date, more: int = 4) -> ProductPage:
     photos = _photos(listing.id, [other.id for other in others])
     certificates = certificates_of([listing.artisan_id])[listing.artisan_id]
     record = speaking(certificates, today)
-    answers: Answers = {listing.artisan_id: (record[1], record[0]) if record else None}
+    named = named_units([listing.id, *(other.id for other in others)], today)
+    shown = behind(listing, named[listing.id])
     covers = {photo.listing_id: photo for photo in reversed(photos)}
     return ProductPage(
         listing=listing,
         photos=[photo for photo in photos if photo.listing_id == listing.id],
-        badge=badge(listing, record[1] if record else None),
+        behind=shown,
+        named=named[listing.id],
+        units=units_of(shown.certificate.id) if shown else [],
         record=record,
-        more=[_offer(other, covers, answers) for other in others],
+        more=[_offer(other, covers, named) for other in others],
         maker_total=total,
     )
 

@@ -96,8 +96,8 @@ def _person(page: ProductPage) -> dict[str, Any]:
         "name": artisan.name,
         "url": absolute_url("artisans.show", slug=artisan.slug),
     }
-    if page.record and page.badge and page.badge.is_valid:
-        certificate, standing = page.record
+    if page.behind and page.behind.standing.is_valid:
+        certificate, standing = page.behind.certificate, page.behind.standing
         person["hasCredential"] = {
             "@type": "EducationalOccupationalCredential",
             "credentialCategory": "certificate",

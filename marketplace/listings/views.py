@@ -9,9 +9,11 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
 from marketplace.listings.alternatives import photo_words
+from marketplace.listings.badges import shortfall
 from marketplace.listings.cards import address, availability_text, cards
 from marketplace.listings.contact import reply_hours, whatsapp_about
 from marketplace.listings.details import details
+from marketplace.listings.reach import reach
 from marketplace.listings.rules import State
 from marketplace.listings.shop import ProductPage, code_in, page_of
 from marketplace.listings.structured import shared_picture, structured
@@ -54,7 +56,9 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "artisan": listing.artisan,
         "called": address_name(listing.artisan),
         "record": record,
-        "record_text": headline(record[1] if record else None),
+        "badge_sentence": headline(page.badge),
+        "missing": shortfall(listing, page.named, has_record=record is not None),
+        "reach": reach(page),
         "badge_text": badge_text,
         "offered": offered,
         "available": availability_text(listing, today),

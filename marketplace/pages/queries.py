@@ -15,7 +15,6 @@ from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.jobs.queue import oldest_due
 from marketplace.artisans.models import Artisan
 from marketplace.certificates.models import Certificate
-from marketplace.certificates.queries import standing_of_artisans
 from marketplace.certificates.rules import Standing
 from marketplace.database.session import session
 from marketplace.listings.cards import address
@@ -79,10 +78,9 @@ def newest(today: date) -> list[Offer]:
 
 def record_behind(offers_shown: Sequence[Offer], today: date) -> Behind | None:
     """Return a certificate valid today behind one of these bags: the hang tag in the picture shows a real record."""
-    artisans = {offer.listing.artisan_id for offer in offers_shown if offer.badge and offer.badge.is_valid}
-    for answer in standing_of_artisans(artisans, today).values():
-        if answer is not None and answer[0].is_valid:
-            return answer[1], answer[0]
+    for offer in offers_shown:
+        if offer.behind and offer.behind.standing.is_valid:
+            return offer.behind.certificate, offer.behind.standing
     return None
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from marketplace.certificates.models import Certificate
+from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Action, Standing
 from marketplace.records.history import PUBLIC_ACTIONS
 from marketplace.toolbox import toolbox
@@ -32,16 +33,22 @@ def as_data(certificate: Certificate, standing: Standing) -> dict[str, Any]:
             "valid_from": _day(standing.valid_from),
             "valid_until": _day(standing.valid_until),
         },
-        "certifies": CERTIFIES,
+        "paper": certificate.paper.value if certificate.paper else None,
+        "certifies": None if standing.is_training else CERTIFIES,
         "holder": certificate.holder_name,
         "scheme": {"id": certificate.scheme, "en": certificate.scheme_en or None},
         "field": certificate.field or None,
         "units": [
-            {"code": unit.code or None, "id": unit.title, "en": unit.title_en or None}
+            {
+                "code": unit.code or None,
+                "id": unit.title,
+                "en": unit.title_en or None,
+                "withdrawn_on": _day(unit.withdrawn_on),
+            }
             for unit in certificate.units
         ],
         "issuer": {
-            "authority": "BNSP",
+            "authority": "BNSP" if certificate.paper is Paper.BNSP else None,
             "body": certificate.body_name or None,
             "licence": certificate.body_licence_no or None,
         },

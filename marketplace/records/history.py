@@ -7,6 +7,7 @@ from datetime import date
 
 from flask_babel import gettext
 
+from marketplace.certificates.labels import issued_by
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import EXPIRING_DAYS, Action, Standing, StandingKind
 from marketplace.kit.dates import add_months
@@ -14,7 +15,12 @@ from marketplace.web.formatting import date_long, day_of
 from marketplace.web.labels import label
 
 RENEWAL_MONTHS = 3
-PUBLIC_ACTIONS = {Action.SUSPEND: "warn", Action.REINSTATE: "ok", Action.REVOKE: "bad"}
+PUBLIC_ACTIONS = {
+    Action.SUSPEND: "warn",
+    Action.REINSTATE: "ok",
+    Action.REVOKE: "bad",
+    Action.REDUCE_SCOPE: "warn",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,12 @@ class Step:
 
 def history(certificate: Certificate, standing: Standing) -> list[Step]:
     """Return the steps from issue to today, and the next one where the certificate still runs."""
-    steps = [Step(gettext("Certificate issued"), _issued(certificate))]
+    steps = [
+        Step(
+            gettext("Paper issued") if standing.is_training else gettext("Certificate issued"),
+            _issued(certificate),
+        )
+    ]
     for decision in certificate.decisions:
         if decision.action is Action.VERIFY:
             method = label(decision.method) if decision.method else ""
@@ -44,14 +55,16 @@ def history(certificate: Certificate, standing: Standing) -> list[Step]:
                 Action.SUSPEND: gettext("Suspended"),
                 Action.REINSTATE: gettext("Reinstated"),
                 Action.REVOKE: gettext("Revoked"),
+                Action.REDUCE_SCOPE: gettext("Units taken out"),
             }[decision.action]
             steps.append(Step(title, date_long(day_of(decision.made_at)), PUBLIC_ACTIONS[decision.action]))
     return steps + _ending(standing)
 
 
 def _issued(certificate: Certificate) -> str:
-    issuer = gettext("BNSP through %(body)s", body=certificate.body_name) if certificate.body_name else ""
-    return " · ".join(filter(None, (date_long(certificate.issue_date), certificate.issue_place, issuer)))
+    return " · ".join(
+        filter(None, (date_long(certificate.issue_date), certificate.issue_place, issued_by(certificate)))
+    )
 
 
 def _ending(standing: Standing) -> list[Step]:

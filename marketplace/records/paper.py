@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from flask_babel import LazyString, gettext, ngettext
 from markupsafe import Markup
 
-from marketplace.certificates.labels import sentence
+from marketplace.certificates.labels import issued_by, sentence, term_words
 from marketplace.certificates.models import Certificate
+from marketplace.certificates.papers import Paper as Kind
 from marketplace.certificates.rules import Action, Standing, StandingKind
 from marketplace.records.history import Step, history
 from marketplace.toolbox import toolbox
@@ -72,7 +73,15 @@ def scheme_of(certificate: Certificate) -> str:
 
 def _claim(certificate: Certificate) -> str:
     scheme = scheme_of(certificate)
-    return gettext("passed the competency test: %(scheme)s", scheme=scheme) if scheme else ""
+    if not scheme:
+        return ""
+    match certificate.paper:
+        case Kind.LPK:
+            return gettext("took part in a training: %(scheme)s", scheme=scheme)
+        case Kind.LSK:
+            return gettext("holds an LSK certificate: %(scheme)s", scheme=scheme)
+        case _:
+            return gettext("passed the competency test: %(scheme)s", scheme=scheme)
 
 
 def _lost_on(certificate: Certificate, standing: Standing) -> date | None:
@@ -85,16 +94,16 @@ def _facts(certificate: Certificate, standing: Standing) -> Iterator[tuple[str, 
     place = certificate.artisan.place
     yield gettext("Certification scheme"), scheme_of(certificate)
     yield gettext("Field of work"), certificate.field
-    yield gettext("Issued by"), gettext("BNSP through %(body)s", body=certificate.body_name)
+    yield gettext("Issued by"), issued_by(certificate)
     yield gettext("LSP licence"), certificate.body_licence_no
     yield gettext("Certificate number"), certificate.certificate_no
     yield gettext("Registration number"), certificate.registration_no
     yield (
         gettext("Valid"),
-        gettext(
-            "%(start)s to %(end)s", start=date_long(standing.valid_from), end=date_long(standing.valid_until)
-        ),
+        term_words(standing, date_long),
     )
+    if certificate.paper is not Kind.BNSP:
+        yield gettext("Kind of paper"), str(label(certificate.paper))
     yield gettext("Last checked"), _checked(certificate)
     yield gettext("Artisan in"), ", ".join(filter(None, (place.name if place else "", _town(certificate))))
 
@@ -115,6 +124,17 @@ def _town(certificate: Certificate) -> str:
 
 def _means(certificate: Certificate, standing: Standing) -> list[str]:
     name = certificate.holder_name
+    if standing.is_training:
+        checked = gettext("City staff checked the paper on %(day)s.", day=date_long(certificate.checked_on))
+        return [
+            gettext(
+                "%(name)s holds the paper named here, issued by %(body)s.",
+                name=name,
+                body=issued_by(certificate),
+            ),
+            checked,
+            gettext("It is recorded as training. It is no BNSP certificate and earns no badge."),
+        ]
     passed = gettext("%(name)s passed the competency test named here.", name=name)
     checked = gettext("City staff checked the certificate on %(day)s.", day=date_long(certificate.checked_on))
     today = {

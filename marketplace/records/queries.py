@@ -12,7 +12,8 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 from marketplace.artisans.models import Artisan, Place
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.numbers import normal_no
-from marketplace.certificates.rules import PUBLIC_STATUSES, speaking
+from marketplace.certificates.rules import PUBLIC_STATUSES
+from marketplace.certificates.speakers import speaking
 from marketplace.database.session import session
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import WITH_PAGE, State
@@ -40,6 +41,8 @@ def by_code(code: str) -> Certificate | None:
             .joinedload(Place.parent)
             .joinedload(Place.parent),
             selectinload(Certificate.units),
+            joinedload(Certificate.body),
+            joinedload(Certificate.linked_scheme),
             selectinload(Certificate.decisions),
             undefer(Certificate.log_seq),
         )

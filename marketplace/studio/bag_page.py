@@ -10,8 +10,9 @@ from enum import StrEnum
 from flask_babel import gettext, lazy_gettext
 
 from marketplace.artisans.rules import Technique
-from marketplace.certificates.rules import Standing
+from marketplace.certificates.labels import badge_text
 from marketplace.listings.alternatives import recorded_words
+from marketplace.listings.badges import badge, shortfall
 from marketplace.listings.cards import Badge, availability_text, badge_of
 from marketplace.listings.models import Listing, Photo
 from marketplace.listings.rules import (
@@ -25,10 +26,11 @@ from marketplace.listings.rules import (
     MadeBy,
     Material,
     State,
-    badge,
     missing_for_publication,
 )
+from marketplace.listings.scope import NamedUnit
 from marketplace.pictures.rules import PictureState
+from marketplace.web.formatting import date_long
 from marketplace.web.labels import label, message
 
 TILE = {PictureState.PENDING: "waiting", PictureState.READY: "ready", PictureState.FAILED: "failed"}
@@ -62,6 +64,15 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitOption:
+    """A unit she may tick. `note` says what it covers, or why it no longer counts."""
+
+    id: int
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditorPage:
     """Everything around the form. `left` is how many photos still fit, `badge_note` why there is a badge or none."""
 
@@ -75,18 +86,22 @@ class EditorPage:
     is_on_show: bool
     choices: dict[str, list[Option]]
     makers: list[tuple[str, str, str]]
+    units: Sequence[UnitOption]
     colour_dots: dict[str, str]
 
 
-def editor_page(listing: Listing, standing: Standing | None, today: date) -> EditorPage:
-    """Gather it from the bag as it is kept and the maker's standing today."""
+def editor_page(listing: Listing, hers: Sequence[NamedUnit], today: date) -> EditorPage:
+    """Gather it from the bag as it is kept and the units of its maker's certificates, as they stand today."""
+    chosen = {row.unit_id for row in listing.units}
+    named = [one for one in hers if one.unit.id in chosen]
     missing = set(missing_for_publication(listing))
     return EditorPage(
         tiles=[tile_of(photo, number) for number, photo in enumerate(listing.photos, 1)],
         left=max(0, MAX_PHOTOS - len(listing.photos)),
         checklist=[(str(words), not missing.intersection(codes), "") for words, codes in CHECKLIST],
-        badge=badge_of(badge(listing, standing)),
-        badge_note=_badge_note(listing, standing),
+        badge=badge_of(badge(listing, named)),
+        badge_note=_badge_note(listing, named, has_record=bool(hers)),
+        units=[_unit_option(one) for one in hers],
         availability=availability_text(listing, today) if listing.availability else "",
         is_draft=listing.state is State.DRAFT,
         is_on_show=listing.state is State.PUBLISHED,
@@ -122,15 +137,21 @@ def _options(members: type[StrEnum]) -> list[Option]:
     return [(member.value, str(label(member))) for member in members]
 
 
-def _badge_note(listing: Listing, standing: Standing | None) -> str:
-    if listing.made_by is None:
-        return gettext("Choose who made this bag, and you will see here what buyers are told.")
-    if listing.made_by is not MadeBy.SELF:
-        return gettext("No badge on this bag: your certificate speaks for what you make yourself.")
-    if badge(listing, standing) is None:
-        return gettext(
-            "No badge yet. You can publish all the same: it appears once your certificate is matched."
-        )
+def _unit_option(one: NamedUnit) -> UnitOption:
+    if one.withdrawn_on is not None:
+        note = gettext("taken out of the certificate on %(day)s", day=date_long(one.withdrawn_on))
+    elif not one.techniques:
+        note = gettext("no technique recorded")
+    else:
+        note = ", ".join(str(label(technique)) for technique in sorted(one.techniques))
+    return UnitOption(one.unit.id, one.unit.title, f"{note} · {badge_text(one.standing)}")
+
+
+def _badge_note(listing: Listing, named: Sequence[NamedUnit], *, has_record: bool) -> str:
+    reason = shortfall(listing, named, has_record=has_record)
+    if reason is not None:
+        return str(label(reason))
     return gettext(
-        "This stands on the bag, because you made it yourself. It follows your certificate day by day."
+        "This stands on the bag, because you made it yourself and a unit you ticked covers its technique. It follows"
+        " your certificate day by day."
     )

@@ -21,14 +21,12 @@ from marketplace.certificates.rules import (
     Method,
     StandingKind,
     Status,
-    best,
     expiry,
     kind_on,
     missing_for_submission,
-    precedence,
-    speaking,
     standing,
 )
+from marketplace.certificates.speakers import best, precedence, speaking
 from marketplace.kit.errors import Conflict
 
 START, END = date(2025, 10, 31), date(2028, 10, 31)

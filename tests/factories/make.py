@@ -7,19 +7,21 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.rules import Technique
-from marketplace.certificates.models import Certificate, Scan, Unit
+from marketplace.certificates.models import Certificate, Scan, Unit, UnitTechnique
+from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Method, ScanSide, Status
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.rules import Side
 from marketplace.kit.text import fold
 from marketplace.kit.tokens import digest
-from marketplace.listings.models import Listing, ListingColour, ListingMaterial, Photo
+from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit, Photo
 from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material, State
 from marketplace.pictures.models import Picture, Rendition
 from marketplace.pictures.rules import PictureFormat, PictureState
@@ -34,6 +36,7 @@ class Make:
         self.session = session
         self.clock = clock
         self.numbers = count(1)
+        self.choosy: set[int] = set()  # bags that name the units a test gave them, and no others
 
     def keep(self, row: Any) -> Any:
         self.session.add(row)
@@ -84,6 +87,7 @@ class Make:
         artisan: Artisan | None = None,
         status: Status = Status.VERIFIED,
         units: Sequence[str] = ("Merajut badan tas",),
+        techniques: Sequence[Technique] = tuple(Technique),
         **changes: Any,
     ) -> Certificate:
         number = next(self.numbers)
@@ -93,6 +97,7 @@ class Make:
             "code": f"BTG-{number + 2222:04d}".replace("0", "A").replace("1", "B") if decided else None,
             "artisan": artisan,
             "status": status,
+            "paper": Paper.BNSP,
             "holder_name": artisan.name,
             "certificate_no": f"00000 0000 0 {number:07d} 2025",
             "certificate_no_key": f"0000000000{number:07d}2025",
@@ -116,11 +121,24 @@ class Make:
         values.setdefault("holder_name_folded", fold(values["holder_name"]))
         certificate = Certificate(**values)
         certificate.units = [
-            Unit(position=position, code=f"CONTOH.000.{position:03d}", title=title)
+            Unit(
+                position=position,
+                code=f"CONTOH.000.{position:03d}",
+                title=title,
+                covered=[UnitTechnique(technique=technique) for technique in techniques],
+            )
             for position, title in enumerate(units, start=1)
         ]
         self.keep(certificate)
+        for listing in self.session.scalars(select(Listing).where(Listing.artisan_id == artisan.id)):
+            if listing.id not in self.choosy:
+                self.name_units(listing, certificate.units)
         return certificate
+
+    def name_units(self, listing: Listing, units: Sequence[Unit]) -> None:
+        """Let a bag name units, whoever's they are."""
+        listing.units.extend(ListingUnit(unit_id=unit.id) for unit in units)
+        self.session.commit()
 
     def scan(self, certificate: Certificate, side: ScanSide = ScanSide.FRONT, **changes: Any) -> Scan:
         number = next(self.numbers)
@@ -168,6 +186,7 @@ class Make:
         materials: Sequence[Material] = (Material.COTTON,),
         colours: Sequence[Colour] = (Colour.NAVY,),
         photos: int = 1,
+        units: Sequence[Unit] | None = None,
         **changes: Any,
     ) -> Listing:
         number = next(self.numbers)
@@ -201,6 +220,12 @@ class Make:
             for position in range(photos)
         ]
         self.keep(listing)
+        if units is None:
+            hers = Unit.certificate.has(Certificate.artisan_id == listing.artisan_id)
+            units = self.session.scalars(select(Unit).where(hers)).all()
+        else:
+            self.choosy.add(listing.id)
+        self.name_units(listing, units)
         return listing
 
     def thread(self, listing: Listing | None = None, token: str = "a token", **changes: Any) -> Thread:

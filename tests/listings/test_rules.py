@@ -13,6 +13,7 @@ from marketplace.artisans.rules import Technique
 from marketplace.certificates.rules import Standing, StandingKind
 from marketplace.kit.codes import CROCKFORD
 from marketplace.kit.errors import Conflict
+from marketplace.listings.badges import badge, certified_now
 from marketplace.listings.rules import (
     COLOUR_HEX,
     LIFECYCLE,
@@ -23,8 +24,6 @@ from marketplace.listings.rules import (
     Colour,
     MadeBy,
     State,
-    badge,
-    certified_now,
     listing_path,
     missing_for_publication,
     split_path,

@@ -120,9 +120,11 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.enable_account",
     ),
     "review_certificate": (
+        "desk.certificate_scope",
         "desk.decide",
         "desk.decided",
         "desk.note_renewal",
+        "desk.keep_certificate_scope",
         "desk.queue",
         "desk.renewals",
         "desk.returned",

@@ -12,11 +12,12 @@ from marketplace.artisans.rules import Affiliation, Technique
 from marketplace.artisans.views import blueprint
 from marketplace.catalogue import makers
 from marketplace.catalogue.schemas import read_people
-from marketplace.certificates.labels import badge_text, sentence
+from marketplace.certificates.labels import badge_text, issued_by, sentence, term_words
 from marketplace.listings.cards import badge_of, cards
 from marketplace.listings.contact import reply_hours, whatsapp_of
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
+from marketplace.web.formatting import date_short
 from marketplace.web.labels import label
 from marketplace.web.links import without_empty
 from marketplace.web.templating import media_url
@@ -60,6 +61,9 @@ def show(slug: str) -> str:
         joined=joined,
         status_text=sentence(speaks[1] if speaks else None, toolbox().clock()),
         badge_text=badge_text,
+        issued_by=issued_by,
+        term_words=term_words,
+        date_short=date_short,
         called=address_name(artisan),
         techniques=_techniques(artisan),
         affiliations=[str(label(Affiliation(value))) for value in artisan.affiliations],

@@ -9,4 +9,5 @@ from marketplace.desk.views import people as people
 from marketplace.desk.views import queue as queue
 from marketplace.desk.views import renewals as renewals
 from marketplace.desk.views import review as review
+from marketplace.desk.views import scope as scope
 from marketplace.desk.views.blueprint import blueprint as blueprint

@@ -70,6 +70,7 @@ def decide(certificate_id: int) -> Response:
             checked_on=data.checked_on if data.action is Action.VERIFY else None,
             fields=data.fields if data.action is Action.ASK_CHANGES else (),
             differences=_differences(certificate),
+            units=data.units if data.action is Action.REDUCE_SCOPE else (),
             version=data.version,
             today=box.today(),
         )

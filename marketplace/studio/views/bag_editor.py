@@ -10,12 +10,12 @@ from flask_babel import gettext
 
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
-from marketplace.certificates import queries as certificates
-from marketplace.kit.errors import BadRequest, Conflict, Incomplete, NotFound, Refusal
+from marketplace.kit.errors import BadRequest, Conflict, Incomplete, Invalid, NotFound, Refusal
 from marketplace.listings import operations, photos, queries
 from marketplace.listings.labels import search_words
 from marketplace.listings.rules import MAX_PHOTOS, Action, State
 from marketplace.listings.schemas import ListingForm, initial, read_photo_words
+from marketplace.listings.scope import nameable
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.operations import StoredPicture
 from marketplace.studio.bag_page import editor_page, tile_of
@@ -63,7 +63,7 @@ def save_listing(code: str) -> Response:
     except Conflict as refusal:
         form.errors = {"form": message(refusal.code, refusal.details)}
         return make_response(_page(queries.own(actor.artisan_id, code), form), 409)
-    except Incomplete as refusal:
+    except Invalid as refusal:
         form.refused(refusal)
     place = _press_photo_button(code, form, actor)
     publishing = request.form.get("do") == Action.PUBLISH
@@ -226,8 +226,7 @@ def _sentence(refusal: Refusal) -> Response:
 
 def _page(listing: Listing, form: Form[ListingForm]) -> str:
     today = toolbox().today()
-    found = certificates.standing_of_artisans([listing.artisan_id], today)[listing.artisan_id]
-    page = editor_page(listing, found[0] if found else None, today)
+    page = editor_page(listing, nameable(listing.artisan_id, today), today)
     megabytes = toolbox().settings.photo_max_bytes // 1_000_000
     return render_template(
         "studio/listings/edit.html", form=form, listing=listing, page=page, megabytes=megabytes

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Response, flash, make_response, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 
 from marketplace.access.permissions import Permission
 from marketplace.certificates import drafts, queries, scans
 from marketplace.certificates.claims import Term, input_of_field
+from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import EDITABLE_STATUSES, ScanSide
 from marketplace.certificates.rules import Field as Part
 from marketplace.certificates.schemas import MOST_UNITS, CertificateForm, typed_values
@@ -21,12 +22,18 @@ from marketplace.web.doors import requires
 from marketplace.web.formatting import date_long
 from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.identity import current_actor
+from marketplace.web.labels import label
 from marketplace.web.links import see_other
 
 if TYPE_CHECKING:
     from marketplace.certificates.models import Certificate
 
 FIRST_ROWS, MORE_ROWS = 6, 6
+PAPER_HINTS = {
+    Paper.BNSP: lazy_gettext("It says “Badan Nasional Sertifikasi Profesi” and “atas nama BNSP”."),
+    Paper.LSK: lazy_gettext("It says “Lembaga Sertifikasi Kompetensi”."),
+    Paper.LPK: lazy_gettext("It says that you took part in a training or a course."),
+}
 PARTS = frozenset(part.value for part in Part)
 
 
@@ -139,6 +146,7 @@ def _page(
             present={side: scans.of_side(certificate, side) if certificate else None for side in ScanSide},
             consented=scans.has_consented(current_actor().id),
             Term=Term,
+            papers=[(paper.value, label(paper), hint) for paper, hint in PAPER_HINTS.items()],
             action=request.path,
         ),
         status,

@@ -13,7 +13,8 @@ from marketplace.artisans import queries as artisans
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates import queries as certificates
 from marketplace.certificates.labels import badge_text, headline
-from marketplace.certificates.rules import Standing, Status, speaking
+from marketplace.certificates.rules import Standing, Status
+from marketplace.certificates.speakers import speaking
 from marketplace.inquiries import queries as inquiries
 from marketplace.listings import queries as listings
 from marketplace.listings.rules import State

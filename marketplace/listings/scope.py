@@ -1,0 +1,104 @@
+"""What a bag has to do with a certificate: the units it names, read by `badges.badge` and by the shop's filter alike.
+
+Ownership is part of every question: a unit of somebody else's certificate is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from marketplace.artisans.rules import Technique
+from marketplace.certificates.models import Certificate, Unit, UnitTechnique
+from marketplace.certificates.papers import Paper
+from marketplace.certificates.queries import valid_predicate
+from marketplace.certificates.rules import PUBLIC_STATUSES, Standing, standing
+from marketplace.database.session import session
+from marketplace.listings.models import Listing, ListingUnit
+from marketplace.listings.rules import MadeBy
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A unit a bag names, and what its certificate is worth today."""
+
+    unit: Unit
+    standing: Standing
+    techniques: frozenset[Technique]
+    withdrawn_on: date | None
+
+    @property
+    def certificate(self) -> Certificate:
+        """The certificate it stands on."""
+        return self.unit.certificate
+
+
+def named_units(listing_ids: Collection[int], today: date) -> Mapping[int, Sequence[NamedUnit]]:
+    """Return what each bag names, in the order of the paper; two queries, however many. Nothing named: []."""
+    found: dict[int, list[NamedUnit]] = {listing_id: [] for listing_id in listing_ids}
+    if not found:
+        return found
+    rows = session.execute(
+        select(ListingUnit.listing_id, Unit)
+        .join(Unit, Unit.id == ListingUnit.unit_id)
+        .join(Unit.certificate)
+        .join(Listing, Listing.id == ListingUnit.listing_id)
+        .where(ListingUnit.listing_id.in_(found), Certificate.artisan_id == Listing.artisan_id, _speaks())
+        .options(contains_eager(Unit.certificate), selectinload(Unit.covered))
+        .order_by(Unit.certificate_id, Unit.position)
+    )
+    for listing_id, unit in rows:
+        found[listing_id].append(_named(unit, today))
+    return found
+
+
+def _named(unit: Unit, today: date) -> NamedUnit:
+    return NamedUnit(unit, standing(unit.certificate, today), unit.techniques, unit.withdrawn_on)
+
+
+def _speaks() -> ColumnElement[bool]:
+    """Whether a Certificate is one a bag may name: BNSP's, and decided on."""
+    return and_(Certificate.paper == Paper.BNSP, Certificate.status.in_(PUBLIC_STATUSES))
+
+
+def nameable(artisan_id: int | None, today: date) -> Sequence[NamedUnit]:
+    """Return the units an artisan may name on her bags: those of her own decided BNSP certificates; two queries."""
+    units = session.scalars(
+        select(Unit)
+        .join(Unit.certificate)
+        .where(Certificate.artisan_id == artisan_id, _speaks())
+        .options(contains_eager(Unit.certificate), selectinload(Unit.covered))
+        .order_by(Unit.certificate_id.desc(), Unit.position)
+    )
+    return [_named(unit, today) for unit in units]
+
+
+def her_units(artisan_id: int, unit_ids: Collection[int]) -> Sequence[Unit]:
+    """Return those of the rows asked for that this artisan may name."""
+    if not unit_ids:
+        return []
+    return session.scalars(
+        select(Unit)
+        .join(Unit.certificate)
+        .where(Unit.id.in_(unit_ids), Certificate.artisan_id == artisan_id, _speaks())
+        .order_by(Unit.certificate_id, Unit.position)
+    ).all()
+
+
+def certified_predicate(today: date) -> ColumnElement[bool]:
+    """`badges.certified_now` as SQL over Listing; the tests hold the two against each other, row by row."""
+    covering = exists().where(
+        ListingUnit.listing_id == Listing.id,
+        Unit.id == ListingUnit.unit_id,
+        Unit.withdrawn_on.is_(None),
+        UnitTechnique.unit_id == Unit.id,
+        UnitTechnique.technique == Listing.technique,
+        Certificate.id == Unit.certificate_id,
+        Certificate.artisan_id == Listing.artisan_id,
+        valid_predicate(today),
+    )
+    return and_(Listing.made_by == MadeBy.SELF, covering)
