@@ -107,7 +107,8 @@ OPTIONAL_IN_TRAINING: frozenset[Field] = frozenset({Field.TERM, Field.UNITS})
 
 def missing_for_submission(given: Mapping[Field, object]) -> list[Field]:
     """Return the required fields that are absent or empty in `given`, in the order of the form."""
-    passed_over = OPTIONAL_IN_TRAINING if given.get(Field.PAPER) in TRAINING_PAPERS else frozenset()
+    training = any(given.get(Field.PAPER) == paper for paper in TRAINING_PAPERS)
+    passed_over = OPTIONAL_IN_TRAINING if training else frozenset()
     return [field for field in REQUIRED_FIELDS if field not in passed_over and not given.get(field)]
 
 

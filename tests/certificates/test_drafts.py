@@ -20,7 +20,9 @@ def test_a_refused_sending_leaves_the_session_as_it_was(make: Make) -> None:
     artisan = make.artisan()
     actor = Actor(artisan.account_id, artisan.account.role, "Siti", artisan.id)
     with pytest.raises(Incomplete):
-        drafts.keep(artisan, Claim("Siti"), [], consent=True, send=True, actor=actor, at=make.clock())
+        drafts.keep(
+            artisan, Claim(holder_name="Siti"), [], consent=True, send=True, actor=actor, at=make.clock()
+        )
     assert make.session.scalars(select(Certificate)).all() == []
 
 

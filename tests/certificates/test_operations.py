@@ -48,7 +48,7 @@ def decide(certificate: Certificate, action: Action, actor: Actor, make: Make, *
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("action", Action)
 def test_an_officer_takes_exactly_the_steps_of_the_table(status: Status, action: Action, make: Make) -> None:
-    certificate = make.certificate(status=status)
+    certificate = make.certificate(status=status, units=("Satu", "Dua"))
     actor = officer(make)
     allowed = LIFECYCLE.allows(status, action) and action not in (Action.SUBMIT, Action.WITHDRAW_SUBMISSION)
     if not allowed:
@@ -56,7 +56,8 @@ def test_an_officer_takes_exactly_the_steps_of_the_table(status: Status, action:
             decide(certificate, action, actor, make)
         assert certificate.status is status
         return
-    decide(certificate, action, actor, make)
+    units = [certificate.units[0].id] if action is Action.REDUCE_SCOPE else []
+    decide(certificate, action, actor, make, units=units)
     move = LIFECYCLE.move(status, action)
     assert certificate.status is move.target
     last = certificate.decisions[-1]

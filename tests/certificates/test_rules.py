@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.access.permissions import Permission
+from marketplace.certificates.papers import Paper as Kind
 from marketplace.certificates.rules import (
     EDITABLE_STATUSES,
     EXPIRING_DAYS,
@@ -47,6 +48,8 @@ LEGAL = {
     (P, Action.REINSTATE): V,
     (V, Action.REVOKE): X,
     (P, Action.REVOKE): X,
+    (V, Action.REDUCE_SCOPE): V,
+    (P, Action.REDUCE_SCOPE): P,
 }
 
 
@@ -58,6 +61,7 @@ class Paper:
     valid_until: date | None = None
     checked_on: date | None = date(2025, 11, 20)
     method: Method | None = Method.CITY_LIST
+    paper: Kind | None = Kind.BNSP
 
 
 @pytest.mark.parametrize("action", Action)
@@ -236,12 +240,14 @@ def test_a_valid_standing_has_everything_a_badge_shows(paper: Paper, today: date
         assert (answer.kind is StandingKind.EXPIRING) is (answer.days_left <= EXPIRING_DAYS)
 
 
-@given(st.sampled_from(Status), st.none() | TODAYS, st.none() | TODAYS, TODAYS)
+@given(
+    st.sampled_from(Status), st.none() | TODAYS, st.none() | TODAYS, TODAYS, st.none() | st.sampled_from(Kind)
+)
 def test_once_expired_it_stays_expired(
-    status: Status, start: date | None, end: date | None, today: date
+    status: Status, start: date | None, end: date | None, today: date, kind: Kind | None
 ) -> None:
-    if kind_on(status, start, end, today) is StandingKind.EXPIRED:
-        assert kind_on(status, start, end, today + DAY) is StandingKind.EXPIRED
+    if kind_on(status, start, end, today, kind) is StandingKind.EXPIRED:
+        assert kind_on(status, start, end, today + DAY, kind) is StandingKind.EXPIRED
 
 
 TODAY = date(2026, 6, 1)
@@ -291,6 +297,29 @@ def test_a_complete_claim_lacks_nothing() -> None:
 @pytest.mark.parametrize("field", REQUIRED_FIELDS)
 def test_each_required_field_is_missed(field: Field, empty: object) -> None:
     assert missing_for_submission({**dict.fromkeys(REQUIRED_FIELDS, "x"), field: empty}) == [field]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_only_training_papers_may_lack_term_and_units(kind: Kind) -> None:
+    given_so_far = {**dict.fromkeys(REQUIRED_FIELDS, "x"), Field.PAPER: kind, Field.TERM: "", Field.UNITS: ""}
+    missing = missing_for_submission(given_so_far)
+    assert missing == ([Field.TERM, Field.UNITS] if kind is Kind.BNSP else [])
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("kind", [*Kind, None])
+@pytest.mark.parametrize("today", [START - DAY, START, END, END + DAY])
+def test_only_a_bnsp_paper_is_ever_valid_and_training_never_speaks(
+    status: Status, kind: Kind | None, today: date
+) -> None:
+    paper = Paper(status=status, paper=kind)
+    answer = standing(paper, today)
+    plain = standing(Paper(status=status), today)
+    assert answer.is_valid is (plain.is_valid and kind is Kind.BNSP)
+    assert (answer.kind is StandingKind.TRAINING) is (answer.is_training and status is Status.VERIFIED)
+    assert (speaking([paper], today) is None) is answer.is_training
+    assert (best([answer]) is None) is answer.is_training
+    assert speaking([paper, Paper()], START) is not None
 
 
 def test_what_some_generations_of_paper_lack_is_not_required() -> None:

@@ -68,8 +68,8 @@ def test_every_status_has_its_page_and_its_buttons(
     assert offered == {
         Status.SUBMITTED: {"verify", "ask_changes", "reject"},
         Status.NEEDS_CHANGES: {"reject"},
-        Status.VERIFIED: {"suspend", "revoke"},
-        Status.SUSPENDED: {"reinstate", "revoke"},
+        Status.VERIFIED: {"suspend", "revoke", "reduce_scope"},
+        Status.SUSPENDED: {"reinstate", "revoke", "reduce_scope"},
     }.get(status, set())
 
 

@@ -49,6 +49,7 @@ def submit_a_certificate(artisan: Visitor, name: str) -> None:
     artisan.open("/studio/certificates/new")
     artisan.main.locator("[name=consent]").check(force=True)
     artisan.main.locator("[name=scan_front]").set_input_files(PHOTOS / "kotak-a.jpg")
+    artisan.main.locator("[name=paper][value=bnsp]").check()
     artisan.main.locator("[name=certificate_no]").fill(f"00000 0000 0 {next(_numbers) + 5000:07d} 2025")
     artisan.main.locator("[name=holder_name]").fill(name)
     artisan.press("Kirim untuk diperiksa")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from marketplace.listings import measures, rules
+from marketplace.listings import badges, measures, rules
 from marketplace.listings.labels import LABELS, MESSAGES
 from tests.listings.test_schemas import CODES
 
 ENUMS = (
     rules.BagType, rules.Material, rules.Colour, rules.Closure, rules.Lining, rules.Care, rules.MadeBy,
-    rules.Availability, rules.State, rules.Action, measures.PriceBand, measures.SizeClass,
+    rules.Availability, rules.State, rules.Action, badges.Shortfall, measures.PriceBand, measures.SizeClass,
 )  # fmt: skip
 
 

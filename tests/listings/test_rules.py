@@ -1,7 +1,6 @@
 """Bags: every state with every action, what publication needs, and whose badge a bag carries."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,10 +9,8 @@ from hypothesis import strategies as st
 
 from marketplace.access.permissions import Permission
 from marketplace.artisans.rules import Technique
-from marketplace.certificates.rules import Standing, StandingKind
 from marketplace.kit.codes import CROCKFORD
 from marketplace.kit.errors import Conflict
-from marketplace.listings.badges import badge, certified_now
 from marketplace.listings.rules import (
     COLOUR_HEX,
     LIFECYCLE,
@@ -129,29 +126,6 @@ def test_an_empty_draft_lacks_all_in_the_order_of_the_form() -> None:
         *("photos", "title", "price", "availability", "bag_type", "technique"),
         *("materials", "size", "colours", "made_by"),
     ]
-
-
-def standing_of(kind: StandingKind) -> Standing:
-    day = date(2026, 6, 1)
-    return Standing(kind, day, day, day, 0, 0, 36, day, None)
-
-
-PRIVATE = {StandingKind.PENDING, StandingKind.UNVERIFIED}
-COUNTING = {StandingKind.VALID, StandingKind.EXPIRING}
-
-
-@pytest.mark.parametrize("made_by", [*MadeBy, None])
-@pytest.mark.parametrize("kind", StandingKind)
-def test_a_bag_carries_only_its_own_makers_public_badge(kind: StandingKind, made_by: MadeBy | None) -> None:
-    bag, standing = replace(Bag(), made_by=made_by), standing_of(kind)
-    shown = made_by is MadeBy.SELF and kind not in PRIVATE
-    assert badge(bag, standing) is (standing if shown else None)
-    assert certified_now(bag, standing) is (made_by is MadeBy.SELF and kind in COUNTING)
-
-
-def test_without_a_certificate_there_is_no_badge() -> None:
-    assert badge(Bag(), None) is None
-    assert not certified_now(Bag(), None)
 
 
 def test_every_colour_has_its_own_dot() -> None:

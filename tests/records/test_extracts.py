@@ -36,6 +36,7 @@ def test_the_data_are_an_allow_list(client, certificate):
         "code",
         "url",
         "standing",
+        "paper",
         "certifies",
         "holder",
         "scheme",

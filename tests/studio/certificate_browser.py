@@ -19,6 +19,7 @@ from tests.proofreading import ProofreadingClient
 SignIn = Callable[[ProofreadingClient, Account], str]
 PAPER = (Path(__file__).resolve().parents[2] / "marketplace/demo/photos/zigzag-a.jpg").read_bytes()
 COMPLETE = {
+    "paper": "bnsp",
     "holder_name": "SITI  RAHMAWATI",
     "certificate_no": "No. 00000 0000 0 0000007 2025",
     "registration_no": "CTH.000 00007 2025",
