@@ -74,7 +74,7 @@ def on_offer() -> ColumnElement[bool]:
 
 
 def offers(listings: Sequence[Listing], today: date) -> list[Offer]:
-    """Return the bags with badge and cover, in the same order; four queries, however many there are."""
+    """Return the bags with badge and cover, in the same order; three queries, however many there are."""
     ids = [listing.id for listing in listings]
     named = named_units(ids, today)
     covers = _covers(ids)

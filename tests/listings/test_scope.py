@@ -88,11 +88,11 @@ def test_a_copy_names_what_the_bag_names(session, make) -> None:
     assert [row.unit_id for row in copy.units] == [row.unit_id for row in bag.units]
 
 
-def test_naming_asks_two_questions_however_many_bags(session, make, queries) -> None:
+def test_naming_asks_one_question_however_many_bags(session, make, queries) -> None:
     artisan = make.certificate(units=("Satu", "Dua", "Tiga")).artisan
     ids = [make.listing(artisan).id for _ in range(6)]
     session.expire_all()
     with queries() as asked:
         found = named_units(ids, FIRST)
         assert all(len(units) == 3 and units[0].certificate.scheme for units in found.values())
-    assert len(asked) == 2
+    assert len(asked) == 1
