@@ -250,6 +250,12 @@ DESK = (
         lambda sights: f"/desk/certificates/{sights.certificate(Status.VERIFIED)}",
         "officer",
     ),
+    PageType(
+        "what a certificate covers",
+        "desk.certificate_scope",
+        lambda sights: f"/desk/certificates/{sights.certificate(Status.SUBMITTED)}/scope",
+        "officer",
+    ),
     PageType("accounts", "desk.accounts", at("/desk/accounts"), "officer"),
     PageType("accounts, found", "desk.accounts", at("/desk/accounts?q=contohwati"), "officer"),
     PageType("accounts, none found", "desk.accounts", at("/desk/accounts?q=zzzz"), "officer"),
