@@ -11,8 +11,10 @@ from marketplace.artisans.rules import Technique
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.rules import PAGE_SIZE, Group, Mark, Search, Sort
 from marketplace.certificates.rules import Status
+from marketplace.listings.badges import certified_now
 from marketplace.listings.measures import PRICE_BANDS, PriceBand
-from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material, certified_now
+from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material
+from marketplace.listings.scope import named_units
 from tests.factories.noise import unseen_bags
 
 TODAY = date(2026, 4, 14)
@@ -61,8 +63,9 @@ def test_the_filter_finds_the_very_bags_that_show_a_valid_badge(make, makers_of_
     badged = {offer.listing.id for offer in everything if offer.badge and offer.badge.is_valid}
     assert {offer.listing.id for offer in walk(Search(certified=True))} == badged
     assert len(badged) == 3  # the last day, the first day, the renewed one
+    named = named_units([offer.listing.id for offer in everything], TODAY)
     for offer in everything:
-        assert (offer.listing.id in badged) == certified_now(offer.listing, offer.badge)
+        assert (offer.listing.id in badged) == certified_now(offer.listing, named[offer.listing.id])
 
 
 def test_nothing_that_is_not_on_offer_is_found_counted_or_offered_as_a_filter(make):

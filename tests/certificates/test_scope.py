@@ -16,7 +16,7 @@ from marketplace.bodies.operations import BodyEntry, SchemeEntry, UnitLine
 from marketplace.bodies.rules import Stream
 from marketplace.certificates import operations, scope
 from marketplace.certificates.papers import Paper
-from marketplace.certificates.rules import Action, Status
+from marketplace.certificates.rules import Action, Method, Status
 from marketplace.certificates.scope import Link
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, Invalid
 from marketplace.listings.shop import page_of
@@ -143,7 +143,7 @@ def test_a_paper_nobody_named_is_not_approved_and_training_needs_no_last_day(mak
     )
     verify = {"actor": officer, "at": make.clock(), "prefix": "BTG", "today": TODAY, "checked_on": TODAY}
     with pytest.raises(Invalid, match="invalid") as refused:
-        operations.decide(unsaid, Action.VERIFY, method="city_list", **verify)
+        operations.decide(unsaid, Action.VERIFY, method=Method.CITY_LIST, **verify)
     assert refused.value.fields == {"action": "certificate.paper_unknown"}
-    operations.decide(training, Action.VERIFY, method="city_list", **verify)
+    operations.decide(training, Action.VERIFY, method=Method.CITY_LIST, **verify)
     assert training.code and training.valid_until is None
