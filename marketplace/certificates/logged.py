@@ -17,6 +17,7 @@ from marketplace.decision_log.rules.entries import Deed, canonical, moment, seal
 SUBJECT = "decision"
 AT_A_TIME = 500
 CLAIM = (
+    "paper",
     "holder_name",
     "certificate_no",
     "registration_no",

@@ -9,11 +9,12 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import contains_eager, load_only
+from sqlalchemy.orm import contains_eager, load_only, selectinload
 
 from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.jobs.queue import oldest_due
 from marketplace.artisans.models import Artisan
+from marketplace.bodies.models import Body
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Standing
 from marketplace.database.session import session
@@ -105,8 +106,12 @@ def sitemap() -> Sequence[Place]:
     people = session.execute(
         select(Artisan.slug).where(Artisan.visible.is_(True)).order_by(Artisan.id).limit(SITEMAP_MOST)
     )
+    bodies = session.scalars(select(Body).options(selectinload(Body.schemes)).order_by(Body.id)).all()
+    schemes = [(body, scheme) for body in bodies for scheme in body.schemes]
     return [
         *(Place(endpoint, {}) for endpoint in fixed),
+        *(Place("bodies.body", {"slug": body.slug}) for body in bodies),
+        *(Place("bodies.scheme", {"slug": body.slug, "scheme_slug": one.slug}) for body, one in schemes),
         *(Place("artisans.show", {"slug": slug}) for (slug,) in people),
         *(Place("listings.show", address(bag), bag.updated_at) for bag in bags),
     ]

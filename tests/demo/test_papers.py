@@ -26,6 +26,7 @@ def person(fate):
 def standing_of(claim, today):
     until = add_months(claim.issue_date, claim.term_months)
     verified = Certificate(
+        paper=claim.paper,
         status=Status.VERIFIED,
         issue_date=claim.issue_date,
         valid_until=until,
@@ -70,8 +71,8 @@ def test_no_number_is_given_twice_and_none_could_be_a_real_one():
     ]
     numbers = [claim.certificate_no for claim in papers]
     assert len(set(numbers)) == len(numbers)
-    assert all(number.startswith("00000 0000 0 ") for number in numbers)
-    assert {claim.body_name for claim in papers} == {"LSP Contoh"}
+    assert all(number.startswith(("00000 0000 0 ", "CONTOH/")) for number in numbers)
+    assert {claim.body_name for claim in papers} == {"LSP Contoh", "LPK Contoh"}
 
 
 @pytest.mark.parametrize("fate", sorted({one.fate for one in PEOPLE} - {"none", "draft"}))

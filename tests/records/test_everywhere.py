@@ -148,3 +148,28 @@ def test_midnight_takes_it_everywhere_without_any_job(client, make, certificate,
     assert any("is_valid" in rule for rule in claims(client)["/c/BTG-7K4P.json"])
     clock.now = datetime(2026, 4, 14, 16, 0, tzinfo=UTC)
     assert claims(client) == {}
+
+
+def test_a_unit_that_is_taken_out_takes_the_badge_off_its_bags_and_leaves_the_record(
+    client, make, officer, clock, session
+):
+    holder = make.artisan(name="Siti Contoh")
+    certificate = make.certificate(holder, code="BTG-7K4P", units=("Merajut badan tas", "Memasang pegangan"))
+    make.listing(holder, units=certificate.units[:1])
+    session.commit()
+    before = claims(client)
+    assert any("/products/" in path for path in before)
+    operations.decide(
+        certificate,
+        Action.REDUCE_SCOPE,
+        actor=officer,
+        at=clock(),
+        prefix="BTG",
+        reason="Keterangan LSP.",
+        units=[certificate.units[0].id],
+        today=date(2026, 4, 14),
+    )
+    session.commit()
+    after = claims(client)
+    assert not [path for path in after if "/products" in path]
+    assert "/c/BTG-7K4P" in after
