@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
+from marketplace.certificates.models import Certificate
+from marketplace.certificates.papers import Paper
+from marketplace.certificates.rules import PUBLIC_STATUSES
 from marketplace.database.session import session
-from marketplace.listings.models import Listing, Photo
-from marketplace.listings.rules import State
+from marketplace.listings.models import Listing, ListingUnit, Photo
+from marketplace.listings.rules import MadeBy, State
 from marketplace.pictures.models import Picture
 from marketplace.pictures.rules import PictureState
 
 MOST_FAILED = 5
+MOST_UNNAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +45,29 @@ def failed_photos(artisan_id: int) -> Sequence[FailedPhotos]:
         .limit(MOST_FAILED)
     )
     return [FailedPhotos(code, title, photos) for code, title, photos in rows]
+
+
+def bags_without_unit(artisan_id: int) -> Sequence[tuple[str, str]]:
+    """Return (code, title) of bags on show that she made herself and that name no unit of hers, a few at most.
+
+    Only where she has a BNSP record to name one of; who said that a bag lies outside her certificate has answered.
+    """
+    hers = exists().where(
+        Certificate.artisan_id == artisan_id,
+        Certificate.status.in_(PUBLIC_STATUSES),
+        Certificate.paper == Paper.BNSP,
+    )
+    rows = session.execute(
+        select(Listing.code, Listing.title)
+        .where(
+            Listing.artisan_id == artisan_id,
+            Listing.state == State.PUBLISHED,
+            Listing.made_by == MadeBy.SELF,
+            Listing.outside_certificate.is_(False),
+            ~exists().where(ListingUnit.listing_id == Listing.id),
+            hers,
+        )
+        .order_by(Listing.id.desc())
+        .limit(MOST_UNNAMED)
+    )
+    return [(code, title) for code, title in rows]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marketplace.listings.rules import State
+from marketplace.certificates.papers import Paper
+from marketplace.listings.rules import MadeBy, State
 from marketplace.pictures.rules import PictureState
-from marketplace.studio.queries import MOST_FAILED, FailedPhotos, failed_photos
+from marketplace.studio.queries import MOST_FAILED, FailedPhotos, bags_without_unit, failed_photos
 
 
 def failing(make, artisan, failed=1, **changes):
@@ -44,3 +45,20 @@ def test_a_few_are_named_at_most(make):
     artisan = make.artisan()
     bags = [failing(make, artisan) for _ in range(MOST_FAILED + 2)]
     assert [one.code for one in failed_photos(artisan.id)] == [bag.code for bag in bags[::-1][:MOST_FAILED]]
+
+
+def test_bags_that_could_name_a_unit_and_do_not_are_pointed_at(make, session):
+    maker = make.artisan()
+    unnamed = make.listing(maker, units=(), title="Tas Polos")
+    make.listing(maker, units=(), made_by=MadeBy.GROUP)
+    make.listing(maker, units=(), outside_certificate=True)
+    make.listing(maker, units=(), state=State.DRAFT)
+    make.listing(units=())
+    assert bags_without_unit(maker.id) == []  # she has no record yet
+    certificate = make.certificate(maker)
+    assert bags_without_unit(maker.id) == [(unnamed.code, "Tas Polos")]
+    make.listing(maker, units=certificate.units)
+    assert len(bags_without_unit(maker.id)) == 1
+    certificate.paper = Paper.LPK
+    session.commit()
+    assert bags_without_unit(maker.id) == []

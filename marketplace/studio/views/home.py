@@ -54,6 +54,7 @@ def home() -> Response:
             to_mend=[(paper, _reason(paper)) for paper in papers if paper.status is Status.NEEDS_CHANGES],
             being_checked=any(paper.status is Status.SUBMITTED for paper in papers),
             failed=queries.failed_photos(artisan.id),
+            unnamed=queries.bags_without_unit(artisan.id),
             counts=counts,
             states=(State.PUBLISHED, State.DRAFT, State.PAUSED, State.SOLD),
             tally=inquiries.tally(artisan.id),
