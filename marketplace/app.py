@@ -53,8 +53,10 @@ from marketplace.listings.views import blueprint as listing_pages
 from marketplace.pages.views import blueprint as public_pages
 from marketplace.pictures import jobs as picture_jobs
 from marketplace.pictures import labels as picture_labels
+from marketplace.proposals import labels as proposal_labels
 from marketplace.records import labels as record_labels
 from marketplace.records.views import blueprint as record_pages
+from marketplace.relatives import labels as relative_labels
 from marketplace.renewals import jobs as renewal_jobs
 from marketplace.renewals import labels as renewal_labels
 from marketplace.settings import PREFIX, PROJECT, Settings, SettingsError
@@ -102,6 +104,8 @@ WORDS = (
     catalogue_labels,
     inquiry_labels,
     renewal_labels,
+    proposal_labels,
+    relative_labels,
     record_labels,
     studio_labels,
     desk_labels,

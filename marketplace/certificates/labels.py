@@ -177,6 +177,10 @@ MESSAGES: Mapping[str, LazyString] = {
     ),
     "decision.action": lazy_gettext("Choose your decision."),
     "decision.own_file": lazy_gettext("This is your own certificate. A colleague has to decide on it."),
+    "decision.relative": lazy_gettext("You are related to this artisan. A colleague has to decide on it."),
+    "certificate.renews": lazy_gettext(
+        "Choose an earlier record of the same holder that nothing else renews."
+    ),
     "scan.not_readable": lazy_gettext(
         "This file could not be read. Send a JPEG, PNG, WebP, HEIC or PDF file."
     ),

@@ -39,9 +39,15 @@ def deed_of(certificate: Certificate, decision: Decision, actor: Actor) -> Deed:
         record=certificate.code,
         before=decision.before.value,
         after=decision.after.value,
-        details={"method": decision.method.value} if decision.method else {},
+        details=details_of(decision),
         private={**grounds_of(decision), "claim": claim_of(certificate)},
     )
+
+
+def details_of(decision: Decision) -> dict[str, str]:
+    """How it was checked, and why it was withdrawn: what everybody may read."""
+    given = {"method": decision.method, "ground": decision.ground}
+    return {name: value.value for name, value in given.items() if value is not None}
 
 
 def grounds_of(decision: Decision) -> dict[str, str]:
@@ -95,7 +101,7 @@ def _agrees(decision: Decision, leaf: Mapping[str, object], salt: bytes | None) 
         "at": moment(decision.made_at),
         "before": decision.before.value,
         "after": decision.after.value,
-        "details": {"method": decision.method.value} if decision.method else {},
+        "details": details_of(decision),
     }
     return all(leaf[name] == value for name, value in plain.items()) and all(
         salt is None or (isinstance(sealed, Mapping) and sealed[name] == seal(salt, name, value))

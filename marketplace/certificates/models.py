@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.rules import Technique
 from marketplace.bodies.models import Body, Scheme
+from marketplace.certificates.grounds import Ground
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Action, Method, ScanSide, Status
 from marketplace.database.base import Model
@@ -92,6 +93,9 @@ class Certificate(Model):
     checked_on: Mapped[date | None]
     method: Mapped[Method | None] = mapped_column(enum_column(Method))
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="RESTRICT"))
+    renews_id: Mapped[int | None] = mapped_column(
+        ForeignKey("certificate.id", ondelete="SET NULL"), unique=True
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -222,5 +226,6 @@ class Decision(Model):
     reason: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
     fields: Mapped[list[str]] = mapped_column(JSON, default=list)
+    ground: Mapped[Ground | None] = mapped_column(enum_column(Ground))
 
     certificate: Mapped[Certificate] = relationship(back_populates="decisions")

@@ -10,6 +10,7 @@ from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.audit import operations as journal
 from marketplace.certificates import logged, mails, queries, scans, scope
+from marketplace.certificates.grounds import NEEDS_SECOND, Ground
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.papers import TRAINING_PAPERS
 from marketplace.certificates.rules import (
@@ -26,6 +27,7 @@ from marketplace.database.session import session
 from marketplace.decision_log import operations as decision_log
 from marketplace.kit.codes import new_record_code
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, Invalid
+from marketplace.relatives import operations as relatives
 
 CODE_TRIES = 50
 
@@ -84,6 +86,8 @@ def decide(
     units: Collection[int] = (),
     version: int | None = None,
     today: date | None = None,
+    ground: Ground | None = None,
+    seconded: bool = False,
     choose_code: Callable[[str], str] = new_record_code,
 ) -> Decision:
     """Make an officer's decision, remember it, and tell the artisan; all in the caller's transaction.
@@ -95,13 +99,13 @@ def decide(
     here, or `version` is out of date), Forbidden (not this person, or their own certificate), Incomplete or Invalid,
     naming the inputs "reason", "note", "method", "checked_on", "fields", "units", "action".
     """
-    if certificate.account_id == actor.id:
-        raise Forbidden("decision.own_file")
+    if action in NEEDS_SECOND and not seconded:
+        raise Forbidden("decision.needs_second")
+    require_free(certificate, actor)
     require_version(certificate, version)
     move = LIFECYCLE.move(certificate.status, action)
     if move.permission is not Permission.REVIEW_CERTIFICATE:
         raise Forbidden()
-    policy.require(actor, move.permission, certificate)
     _require_grounds(certificate, action, reason, note, method, checked_on, fields, differences, units)
     if checked_on is not None:
         _require_sensible_day(certificate, checked_on, today or (at + timedelta(hours=14)).date())
@@ -113,7 +117,15 @@ def decide(
     certificate.method = method or certificate.method
     certificate.decided_by_id = actor.id or None
     decision = _move(
-        certificate, action, actor=actor, at=at, reason=reason, note=note, method=method, fields=fields
+        certificate,
+        action,
+        actor=actor,
+        at=at,
+        reason=reason,
+        note=note,
+        method=method,
+        fields=fields,
+        ground=ground,
     )
     mails.decided(certificate, decision, at=at)
     return decision
@@ -178,6 +190,14 @@ def _free_code(prefix: str, choose_code: Callable[[str], str]) -> str:
     raise Conflict("certificate.no_code")
 
 
+def require_free(certificate: Certificate, actor: Actor) -> None:
+    """Raise Forbidden unless this person may decide on this file: an officer, not the holder, no declared relative."""
+    if certificate.account_id == actor.id:
+        raise Forbidden("decision.own_file")
+    policy.require(actor, Permission.REVIEW_CERTIFICATE, certificate)
+    relatives.require_none(actor, certificate.artisan_id)
+
+
 def require_version(certificate: Certificate, version: int | None) -> None:
     """Raise Conflict when somebody has changed the certificate since it was read."""
     if version is not None and certificate.version != version:
@@ -194,6 +214,7 @@ def _move(
     note: str = "",
     method: Method | None = None,
     fields: Collection[Field] = (),
+    ground: Ground | None = None,
 ) -> Decision:
     """Take one step of the lifecycle and write it down: as a decision, in the public log, and in the journal."""
     move = LIFECYCLE.move(certificate.status, action)
@@ -211,6 +232,7 @@ def _move(
         reason=reason,
         note=note,
         fields=[field.value for field in Field if field in fields],
+        ground=ground,
     )
     certificate.decisions.append(decision)
     session.flush()

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from marketplace.artisans.rules import Technique
 from marketplace.certificates.claims import EARLIEST_YEAR, Claim, Term, UnitEntry
+from marketplace.certificates.grounds import Ground
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.printed_dates import read_printed_date
 from marketplace.certificates.rules import (
@@ -147,6 +148,7 @@ class DecisionForm(Schema):
     seen: list[str] = Field(default_factory=list)
     fields: list[Part] = Field(default_factory=list)
     units: list[int] = Field(default_factory=list, max_length=MOST_UNITS)
+    ground: Ground | None = None
     reason: Paragraphs = Field(default="", max_length=2000)
     note: Paragraphs = Field(default="", max_length=2000)
 
@@ -186,3 +188,9 @@ def scope_values(
     """Return what the form shows of a certificate as it is kept."""
     boxes = [f"{row}:{technique}" for row, covered in techniques.items() for technique in sorted(covered)]
     return {"version": version, "paper": paper, "body": body_id, "scheme": scheme_id, "techniques": boxes}
+
+
+class RenewsForm(Schema):
+    """Which earlier record a certificate renews; empty for none."""
+
+    renews: int | None = None

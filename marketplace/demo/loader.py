@@ -22,6 +22,7 @@ from marketplace.certificates import drafts, scans
 from marketplace.certificates import operations as certificates
 from marketplace.certificates import queries as certificate_queries
 from marketplace.certificates.claims import Claim
+from marketplace.certificates.grounds import NEEDS_SECOND, Ground
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
@@ -38,6 +39,7 @@ from marketplace.listings.labels import search_words
 from marketplace.listings.rules import Action as ListingAction
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.operations import StoredPicture
+from marketplace.proposals import operations as proposals
 from marketplace.toolbox import Toolbox
 
 FOLDER = Path(__file__).resolve().parent
@@ -167,13 +169,32 @@ def _certify(
     certificates.submit(certificate, actor=actor, at=sent)
     for step, (action, reason) in enumerate(papers.AFTER_SUBMISSION[fate]):
         at = sent + timedelta(hours=1 + step) if waiting else sent + timedelta(days=5 + 20 * step)
-        _decide(certificate, action, reason, officers[(number + step) % 2], min(at, box.clock()), box)
+        _decide(certificate, action, reason, officers, number + step, min(at, box.clock()), box)
 
 
 def _decide(
-    certificate: Certificate, action: Action, reason: str, officer: Actor, at: datetime, box: Toolbox
+    certificate: Certificate,
+    action: Action,
+    reason: str,
+    officers: list[Actor],
+    turn: int,
+    at: datetime,
+    box: Toolbox,
 ) -> None:
+    officer = officers[turn % 2]
     verify = action is Action.VERIFY
+    if action in NEEDS_SECOND:
+        proposal = proposals.propose(
+            certificate,
+            action,
+            ground=Ground.ISSUER,
+            reason=reason,
+            actor=officer,
+            at=at - timedelta(hours=2),
+        )
+        second = next(one for one in officers if one.id != officer.id)
+        proposals.confirm(proposal, actor=second, at=at, prefix=box.settings.record_prefix)
+        return
     certificates.decide(
         certificate,
         action,

@@ -9,6 +9,7 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Action, Standing
 from marketplace.records.history import PUBLIC_ACTIONS
+from marketplace.records.queries import Siblings
 from marketplace.toolbox import toolbox
 from marketplace.web.formatting import day_of
 from marketplace.web.links import absolute_url
@@ -16,7 +17,7 @@ from marketplace.web.links import absolute_url
 CERTIFIES = "the competence of a person in the units listed; no product is certified or inspected"
 
 
-def as_data(certificate: Certificate, standing: Standing) -> dict[str, Any]:
+def as_data(certificate: Certificate, standing: Standing, siblings: Siblings) -> dict[str, Any]:
     """Return the record as JSON-ready values. Days are ISO 8601 on the installation's calendar.
 
     `standing` says what it is worth on `as_of`, the only day the answer is about. What was not recorded is null.
@@ -58,8 +59,14 @@ def as_data(certificate: Certificate, standing: Standing) -> dict[str, Any]:
             "on": _day(certificate.checked_on),
             "method": certificate.method.value if certificate.method else None,
         },
+        "renews": siblings.renews.code if siblings.renews else None,
+        "renewed_by": siblings.renewed_by.code if siblings.renewed_by else None,
         "history": [
-            {"event": decision.action.value, "on": _day(day_of(decision.made_at))}
+            {
+                "event": decision.action.value,
+                "on": _day(day_of(decision.made_at)),
+                "ground": decision.ground.value if decision.ground else None,
+            }
             for decision in certificate.decisions
             if decision.action is Action.VERIFY or decision.action in PUBLIC_ACTIONS
         ],

@@ -57,7 +57,9 @@ def history(certificate: Certificate, standing: Standing) -> list[Step]:
                 Action.REVOKE: gettext("Revoked"),
                 Action.REDUCE_SCOPE: gettext("Units taken out"),
             }[decision.action]
-            steps.append(Step(title, date_long(day_of(decision.made_at)), PUBLIC_ACTIONS[decision.action]))
+            ground = str(label(decision.ground)) if decision.ground else ""
+            when = " · ".join(filter(None, (date_long(day_of(decision.made_at)), ground)))
+            steps.append(Step(title, when, PUBLIC_ACTIONS[decision.action]))
     return steps + _ending(standing)
 
 

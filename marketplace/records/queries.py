@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from marketplace.artisans.models import Artisan, Place
-from marketplace.certificates.models import Certificate
+from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.numbers import normal_no
-from marketplace.certificates.rules import PUBLIC_STATUSES
+from marketplace.certificates.rules import PUBLIC_STATUSES, Action, Status
 from marketplace.certificates.speakers import speaking
 from marketplace.database.session import session
 from marketplace.listings.models import Listing
@@ -20,6 +20,7 @@ from marketplace.listings.rules import WITH_PAGE, State
 from marketplace.records.rules import Kind, Question
 
 MOST = 10
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,19 @@ class Found:
     question: Question
     certificates: Sequence[Certificate] = ()
     artisans: Sequence[Artisan] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """The other certificates of one holder, as far as they matter for the record of this one.
+
+    `being_checked` is when the latest of those that wait for an officer was sent.
+    """
+
+    valid: Certificate | None = None
+    renews: Certificate | None = None
+    renewed_by: Certificate | None = None
+    being_checked: datetime | None = None
 
 
 def by_code(code: str) -> Certificate | None:
@@ -111,17 +125,37 @@ def _record(question: Question, artisans: Sequence[Artisan]) -> ColumnElement[bo
     return false()
 
 
-def newer_valid(certificate: Certificate, today: date) -> Certificate | None:
-    """Return another certificate of the same holder that is valid today, for readers of one that is not."""
+def siblings(certificate: Certificate, today: date) -> Siblings:
+    """Return what the holder's other certificates mean for the reader of this one; one query."""
     others = session.scalars(
         select(Certificate).where(
             Certificate.artisan_id == certificate.artisan_id,
             Certificate.id != certificate.id,
-            Certificate.status.in_(PUBLIC_STATUSES),
+            Certificate.status.in_(PUBLIC_STATUSES | {Status.SUBMITTED, Status.NEEDS_CHANGES}),
         )
     ).all()
-    found = speaking(others, today)
-    return found[0] if found and found[1].is_valid else None
+    public = [one for one in others if one.status in PUBLIC_STATUSES]
+    found = speaking(public, today)
+    being_checked = [one.submitted_at for one in others if one not in public and one.submitted_at]
+    return Siblings(
+        valid=found[0] if found and found[1].is_valid else None,
+        renews=next((one for one in public if one.id == certificate.renews_id), None),
+        renewed_by=next((one for one in public if one.renews_id == certificate.id), None),
+        being_checked=max(being_checked, default=None),
+    )
+
+
+def withdrawn(before_id: int | None = None) -> tuple[Sequence[Decision], int | None]:
+    """Return a page of withdrawals, the newest first, and where the next one begins; one query."""
+    query = (
+        select(Decision)
+        .options(joinedload(Decision.certificate))
+        .where(Decision.action == Action.REVOKE)
+        .order_by(Decision.id.desc())
+        .limit(PAGE + 1)
+    )
+    rows = session.scalars(query if before_id is None else query.where(Decision.id < before_id)).all()
+    return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
 
 
 def _named(word: str) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
 
 from marketplace.certificates.labels import badge_text
 from marketplace.certificates.rules import standing
@@ -53,7 +53,7 @@ def record(code: str) -> Response:
             standing=worth,
             page=paper(certificate, worth),
             bags=queries.bags_of(certificate.artisan_id),
-            newer=queries.newer_valid(certificate, today) if not worth.is_valid else None,
+            siblings=queries.siblings(certificate, today),
         )
     )
 
@@ -64,7 +64,10 @@ def record_text(code: str) -> Response:
     """The record in plain words, for the poorest line and the oldest phone."""
     certificate, worth = _asked_for(code)
     page = paper(certificate, worth)
-    response = make_response(render_template("records/record.txt", certificate=certificate, page=page))
+    siblings = queries.siblings(certificate, worth.today)
+    response = make_response(
+        render_template("records/record.txt", certificate=certificate, page=page, siblings=siblings)
+    )
     response.mimetype = "text/plain"
     return response
 
@@ -74,7 +77,7 @@ def record_text(code: str) -> Response:
 def record_data(code: str) -> Response:
     """The record for programs; open to pages of other sites, for it holds nothing the page does not show."""
     certificate, worth = _asked_for(code)
-    response = jsonify(as_data(certificate, worth))
+    response = jsonify(as_data(certificate, worth, queries.siblings(certificate, worth.today)))
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -85,6 +88,16 @@ def _asked_for(code: str) -> tuple[Certificate, Standing]:
     if certificate is None:
         raise NotFound()
     return certificate, standing(certificate, toolbox().today())
+
+
+@blueprint.get("/withdrawn")
+@public(live=True)
+def withdrawn() -> str:
+    """Every withdrawal there was, the newest first: record, day and ground, no names."""
+    after = request.args.get("after", "")
+    before_id = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else None
+    rows, next_id = queries.withdrawn(before_id)
+    return render_template("records/withdrawn.html", rows=rows, next_id=next_id)
 
 
 @blueprint.get("/verify")

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.certificates import logged, operations
+from marketplace.certificates.grounds import NEEDS_SECOND
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.rules import Action, Method, Status
 from marketplace.database.session import writing
@@ -27,6 +28,7 @@ def decide(make):
 
     def act(certificate, action=Action.VERIFY, **changes):
         values = {"reason": "Alasan pribadi", "note": "Catatan pribadi", "method": Method.CITY_LIST}
+        values |= {"seconded": action in NEEDS_SECOND}
         values |= {"checked_on": make.clock().date(), "prefix": "BTG", "at": make.clock()}
         decision = operations.decide(certificate, action, actor=actor, **(values | changes))
         make.session.commit()

@@ -15,6 +15,7 @@ from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.mail.outbox import KIND as LETTER
 from marketplace.audit.models import JournalEntry
 from marketplace.certificates import operations
+from marketplace.certificates.grounds import NEEDS_SECOND, Ground
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import LIFECYCLE, Action, Field, Method, ScanSide, Status
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, Invalid
@@ -41,6 +42,8 @@ def decide(certificate: Certificate, action: Action, actor: Actor, make: Make, *
         "checked_on": TODAY if action is Action.VERIFY else None,
         "fields": [Field.SCAN_BACK],
         "today": TODAY,
+        "seconded": action in NEEDS_SECOND,
+        "ground": Ground.ISSUER if action in NEEDS_SECOND else None,
     }
     return operations.decide(certificate, action, **(given | changes))  # type: ignore[arg-type]
 

@@ -102,6 +102,7 @@ PUBLIC = (
     PageType("record, expiring", "records.record", lambda sights: sights.record("Rosdiana Misal")),
     PageType("record, expired", "records.record", lambda sights: sights.record("Masitah Umpamanya")),
     PageType("record, suspended", "records.record", lambda sights: sights.record("Kartini Andaikan")),
+    PageType("withdrawals", "records.withdrawn", at("/withdrawn")),
     PageType("record, revoked", "records.record", lambda sights: sights.record("Dewi Umpama")),
     PageType("record, renewed", "records.record", lambda sights: sights.record("Tuti Peragaan")),
     PageType("record, none", "records.record", at("/c/BTG-ZZZZ")),
@@ -284,6 +285,9 @@ DESK = (
         lambda sights: f"{sights.register.desk}/schemes/{sights.register.scheme_id}",
         "officer",
     ),
+    PageType("second officer", "desk.proposals", lambda sights: sights.proposed[0], "officer"),
+    PageType("proposal of a colleague", "desk.review", lambda sights: sights.proposed[1], "admin"),
+    PageType("relatives", "desk.relatives", at("/desk/relatives"), "admin"),
     PageType("renewals", "desk.renewals", at("/desk/renewals"), "officer"),
     PageType("journal", "desk.journal", at("/desk/journal"), "officer"),
 )

@@ -18,13 +18,17 @@ from marketplace.accounts.models import Account
 from marketplace.bodies import operations as bodies
 from marketplace.bodies.operations import BodyEntry, SchemeEntry, UnitLine
 from marketplace.bodies.rules import LspType, Stream
+from marketplace.certificates import operations as certificates
+from marketplace.certificates.grounds import Ground
 from marketplace.certificates.models import Certificate
-from marketplace.certificates.rules import Status
+from marketplace.certificates.rules import Action as CertificateAction
+from marketplace.certificates.rules import Method, Status
 from marketplace.database.session import reading
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS
 from marketplace.listings import operations as listings
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import Action, State
+from marketplace.proposals import operations as proposals
 from tests.journeys import townsfolk
 from tests.journeys.site import Site
 
@@ -170,6 +174,35 @@ class Sights:
             listing = session.query(Listing).filter_by(code=self.shown).one()
             page = f"/products/{listing.slug}-{listing.code}"
         return townsfolk.ask(self.site, page, "Dina", email=f"dina{next(townsfolk.NUMBERS)}@contoh.invalid")
+
+    @cached_property
+    def proposed(self) -> tuple[str, str]:
+        """(list, page of the certificate): an officer wants a certificate revoked."""
+        at = self.site.box.clock()
+        maker = townsfolk.open_shop(self.site)
+        case = townsfolk.submit_certificate(self.site, maker)
+        actor = Actor(self.account("officer"), Role.OFFICER, "Petugas", second_factor=True)
+        with self.site.change() as session:
+            certificate = session.get_one(Certificate, case)
+            certificates.decide(
+                certificate,
+                CertificateAction.VERIFY,
+                actor=actor,
+                at=at,
+                prefix="BTG",
+                method=Method.CITY_LIST,
+                checked_on=self.site.box.today(),
+                note="Nama akun adalah nama panggilan.",
+            )
+            proposals.propose(
+                certificate,
+                CertificateAction.REVOKE,
+                ground=Ground.ISSUER,
+                reason="Kata LSP.",
+                actor=actor,
+                at=at,
+            )
+        return "/desk/proposals", f"/desk/certificates/{case}"
 
     @cached_property
     def register(self) -> Register:

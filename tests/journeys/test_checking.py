@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.artisans import PASSWORD, join, next_number, submit_a_certificate
 from tests.journeys.conftest import BOTH_ENDS, DESK, PHONE
+from tests.journeys.officers import propose_to_revoke, second
 
 pytestmark = pytest.mark.journey
 REASON = "Foto belakang kurang jelas. Coba di dekat jendela."
@@ -57,9 +58,14 @@ def test_from_the_queue_to_a_record_that_is_lost_and_given_back(visit, size, scr
         officer.open(case)
         officer.main.locator("[name=reason]").fill("Menunggu keterangan LSP.")
         if button == "Cabut":
-            officer.main.locator("summary", has_text="Cabut").click()
-        officer.main.get_by_role("button", name=button, exact=True).click()
-        officer.reads("Keputusan tersimpan")
+            propose_to_revoke(officer)
+        else:
+            officer.main.get_by_role("button", name=button, exact=True).click()
+        if button == "Cabut":
+            officer.reads("petugas kedua")
+            second(visit, case)
+        else:
+            officer.reads("Keputusan tersimpan")
         reader.page.goto(reader.site.url + record + f"?{button}")
         expect(reader.main.locator(".paper__status b")).to_have_text(words)
     reader.misses("Menunggu keterangan LSP.")

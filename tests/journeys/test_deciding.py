@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.journeys import townsfolk
 from tests.journeys.artisans import PASSWORD
 from tests.journeys.conftest import BOTH_ENDS, DESK
+from tests.journeys.officers import propose_to_revoke, second
 from tests.journeys.sights import Sights
 
 pytestmark = pytest.mark.journey
@@ -61,7 +62,11 @@ def test_a_badge_is_felt_on_the_bag_in_the_list_and_in_the_filter(visit, site, s
         else:
             officer.main.locator("[name=reason]").fill("Menunggu keterangan LSP.")
         if button == "Cabut":
-            officer.main.locator("summary", has_text=button).click()
+            propose_to_revoke(officer)
+            officer.reads("petugas kedua")
+            badge_is_shown(True)
+            second(visit, f"/desk/certificates/{case}")
+            return
         officer.main.get_by_role("button", name=button, exact=True).click()
         officer.reads("Keputusan tersimpan")
 

@@ -107,6 +107,7 @@ def decide(certificate, action, officer, clock, session):
         prefix="BTG",
         reason="Keterangan LSP.",
         today=date(2026, 4, 14),
+        seconded=True,
     )
     session.commit()
 

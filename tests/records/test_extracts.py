@@ -47,6 +47,8 @@ def test_the_data_are_an_allow_list(client, certificate):
         "registration_number",
         "checked",
         "history",
+        "renews",
+        "renewed_by",
     }
 
 
@@ -108,7 +110,7 @@ def test_a_loss_is_told_with_its_day_and_without_the_officers_words(client, make
     session.commit()
     response = client.get("/c/BTG-7K4P.json")
     assert response.json["standing"]["is_valid"] is False
-    assert response.json["history"] == [{"event": action.value, "on": "2026-01-09"}]
+    assert response.json["history"] == [{"event": action.value, "on": "2026-01-09", "ground": None}]
     for path in ("/c/BTG-7K4P.json", "/c/BTG-7K4P.txt"):
         assert "rahasia" not in client.get(path).get_data(as_text=True).lower()
 

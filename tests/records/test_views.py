@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from marketplace.access.actors import SYSTEM
+from marketplace.certificates.grounds import Ground
 from marketplace.certificates.models import Decision
 from marketplace.certificates.rules import Action, Status
 from marketplace.decision_log import operations as decision_log
@@ -111,8 +112,9 @@ def test_a_record_asks_at_most_five_questions_of_the_database(client, make, quer
     for _ in range(3):
         make.listing(artisan)
         make.certificate()
+    address = f"/c/{certificate.code}"
     with queries() as asked:
-        client.get(f"/c/{certificate.code}")
+        client.get(address)
     assert len(asked) <= 5, asked
 
 
@@ -288,3 +290,76 @@ def test_the_record_names_its_latest_entry_in_the_log(client, make, session, pre
 def test_a_record_without_an_entry_names_none(client, make):
     make.certificate(code="BTG-7K4P")
     assert "/log/entries/" not in client.get("/c/BTG-7K4P").get_data(as_text=True)
+
+
+def test_a_renewal_and_what_it_renews_lead_to_each_other(client, make, session):
+    old = make.certificate(code="BTG-7K4P", issue_date=date(2022, 1, 1), valid_until=date(2025, 1, 1))
+    new = make.certificate(old.artisan, code="BTG-2M3N", renews_id=old.id)
+    session.commit()
+    assert "Sertifikat ini sudah diperpanjang" in text(client.get("/c/BTG-7K4P"))
+    assert 'href="/c/BTG-2M3N"' in text(client.get("/c/BTG-7K4P"))
+    assert 'href="/c/BTG-7K4P"' in text(client.get("/c/BTG-2M3N"))
+    for path, own in (("/c/BTG-7K4P", "renewed_by"), ("/c/BTG-2M3N", "renews")):
+        data = client.get(f"{path}.json").json
+        assert {name: data[name] for name in ("renews", "renewed_by") if data[name]} == {
+            own: "BTG-2M3N" if own == "renewed_by" else "BTG-7K4P"
+        }
+    assert "BTG-2M3N" in text(client.get("/c/BTG-7K4P.txt"))
+    assert new.renews_id == old.id
+
+
+@pytest.mark.parametrize(("days_left", "told"), [(90, True), (91, False), (-1, True)])
+def test_a_renewal_that_is_being_checked_is_told_near_the_end(client, make, session, days_left, told):
+    old = make.certificate(valid_until=date(2026, 4, 14) + timedelta(days=days_left))
+    make.certificate(old.artisan, status=Status.SUBMITTED, submitted_at=datetime(2026, 4, 10, 1, tzinfo=UTC))
+    session.commit()
+    page = text(client.get(f"/c/{old.code}"))
+    assert ("Perpanjangan sedang berjalan" in page and "10 April 2026" in page) is told
+
+
+def test_withdrawals_are_listed_with_day_and_ground_and_without_a_name(client, make, session):
+    assert "Belum ada sertifikat yang dicabut" in text(client.get("/withdrawn"))
+    certificate = make.certificate(status=Status.REVOKED, code="BTG-7K4P", holder_name="Nama Rahasia")
+    for ground in (None, Ground.ISSUER):
+        session.add(
+            Decision(
+                certificate=certificate,
+                action=Action.REVOKE,
+                before=Status.VERIFIED,
+                after=Status.REVOKED,
+                actor_name="Petugas Rahasia",
+                made_at=datetime(2026, 1, 9, 17, tzinfo=UTC),
+                reason="Alasan Rahasia",
+                ground=ground,
+            )
+        )
+    session.commit()
+    for language, ground, none in (
+        ("", "Penerbitnya mencabut", "tidak tercatat"),
+        ("/en", "issuer", "not recorded"),
+    ):
+        page = text(client.get(f"{language}/withdrawn"))
+        assert "10 Januari 2026" in page or "10 January 2026" in page
+        assert ground in page and none in page
+        assert "Rahasia" not in page
+
+
+def test_the_list_of_withdrawals_goes_on(client, make, session):
+    certificate = make.certificate(status=Status.REVOKED)
+    for _ in range(51):
+        session.add(
+            Decision(
+                certificate=certificate,
+                action=Action.REVOKE,
+                before=Status.VERIFIED,
+                after=Status.REVOKED,
+                actor_name="x",
+                made_at=datetime(2026, 1, 9, tzinfo=UTC),
+            )
+        )
+    session.commit()
+    first = text(client.get("/withdrawn"))
+    assert first.count("<tr>") == 51
+    after = first.split("after=")[1].split('"')[0]
+    assert text(client.get(f"/withdrawn?after={after}")).count("<tr>") == 2
+    assert client.get("/withdrawn?after=99999999999999999999").status_code == 200

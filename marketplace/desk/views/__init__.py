@@ -7,7 +7,9 @@ from marketplace.desk.views import bodies as bodies
 from marketplace.desk.views import journal as journal
 from marketplace.desk.views import people as people
 from marketplace.desk.views import queue as queue
+from marketplace.desk.views import relatives as relatives
 from marketplace.desk.views import renewals as renewals
 from marketplace.desk.views import review as review
 from marketplace.desk.views import scope as scope
+from marketplace.desk.views import seconds as seconds
 from marketplace.desk.views.blueprint import blueprint as blueprint

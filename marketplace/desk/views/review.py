@@ -9,7 +9,8 @@ from flask_babel import gettext
 
 from marketplace.access import policy
 from marketplace.access.permissions import Permission
-from marketplace.certificates import operations, queries, scans
+from marketplace.certificates import operations, queries, renewing, scans
+from marketplace.certificates.grounds import NEEDS_SECOND, Ground
 from marketplace.certificates.labels import badge_text, deed, headline
 from marketplace.certificates.likeness import names_agree
 from marketplace.certificates.numbers import number_warnings
@@ -20,9 +21,13 @@ from marketplace.desk import submissions
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.desk.views.queue import late_ones
 from marketplace.kit.errors import Conflict, Invalid
+from marketplace.proposals import operations as proposals
+from marketplace.proposals import queries as proposed
+from marketplace.proposals.rules import is_open, lapses_at
+from marketplace.relatives import queries as relatives
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
-from marketplace.web.formatting import date_long
+from marketplace.web.formatting import date_long, moment
 from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.identity import current_actor
 from marketplace.web.labels import label
@@ -31,6 +36,7 @@ from marketplace.web.private_files import private_picture
 
 if TYPE_CHECKING:
     from marketplace.certificates.models import Certificate
+    from marketplace.proposals.models import Proposal
 
 ZOOMS = ("fit", "150", "250")
 
@@ -40,8 +46,14 @@ ZOOMS = ("fit", "150", "250")
 def review(certificate_id: int) -> Response:
     """One certificate, ready to be decided on."""
     certificate = queries.for_review(certificate_id)
-    typed = {"version": certificate.version, "checked_on": date_long(toolbox().today())}
-    return _page(certificate, blank_form(DecisionForm, typed))
+    return review_page(certificate, fresh_form(certificate))
+
+
+def fresh_form(certificate: Certificate) -> Form[DecisionForm]:
+    """Return the form of a decision as it first appears."""
+    return blank_form(
+        DecisionForm, {"version": certificate.version, "checked_on": date_long(toolbox().today())}
+    )
 
 
 @blueprint.post("/certificates/<int:certificate_id>")
@@ -55,9 +67,11 @@ def decide(certificate_id: int) -> Response:
     if form.ok and form.data.action is Action.VERIFY and not set(SEEN) <= set(form.data.seen):
         form.fail("seen", "decision.seen")
     if not form.ok:
-        return _page(certificate, form, 422)
+        return review_page(certificate, form, 422)
     data = form.data
     try:
+        if data.action in NEEDS_SECOND:
+            return _propose(certificate, data)
         operations.decide(
             certificate,
             data.action,
@@ -76,12 +90,29 @@ def decide(certificate_id: int) -> Response:
         )
     except Invalid as refusal:
         form.refused(refusal)
-        return _page(certificate, form, 422)
+        return review_page(certificate, form, 422)
     except Conflict as refusal:
         form.fail("form", refusal.code)
-        return _page(certificate, form, 409)
+        return review_page(certificate, form, 409)
     flash(gettext("Decided: %(deed)s. The artisan is being told.", deed=deed(data.action)), "ok")
     return see_other(url_for(".review", certificate_id=certificate_id))
+
+
+def _propose(certificate: Certificate, data: DecisionForm) -> Response:
+    """Put a decision that one officer alone may not make before a second one."""
+    proposal = proposals.propose(
+        certificate,
+        data.action,
+        ground=data.ground,
+        reason=data.reason,
+        note=data.note,
+        actor=current_actor(),
+        at=toolbox().clock(),
+        version=data.version,
+    )
+    until = moment(lapses_at(proposal.proposed_at))
+    flash(gettext("Proposed. A second officer has to confirm it by %(moment)s.", moment=until), "ok")
+    return see_other(url_for(".review", certificate_id=certificate.id))
 
 
 @blueprint.get("/certificates/<int:certificate_id>/scans/<int:scan_id>/<int:page>")
@@ -99,14 +130,23 @@ def _differences(certificate: Certificate) -> list[str]:
     return [] if names_agree(certificate.holder_name, certificate.artisan.account.name) else ["holder_name"]
 
 
-def _page(certificate: Certificate, form: Form[DecisionForm], status: int = 200) -> Response:
+def review_page(certificate: Certificate, form: Form[DecisionForm], status: int = 200) -> Response:
+    """Return the page of one certificate with what was typed into its forms and what is wrong with it."""
     actor = current_actor()
     lines = submissions.waiting()
     own_file = certificate.account_id == actor.id
+    related = not own_file and relatives.are_related(actor.id, certificate.artisan_id)
+    now = toolbox().clock()
+    proposals_so_far = proposed.about(certificate.id)
+
+    def waits(one: Proposal) -> bool:
+        return is_open(one.proposed_at, one.answer, now)
+
     moves = [
         move.action
         for move in LIFECYCLE.actions(certificate.status)
         if move.permission is Permission.REVIEW_CERTIFICATE
+        and not (move.action in NEEDS_SECOND and any(map(waits, proposals_so_far)))
         and policy.allows(actor, move.permission, certificate)
     ]
     return make_response(
@@ -125,6 +165,13 @@ def _page(certificate: Certificate, form: Form[DecisionForm], status: int = 200)
             lookalikes=queries.lookalikes(certificate),
             moves=moves,
             own_file=own_file,
+            related=related,
+            proposals=proposals_so_far,
+            is_open=waits,
+            lapses_at=lapses_at,
+            earlier=renewing.candidates(certificate),
+            grounds=[(ground.value, label(ground)) for ground in Ground],
+            needs_second=NEEDS_SECOND,
             lines=lines,
             late=late_ones(lines),
             waiting=len(lines),

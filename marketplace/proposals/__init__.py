@@ -1,0 +1,1 @@
+"""Decisions that cannot be taken back: one officer proposes, another confirms within two days, or nothing happens."""
