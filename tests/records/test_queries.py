@@ -121,11 +121,11 @@ def test_a_reader_of_a_lost_record_is_led_to_a_valid_one_of_the_same_holder_only
     make.certificate(code="BTG-BBBB")
     make.certificate(artisan, status=Status.SUBMITTED)
     make.certificate(artisan, status=Status.REVOKED, code="BTG-CCCC")
-    assert queries.newer_valid(old, TODAY) is None
+    assert queries.siblings(old, TODAY).valid is None
     new = make.certificate(artisan, valid_until=date(2026, 4, 14), code="BTG-DDDD")
-    assert queries.newer_valid(old, TODAY) is new
+    assert queries.siblings(old, TODAY).valid is new
     assert queries.newer_valid(old, date(2026, 4, 15)) is None, "the day after its last"
-    assert queries.newer_valid(new, TODAY) is None, "not itself"
+    assert queries.siblings(new, TODAY).valid is None, "not itself"
 
 
 def test_the_bags_counted_are_those_in_the_window(make):
