@@ -124,7 +124,7 @@ def test_a_reader_of_a_lost_record_is_led_to_a_valid_one_of_the_same_holder_only
     assert queries.siblings(old, TODAY).valid is None
     new = make.certificate(artisan, valid_until=date(2026, 4, 14), code="BTG-DDDD")
     assert queries.siblings(old, TODAY).valid is new
-    assert queries.newer_valid(old, date(2026, 4, 15)) is None, "the day after its last"
+    assert queries.siblings(old, date(2026, 4, 15)).valid is None, "the day after its last"
     assert queries.siblings(new, TODAY).valid is None, "not itself"
 
 
