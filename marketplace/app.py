@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, request
 from sqlalchemy.exc import OperationalError
@@ -23,7 +23,9 @@ from marketplace.adapters.jobs import pruning
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.mail.opening import mailer_from_url
 from marketplace.adapters.signing.keys import KeyFile, KeyUnusable
+from marketplace.adapters.signing.sealing import RingFile
 from marketplace.adapters.storage.local import LocalStorage
+from marketplace.adapters.storage.sealed import SealedStorage
 from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans import queries as artisans
 from marketplace.artisans import showing
@@ -93,6 +95,7 @@ BLUEPRINTS = (
     studio_pages,
     desk_pages,
 )
+KeyOrRing = TypeVar("KeyOrRing", KeyFile, RingFile)
 WORDS = (
     account_labels,
     log_labels,
@@ -199,14 +202,16 @@ def _open_database(app: Flask, settings: Settings) -> None:
 
 def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     limits = PictureLimits(settings.photo_max_bytes, settings.photo_max_pixels, settings.photo_max_side)
+    log_key = _usable(KeyFile(settings.log_key_path), settings, "LOG_KEY_FILE", "log new-key")
+    ring = _usable(RingFile(settings.private_key_path), settings, "PRIVATE_KEY_FILE", "private-keys new")
     app.extensions["toolbox"] = Toolbox(
         settings=settings,
         clock=clock,
         public_files=LocalStorage(settings.media_dir),
-        private_files=LocalStorage(settings.private_dir, private=True),
+        private_files=SealedStorage(settings.private_dir, ring),
         mailer=mailer_from_url(settings.mail_url, settings.mail_from),
         images=PicturePool(limits=limits),
-        log_key=_log_key(settings),
+        log_key=log_key,
     )
     handlers = Handlers()
     pruning.install(handlers)
@@ -224,14 +229,13 @@ def _let_consents_act() -> None:
     withdrawals.install()
 
 
-def _log_key(settings: Settings) -> KeyFile:
-    """Return the key's file; in production it must be there, elsewhere the first signature makes it."""
-    file = KeyFile(settings.log_key_path)
+def _usable(file: KeyOrRing, settings: Settings, name: str, command: str) -> KeyOrRing:
+    """Return a file of keys; in production it must be there, elsewhere its first use makes it."""
     if settings.production:
         try:
             file.load()
         except KeyUnusable as error:
-            raise SettingsError(f"{PREFIX}LOG_KEY_FILE: {error}; `log new-key FILE` makes one") from error
+            raise SettingsError(f"{PREFIX}{name}: {error}; `{command} FILE` makes one") from error
     return file
 
 

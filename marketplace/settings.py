@@ -33,6 +33,7 @@ class Settings:
     media_url: str = "/media"
     private_dir: Path = Path()
     log_key_file: Path | None = None
+    private_key_file: Path | None = None
     mail_url: str = ""
     mail_from: str = "Terajut <no-reply@terajut.invalid>"
     redis_url: str = ""
@@ -52,6 +53,7 @@ class Settings:
     photo_max_side: int = 12_000
     scan_max_bytes: int = 10_000_000
     scan_max_pages: int = 20
+    scan_days: int = 90
     body_max_bytes: int = 110_000_000
     form_memory_max_bytes: int = 500_000
     form_max_parts: int = 200
@@ -65,6 +67,11 @@ class Settings:
     def log_key_path(self) -> Path:
         """Where the private key is that signs the decision log."""
         return self.log_key_file or self.data_dir / "keys" / "log.key"
+
+    @property
+    def private_key_path(self) -> Path:
+        """Where the keys are that private files are sealed with."""
+        return self.private_key_file or self.data_dir / "keys" / "private.key"
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -91,6 +98,7 @@ class Settings:
             media_url=reader.text("MEDIA_URL", "/media").rstrip("/"),
             private_dir=reader.path("PRIVATE_DIR", data_dir / "private"),
             log_key_file=reader.path("LOG_KEY_FILE", data_dir / "keys" / "log.key"),
+            private_key_file=reader.path("PRIVATE_KEY_FILE", data_dir / "keys" / "private.key"),
             mail_url=reader.text("MAIL_URL", f"file:{data_dir / 'mail'}"),
             mail_from=reader.text("MAIL_FROM", cls.mail_from),
             redis_url=reader.text("REDIS_URL", ""),
@@ -110,6 +118,7 @@ class Settings:
             photo_max_side=reader.whole("PHOTO_MAX_SIDE", cls.photo_max_side),
             scan_max_bytes=reader.whole("SCAN_MAX_BYTES", cls.scan_max_bytes),
             scan_max_pages=reader.whole("SCAN_MAX_PAGES", cls.scan_max_pages),
+            scan_days=reader.whole("SCAN_DAYS", cls.scan_days),
             body_max_bytes=reader.whole("BODY_MAX_BYTES", cls.body_max_bytes),
         )
         settings._refuse_nonsense()

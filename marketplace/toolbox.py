@@ -12,6 +12,7 @@ from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.port import Mailer
 from marketplace.adapters.signing.keys import KeyFile
 from marketplace.adapters.storage.port import Storage
+from marketplace.adapters.storage.sealed import SealedStorage
 from marketplace.kit.clock import Clock, local_day, local_time
 from marketplace.settings import Settings
 
@@ -27,7 +28,7 @@ class Toolbox:
     settings: Settings
     clock: Clock
     public_files: Storage
-    private_files: Storage
+    private_files: SealedStorage
     mailer: Mailer
     images: PicturePool
     log_key: KeyFile

@@ -73,4 +73,8 @@ def test_the_key_of_the_log_is_beside_the_data_unless_named():
     assert Settings.from_environ({"MARKETPLACE_LOG_KEY_FILE": "/run/secrets/log"}).log_key_path == Path(
         "/run/secrets/log"
     )
+    assert Settings.from_environ(
+        {"MARKETPLACE_PRIVATE_KEY_FILE": "/run/secrets/private"}
+    ).private_key_path == Path("/run/secrets/private")
+    assert Settings(data_dir=Path("/srv")).private_key_path == Path("/srv/keys/private.key")
     assert Settings(data_dir=Path("/srv")).log_key_path == Path("/srv/keys/log.key")

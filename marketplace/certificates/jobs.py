@@ -6,10 +6,15 @@ from typing import Any
 
 from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
+from marketplace.certificates import keeping
 from marketplace.certificates.models import Scan
-from marketplace.certificates.scans import FORGET, PREPARE
+from marketplace.certificates.scans import FORGET, KEPT_SECONDS, PREPARE
 from marketplace.kit.errors import NotFound
 from marketplace.toolbox import toolbox
+
+EXPIRE, SWEEP = "scans.expire", "scans.sweep"
+NAMELESS_SECONDS = KEPT_SECONDS + 3600
+"""A file that a form on its way may still name is younger."""
 
 FORGET_TRIES = 72
 """With the queue's pauses these last until shortly before the law's three days are over (`FORGET_WITHIN`).
@@ -22,6 +27,8 @@ def install(handlers: Handlers) -> None:
     """Register the handlers."""
     handlers.register(PREPARE, prepare, tries=3, lease_seconds=90)
     handlers.register(FORGET, forget, tries=FORGET_TRIES)
+    handlers.register(EXPIRE, expire, daily=True, lease_seconds=600)
+    handlers.register(SWEEP, sweep, daily=True, lease_seconds=600)
 
 
 def prepare(payload: dict[str, Any], context: JobContext) -> None:
@@ -70,6 +77,21 @@ def _pages(original: str) -> list[dict[str, Any]]:
 def forget(payload: dict[str, Any], context: JobContext) -> None:
     """Delete files that no row names any more."""
     _delete(payload["keys"])
+
+
+def expire(payload: dict[str, Any], context: JobContext) -> None:
+    """Delete the scans of decisions that are old enough."""
+    with context.finishing():
+        keeping.forget_overdue(toolbox().settings.scan_days, context.at)
+
+
+def sweep(payload: dict[str, Any], context: JobContext) -> None:
+    """Delete private files that no row names: those that came with a form which was refused and not sent again."""
+    files = toolbox().private_files
+    present = list(files.keys())
+    with context.reading():
+        named = keeping.named_keys()
+    _delete([key for key in present if key not in named and files.is_older(key, NAMELESS_SECONDS)])
 
 
 def _delete(keys: list[str]) -> None:

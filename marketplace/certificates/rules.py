@@ -32,6 +32,8 @@ class Status(StrEnum):
 PUBLIC_STATUSES: frozenset[Status] = frozenset({Status.VERIFIED, Status.SUSPENDED, Status.REVOKED})
 """Once verified, a record has a public page for ever, whatever becomes of it."""
 
+DECIDED_STATUSES: frozenset[Status] = PUBLIC_STATUSES | {Status.REJECTED}
+
 EDITABLE_STATUSES: frozenset[Status] = frozenset({Status.DRAFT, Status.NEEDS_CHANGES})
 """Where the artisan may still change what was typed or scanned."""
 

@@ -23,6 +23,8 @@ from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Incomplete, NotFound
 
 PREPARE, FORGET = "scans.prepare", "scans.forget"
+KEPT_SECONDS = 6 * 3600
+"""How long a file that came with a refused form waits for the form to be sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,11 @@ def _prepare(scan_id: int, at: datetime) -> bool:
     )
 
 
-def look_at(scan: Scan, number: int, *, actor: Actor, at: datetime) -> str:
-    """Return the storage key of one viewing page, and leave a line in the journal that it was looked at."""
+def look_at(scan: Scan, number: int, *, why: str, actor: Actor, at: datetime) -> str:
+    """Return the storage key of one viewing page, and leave a line in the journal that it was looked at.
+
+    `why` names the page it was opened from; what the certificate was waiting for then is written beside it.
+    """
     policy.require(actor, Permission.VIEW_SCAN, scan)
     page = next((page for page in scan.pages if page["number"] == number), None)
     if page is None:
@@ -135,7 +140,13 @@ def look_at(scan: Scan, number: int, *, actor: Actor, at: datetime) -> str:
         scan.certificate_id,
         actor=actor,
         at=at,
-        details={"scan": scan.id, "side": scan.side, "page": number},
+        details={
+            "scan": scan.id,
+            "side": scan.side,
+            "page": number,
+            "why": why,
+            "status": scan.certificate.status,
+        },
     )
     return str(page["key"])
 

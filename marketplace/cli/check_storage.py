@@ -16,13 +16,14 @@ from marketplace.adapters.storage.port import CHUNK, Storage
 from marketplace.certificates.models import Scan
 from marketplace.cli.opening import Opening, pass_opening
 from marketplace.database.session import reading, writing
-from marketplace.kit.errors import NotFound
+from marketplace.kit.errors import NotFound, Unavailable
 from marketplace.pictures.models import Picture, Rendition
 from marketplace.pictures.queries import ExpectedFile, expected_files
 from marketplace.pictures.rules import FINE, LIGHT
 from marketplace.toolbox import toolbox
 
 AREAS = {True: "private", False: "public"}
+UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def find_faults(storages: dict[bool, Storage], rows: Iterable[ExpectedFile]) -> 
             found = digest_of(storages[row.private], row.key)
             if found is None:
                 yield Fault("missing", row.key, row.private)
-            elif row.digest and found != row.digest:
+            elif found == UNREADABLE or (row.digest and found != row.digest):
                 yield Fault("damaged", row.key, row.private)
     for private, storage in storages.items():
         named = {row.key for row in rows if row.private is private}
@@ -91,7 +92,7 @@ def find_faults(storages: dict[bool, Storage], rows: Iterable[ExpectedFile]) -> 
 
 
 def digest_of(storage: Storage, key: str) -> str | None:
-    """Return the SHA-256 of a stored file, None where there is none."""
+    """Return the SHA-256 of a stored file, None where there is none, UNREADABLE where its seal does not hold."""
     digest = hashlib.sha256()
     try:
         with storage.open(key) as file:
@@ -99,6 +100,10 @@ def digest_of(storage: Storage, key: str) -> str | None:
                 digest.update(piece)
     except NotFound:
         return None
+    except Unavailable as error:
+        if error.code != "storage.unreadable":
+            raise
+        return UNREADABLE
     return digest.hexdigest()
 
 

@@ -25,6 +25,10 @@ COMMANDS = {
         "Clear away files nobody needs; queue pictures and scans that wait without a job.",
     ),
     "log": ("marketplace.cli.log:log", "Check, sign and prove the decision log; change its key."),
+    "private-keys": (
+        "marketplace.cli.private_keys:private_keys",
+        "Seal the private files; change the key they are sealed with.",
+    ),
     "translations": (
         "marketplace.cli.translations:translations",
         "Check and compile the words of the interface.",

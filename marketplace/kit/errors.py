@@ -34,6 +34,12 @@ class NotFound(Refusal):
     default_code = "not_found"
 
 
+class Gone(Refusal):
+    """There was something at this address, for a time that is over."""
+
+    default_code = "gone"
+
+
 class Conflict(Refusal):
     """The thing is no longer in the state the request was made for."""
 

@@ -32,13 +32,14 @@ STATUS: dict[type[errors.Refusal], int] = {
     errors.Forbidden: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
+    errors.Gone: 410,
     errors.TooLarge: 413,
     errors.Unsupported: 415,
     errors.Invalid: 422,
     errors.TooMany: 429,
     errors.Unavailable: 503,
 }
-PAGES = frozenset({403, 404, 405, 409, 415, 422, 429})
+PAGES = frozenset({403, 404, 405, 409, 410, 415, 422, 429})
 """Statuses whose pages greet the visitor and speak one language; the others' stand alone (`bare`)."""
 RETRY_SECONDS = "30"
 log = logging.getLogger("marketplace.errors")

@@ -45,6 +45,10 @@ MESSAGES: dict[str, LazyString] = {
     "storage.full": lazy_gettext(
         "There is no room for new files right now. Your text is safe; please try again later."
     ),
+    "gone": lazy_gettext("What was at this address is no longer there."),
+    "link.over": lazy_gettext(
+        "The link to a private photo works for 15 minutes, for the person who opened it."
+    ),
     "refused": lazy_gettext("This was refused."),
 }
 

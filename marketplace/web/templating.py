@@ -19,6 +19,7 @@ from marketplace.web.identity import maybe_actor
 from marketplace.web.labels import label, message
 from marketplace.web.links import absolute_url, alternates, canonical_url
 from marketplace.web.locale import current_locale
+from marketplace.web.private_links import private_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def install(app: Flask, settings: Settings) -> None:
         csrf_field=csrf_field,
         content=content,
         absolute_url=absolute_url,
+        private_url=private_url,
         site=Site(settings.site_name, settings.city, settings.demo),
         Role=Role,
         STAFF=STAFF,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,9 @@ from flask import Flask
 from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.queue import enqueue
 from marketplace.adapters.jobs.runner import Runner
-from marketplace.certificates.models import Scan
+from marketplace.certificates.jobs import EXPIRE, NAMELESS_SECONDS, SWEEP
+from marketplace.certificates.models import Decision, Scan
+from marketplace.certificates.rules import Action, Status
 from marketplace.certificates.scans import PREPARE
 from tests.factories.make import Make
 
@@ -56,3 +61,42 @@ def test_a_job_for_a_scan_that_is_gone_ends_quietly(make: Make, jobs: Runner) ->
     enqueue(make.session, PREPARE, {"scan_id": 999_999}, at=make.clock())
     make.session.commit()
     assert jobs.run_all() == 1
+
+
+def test_files_of_a_refused_form_go_and_what_a_row_names_or_is_young_stays(
+    app: Flask, make: Make, jobs: Runner
+) -> None:
+    files = app.extensions["toolbox"].private_files
+    lost, young, named = (files.put_unguessable(PAPER, "jpg") for _ in range(3))
+    scan = prepare(make, jobs, named)
+    then = time.time() - NAMELESS_SECONDS - 60
+    for key in (lost, named, scan.pages[0]["key"]):
+        os.utime(files.root / key, (then, then))
+    enqueue(make.session, SWEEP, {}, at=make.clock())
+    make.session.commit()
+    jobs.run_all()
+    assert not files.exists(lost)
+    assert all(files.exists(key) for key in (young, named, scan.pages[0]["key"]))
+
+
+def test_both_are_due_every_day(app: Flask) -> None:
+    assert {EXPIRE, SWEEP} <= set(app.extensions["handlers"].daily)
+
+
+def test_the_day_deletes_the_files_of_old_decisions(app: Flask, make: Make, jobs: Runner) -> None:
+    files = app.extensions["toolbox"].private_files
+    scan = prepare(make, jobs, files.put_unguessable(PAPER, "jpg"))
+    keys = [scan.original_key, scan.pages[0]["key"]]
+    decision = Decision(
+        certificate=scan.certificate,
+        action=Action.VERIFY,
+        before=Status.SUBMITTED,
+        after=Status.VERIFIED,
+        actor_name="Petugas",
+        made_at=make.clock() - timedelta(days=90),
+    )
+    make.keep(decision)
+    enqueue(make.session, EXPIRE, {}, at=make.clock())
+    make.session.commit()
+    jobs.run_all()
+    assert not any(files.exists(key) for key in keys if key)

@@ -106,13 +106,15 @@ def test_strangers_neither_attach_nor_look(make: Make) -> None:
     with pytest.raises(Forbidden):
         scans.attach(certificate, FILE, actor=stranger, at=make.clock())
     with pytest.raises(Forbidden):
-        scans.look_at(scan, 1, actor=stranger, at=make.clock())
+        scans.look_at(scan, 1, why="desk.review", actor=stranger, at=make.clock())
 
 
 def test_a_page_that_is_not_there(make: Make) -> None:
     certificate = make.certificate()
     with pytest.raises(NotFound):
-        scans.look_at(make.scan(certificate), 1, actor=owner(certificate, make), at=make.clock())
+        scans.look_at(
+            make.scan(certificate), 1, why="desk.review", actor=owner(certificate, make), at=make.clock()
+        )
 
 
 def test_only_a_failed_scan_is_prepared_again(make: Make) -> None:

@@ -209,9 +209,7 @@ def test_her_pages_say_it_before_and_after(
     assert ("A new photo is needed." if english else "Perlu foto baru.") in draft
     assert "Tas Rajut" in record
     for page in (draft, record):
-        assert (
-            "because you took back your consent" if english else "karena Anda menarik persetujuan"
-        ) in page
+        assert ("its fingerprint is kept" if english else "sidik digitalnya disimpan") in page
     client.get(f"{prefix}/studio/certificates/{sent.id}/edit")
     assert client.get(f"{prefix}/c/{verified.code}").status_code == 200
 

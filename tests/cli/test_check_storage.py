@@ -95,3 +95,11 @@ def test_the_papers_of_a_certificate_are_looked_at_too(run: Run, box: Any, make:
     done = run("check-storage")
     assert done.exit_code == 1
     assert f"missing: private {scan.original_key}" in done.output
+
+
+def test_a_private_file_whose_seal_does_not_hold_is_damaged(run: Run, box: Any, picture: Picture) -> None:
+    path = box.private_files.root / picture.original_key
+    path.write_bytes(path.read_bytes()[:-1])
+    done = run("check-storage")
+    assert done.exit_code == 1
+    assert f"damaged: private {picture.original_key}" in done.output

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from marketplace.adapters.signing.keys import KeyFile
+from marketplace.adapters.signing.sealing import RingFile
 from marketplace.cli.opening import Misconfigured, Opening
 from marketplace.settings import Settings, SettingsError
 
@@ -81,3 +83,21 @@ def test_production_without_a_key_for_the_log_ends_with_one_line_and_code_2(
     (line,) = done.stderr.splitlines()
     assert line.startswith(f"Settings: MARKETPLACE_LOG_KEY_FILE: {path}")
     assert path.exists() is (content is not None)
+
+
+def test_production_without_keys_for_private_files_ends_with_one_line_and_code_2(tmp_path: Path) -> None:
+    KeyFile(tmp_path / "keys" / "log.key").make()
+    environ = {
+        **os.environ,
+        "MARKETPLACE_PRODUCTION": "1",
+        "MARKETPLACE_SECRET_KEY": "k" * 40,
+        "MARKETPLACE_BASE_URL": "https://terajut.example",
+        "MARKETPLACE_DATA_DIR": str(tmp_path),
+    }
+    begin = [sys.executable, "-m", "marketplace"]
+    done = subprocess.run([*begin, "routes"], env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"Settings: MARKETPLACE_PRIVATE_KEY_FILE: {tmp_path}/keys/private.key")
+    assert RingFile(tmp_path / "keys" / "private.key").make()
+    assert subprocess.run([*begin, "routes"], env=environ, capture_output=True, check=False).returncode == 0

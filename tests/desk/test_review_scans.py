@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +18,7 @@ from marketplace.accounts.models import Account
 from marketplace.audit.models import JournalEntry
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import ScanSide, Status
+from tests.conftest import SettableClock
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient
 
@@ -48,15 +51,57 @@ def with_pages(make: Make, app: Flask, certificate: Certificate, side: ScanSide,
     )  # fmt: skip
 
 
+def link_in(page: str) -> str:
+    """Return the address of the photo the page shows."""
+    found = re.search(r'<img src="(/desk/certificates/[^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def looks(make: Make) -> int:
+    return len(make.session.scalars(select(JournalEntry).where(JournalEntry.action == "scan.view")).all())
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(14, 200), (15, 410), (20, 410)])
+def test_a_link_to_a_photo_ends_after_a_quarter_of_an_hour(
+    app: Flask, desk: ProofreadingClient, make: Make, clock: SettableClock, minutes: int, status: int
+) -> None:
+    certificate = make.certificate(status=Status.SUBMITTED)
+    with_pages(make, app, certificate, ScanSide.FRONT)
+    link = link_in(text(desk, certificate))
+    clock.now += timedelta(minutes=minutes)
+    answer = desk.get(link)
+    assert answer.status_code == status
+    assert "no-store" in answer.headers["Cache-Control"]
+    if status == 410:
+        assert "15 menit" in answer.get_data(as_text=True)
+    assert looks(make) == (status == 200)
+
+
+def test_a_copied_link_opens_for_nobody_else_and_for_no_other_page(
+    app: Flask, desk: ProofreadingClient, sign_in: SignIn, make: Make
+) -> None:
+    certificate = make.certificate(status=Status.SUBMITTED)
+    with_pages(make, app, certificate, ScanSide.FRONT, pages=2)
+    link = link_in(text(desk, certificate))
+    assert desk.get(link.replace("/1?", "/2?")).status_code == 410
+    assert desk.get(link.partition("?")[0]).status_code == 410
+    assert desk.get(link[:-3] + "abc").status_code == 410
+    sign_in(desk, make.account(Role.OFFICER, name="Petugas Lain"))
+    answer = desk.get(link)
+    assert answer.status_code == 403 and "bukan untuk akun Anda" in answer.get_data(as_text=True)
+    assert looks(make) == 0
+
+
 def test_sides_pages_and_sizes_are_links(app: Flask, desk: ProofreadingClient, make: Make) -> None:
     certificate = make.certificate(status=Status.SUBMITTED)
     front = with_pages(make, app, certificate, ScanSide.FRONT, pages=2)
     back = with_pages(make, app, certificate, ScanSide.BACK)
     page = text(desk, certificate)
-    assert f'src="/desk/certificates/{certificate.id}/scans/{front.id}/1"' in page
+    assert f'src="/desk/certificates/{certificate.id}/scans/{front.id}/1?link=' in page
     assert "side=back" in page and "page=2" in page and "zoom=250" in page
     page = text(desk, certificate, "?side=back&zoom=150")
-    assert f'src="/desk/certificates/{certificate.id}/scans/{back.id}/1"' in page
+    assert f'src="/desk/certificates/{certificate.id}/scans/{back.id}/1?link=' in page
     assert "view__sheet--150" in page
     assert f"scans/{front.id}/2" in text(desk, certificate, "?side=front&page=2")
     assert f"scans/{front.id}/1" in text(desk, certificate, "?side=%00&page=99&zoom=evil")
@@ -64,15 +109,16 @@ def test_sides_pages_and_sizes_are_links(app: Flask, desk: ProofreadingClient, m
 
 def test_each_look_at_a_scan_is_noted(app: Flask, desk: ProofreadingClient, make: Make) -> None:
     certificate = make.certificate(status=Status.SUBMITTED)
-    scan = with_pages(make, app, certificate, ScanSide.FRONT)
-    path = f"/desk/certificates/{certificate.id}/scans/{scan.id}/1"
+    with_pages(make, app, certificate, ScanSide.FRONT)
+    link = link_in(text(desk, certificate))
     for _ in range(2):
-        answer = desk.get(path)
+        answer = desk.get(link)
         assert answer.status_code == 200 and answer.data == b"RIFF picture"
         assert answer.headers["Cache-Control"] == "private, no-store"
     looks = make.session.scalars(select(JournalEntry).where(JournalEntry.action == "scan.view")).all()
     assert len(looks) == 2 and looks[0].actor_name == "Petugas Kota"
     assert looks[0].subject_id == certificate.id and looks[0].details["page"] == 1
+    assert looks[0].details["why"] == "desk.review" and looks[0].details["status"] == "submitted"
 
 
 def test_a_scan_is_for_officers_and_its_owner_only(

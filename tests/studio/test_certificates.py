@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -57,7 +58,11 @@ def test_a_scan_is_prepared_shown_to_its_owner_and_each_look_is_noted(
     certificate = only(make)
     (scan,) = certificate.scans
     assert scan.failure is None and len(scan.pages) == 1
-    answer = browser.client.get(f"/studio/certificates/{certificate.id}/scans/{scan.id}/1")
+    path = f"/studio/certificates/{certificate.id}/scans/{scan.id}"
+    assert browser.client.get(f"{path}/1").status_code == 410
+    page = browser.client.get(f"/studio/certificates/{certificate.id}").get_data(as_text=True)
+    (link,) = re.findall(rf'href="({path}/1\?link=[^"]+)"', page)
+    answer = browser.client.get(link)
     assert answer.status_code == 200 and answer.mimetype == "image/webp"
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
@@ -66,8 +71,14 @@ def test_a_scan_is_prepared_shown_to_its_owner_and_each_look_is_noted(
     assert "sertifikat saya" not in answer.headers["Content-Disposition"]
     assert answer.data[:4] == b"RIFF" and len(answer.data) > 1000
     entry = make.session.scalars(select(JournalEntry).where(JournalEntry.action == "scan.view")).one()
-    assert entry.details == {"scan": scan.id, "side": "front", "page": 1}
-    assert browser.client.get(f"/studio/certificates/{certificate.id}/scans/{scan.id}/2").status_code == 404
+    assert entry.details == {
+        "scan": scan.id,
+        "side": "front",
+        "page": 1,
+        "why": "studio.certificate",
+        "status": "draft",
+    }
+    assert browser.client.get(link.replace("/1?", "/2?")).status_code == 410
 
 
 def test_an_unreadable_scan_says_so_and_can_be_tried_again(

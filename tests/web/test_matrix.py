@@ -153,6 +153,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.certificate",
         "studio.certificates",
         "studio.delete_certificate",
+        "studio.delete_scans",
         "studio.edit_certificate",
         "studio.new_certificate",
         "studio.retry_scan",

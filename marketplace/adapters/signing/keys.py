@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-OWNER_ONLY, FOLDER_OF_OWNER = 0o600, 0o700
+from marketplace.adapters.signing.files import write_secret
 
 
 class KeyUnusable(Exception):
@@ -91,17 +90,7 @@ class KeyFile:
         self._write(key, os.replace)
 
     def _write(self, key: SigningKey, put: Callable[[Path, Path], None]) -> None:
-        self.path.parent.mkdir(mode=FOLDER_OF_OWNER, parents=True, exist_ok=True)
-        beside = self.path.with_name(f".{self.path.name}.{secrets.token_hex(8)}")
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(key.to_pem())
-                file.flush()
-                os.fsync(file.fileno())
-            put(beside, self.path)
-        finally:
-            beside.unlink(missing_ok=True)
+        write_secret(self.path, key.to_pem(), put)
 
 
 def is_signed(message: bytes, signature: bytes, public: bytes) -> bool:

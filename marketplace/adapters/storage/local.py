@@ -33,7 +33,7 @@ class LocalStorage:
 
     def prepare(self) -> None:
         """Make the folders and prove that they can be written; `Unavailable` when they cannot."""
-        with _told():
+        with told():
             self._make(self.root)
             self._make(self.root / INCOMING)
             with self._aside() as (probe, path):
@@ -43,7 +43,7 @@ class LocalStorage:
     def put(self, data: bytes | BinaryIO, suffix: str) -> str:
         digest = sha256()
         key_of("0" * 64, suffix)
-        with _told(), self._aside() as (file, aside):
+        with told(), self._aside() as (file, aside):
             for piece in chunks(data):
                 digest.update(piece)
                 file.write(piece)
@@ -56,18 +56,18 @@ class LocalStorage:
 
     def put_unguessable(self, data: bytes | BinaryIO, suffix: str) -> str:
         key = random_key(suffix)
-        with _told(), self._aside() as (file, aside):
+        with told(), self._aside() as (file, aside):
             for piece in chunks(data):
                 file.write(piece)
             self._settle(file, aside, key)
         return key
 
     def open(self, key: str) -> BinaryIO:
-        with _told(), _missing():
+        with told(), _missing():
             return (self.root / checked(key)).open("rb")
 
     def size(self, key: str) -> int:
-        with _told(), _missing():
+        with told(), _missing():
             return (self.root / checked(key)).stat().st_size
 
     def exists(self, key: str) -> bool:
@@ -77,7 +77,7 @@ class LocalStorage:
             return False
 
     def delete(self, key: str) -> None:
-        with _told():
+        with told():
             (self.root / checked(key)).unlink(missing_ok=True)
 
     def keys(self) -> Iterator[str]:
@@ -110,6 +110,12 @@ class LocalStorage:
         except FileNotFoundError:
             return False
         return True
+
+    def _write(self, key: str, data: bytes) -> None:
+        """Put bytes under a key, in the place of what was there."""
+        with told(), self._aside() as (file, aside):
+            file.write(data)
+            self._settle(file, aside, key)
 
     @contextmanager
     def _aside(self) -> Iterator[tuple[BinaryIO, Path]]:
@@ -154,7 +160,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Turn what the operating system says into our own refusals."""
     try:
         yield

@@ -26,6 +26,7 @@ from marketplace.proposals import queries as proposed
 from marketplace.proposals.rules import is_open, lapses_at
 from marketplace.relatives import queries as relatives
 from marketplace.toolbox import toolbox
+from marketplace.web import private_links
 from marketplace.web.doors import requires
 from marketplace.web.formatting import date_long, moment
 from marketplace.web.forms import Form, blank_form, read_form
@@ -121,7 +122,9 @@ def scan_page(certificate_id: int, scan_id: int, page: int) -> Response:
     """One viewing page of a scan; the look is noted in the journal."""
     actor, at = current_actor(), toolbox().clock()
     policy.require(actor, Permission.REVIEW_CERTIFICATE)
-    key = scans.look_at(queries.scan_for_review(certificate_id, scan_id), page, actor=actor, at=at)
+    origin = private_links.opened_from()
+    scan = queries.scan_for_review(certificate_id, scan_id)
+    key = scans.look_at(scan, page, why=private_links.needed(origin), actor=actor, at=at)
     return private_picture(key, f"sertifikat-{certificate_id}-{page}")
 
 

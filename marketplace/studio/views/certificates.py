@@ -6,12 +6,13 @@ from flask import Response, flash, render_template, url_for
 from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
-from marketplace.certificates import drafts, operations, queries, scans
+from marketplace.certificates import drafts, keeping, operations, queries, scans
 from marketplace.certificates.labels import badge_text, deed, headline
 from marketplace.certificates.rules import EDITABLE_STATUSES, Status, standing
 from marketplace.certificates.rules import Field as Part
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
+from marketplace.web import private_links
 from marketplace.web.doors import requires
 from marketplace.web.identity import current_actor
 from marketplace.web.links import see_other
@@ -86,11 +87,22 @@ def retry_scan(certificate_id: int, scan_id: int) -> Response:
     return see_other(url_for(".certificate", certificate_id=certificate_id))
 
 
+@blueprint.post("/certificates/<int:certificate_id>/scans/delete")
+@requires(Permission.SUBMIT_CERTIFICATE)
+def delete_scans(certificate_id: int) -> Response:
+    """Have the photos of one certificate deleted now; what was decided stays decided."""
+    actor, at = current_actor(), toolbox().clock()
+    keeping.forget_on_request(queries.own(actor.artisan_id, certificate_id), actor=actor, at=at)
+    flash(gettext("The photos are deleted. Their fingerprint is kept."), "ok")
+    return see_other(url_for(".certificate", certificate_id=certificate_id))
+
+
 @blueprint.get("/certificates/<int:certificate_id>/scans/<int:scan_id>/<int:page>")
 @requires(Permission.VIEW_SCAN, writes=True)
 def certificate_scan(certificate_id: int, scan_id: int, page: int) -> Response:
     """One viewing page of her own scan; the look is noted in the journal."""
     actor, at = current_actor(), toolbox().clock()
+    origin = private_links.opened_from()
     scan = queries.own_scan(actor.artisan_id, certificate_id, scan_id)
-    key = scans.look_at(scan, page, actor=actor, at=at)
+    key = scans.look_at(scan, page, why=private_links.needed(origin), actor=actor, at=at)
     return private_picture(key, f"sertifikat-{certificate_id}-{scan.side}-{page}")

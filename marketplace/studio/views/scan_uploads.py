@@ -11,13 +11,10 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from marketplace.adapters.images.inspection import PictureLimits, inspect_scan
 from marketplace.certificates.rules import ScanSide
-from marketplace.certificates.scans import StoredScan
+from marketplace.certificates.scans import KEPT_SECONDS, StoredScan
 from marketplace.kit.errors import Refusal
 from marketplace.toolbox import toolbox
 from marketplace.web.forms import Form, uploaded_files
-
-KEPT_SECONDS = 24 * 3600
-"""How long a file that came with a refused form waits for the form to be sent again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,11 @@ class StorageContract:
         data = bytes(range(256)) * 10_000
         assert storage.size(storage.put(BytesIO(data), "bin")) == len(data)
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=20,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+    )
     @given(data=st.binary(max_size=300))
     def test_any_bytes_come_back_as_they_went(self, storage: Storage, data: bytes) -> None:
         with storage.open(storage.put_unguessable(data, "bin")) as file:
