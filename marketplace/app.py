@@ -24,6 +24,8 @@ from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.mail.opening import mailer_from_url
 from marketplace.adapters.signing.keys import KeyFile, KeyUnusable
 from marketplace.adapters.signing.sealing import RingFile
+from marketplace.adapters.spreadsheets.isolation import SheetReader
+from marketplace.adapters.spreadsheets.tables import SheetLimits
 from marketplace.adapters.storage.local import LocalStorage
 from marketplace.adapters.storage.sealed import SealedStorage
 from marketplace.artisans import labels as artisan_labels
@@ -61,6 +63,8 @@ from marketplace.records.views import blueprint as record_pages
 from marketplace.relatives import labels as relative_labels
 from marketplace.renewals import jobs as renewal_jobs
 from marketplace.renewals import labels as renewal_labels
+from marketplace.rosters import jobs as roster_jobs
+from marketplace.rosters import labels as roster_labels
 from marketplace.settings import PREFIX, PROJECT, Settings, SettingsError
 from marketplace.studio import labels as studio_labels
 from marketplace.studio.views import blueprint as studio_pages
@@ -103,6 +107,7 @@ WORDS = (
     artisan_labels,
     body_labels,
     certificate_labels,
+    roster_labels,
     listing_labels,
     catalogue_labels,
     inquiry_labels,
@@ -212,6 +217,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
         mailer=mailer_from_url(settings.mail_url, settings.mail_from),
         images=PicturePool(limits=limits),
         log_key=log_key,
+        sheets=SheetReader(SheetLimits(max_bytes=settings.roster_max_bytes)),
     )
     handlers = Handlers()
     pruning.install(handlers)
@@ -220,6 +226,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     certificate_jobs.install(handlers)
     renewal_jobs.install(handlers)
     log_jobs.install(handlers)
+    roster_jobs.install(handlers)
     install_letters(handlers)
     app.extensions["handlers"] = handlers
 

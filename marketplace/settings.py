@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,9 +55,19 @@ class Settings:
     scan_max_bytes: int = 10_000_000
     scan_max_pages: int = 20
     scan_days: int = 90
+    roster_max_bytes: int = 5_000_000
+    roster_not_yet_days: int = 90
+    roster_key: str = field(default="", repr=False)
+    """Hashes the facts of rosters; derived from the secret key where it is not set. Changing either makes every fact
+    kept so far useless."""
     body_max_bytes: int = 110_000_000
     form_memory_max_bytes: int = 500_000
     form_max_parts: int = 200
+
+    @property
+    def fact_key(self) -> bytes:
+        """What the facts of rosters are hashed with; in no table and in no backup of one."""
+        return hmac.digest((self.roster_key or self.secret_key).encode(), b"roster facts", "sha256")
 
     @property
     def secure(self) -> bool:
@@ -119,6 +130,9 @@ class Settings:
             scan_max_bytes=reader.whole("SCAN_MAX_BYTES", cls.scan_max_bytes),
             scan_max_pages=reader.whole("SCAN_MAX_PAGES", cls.scan_max_pages),
             scan_days=reader.whole("SCAN_DAYS", cls.scan_days),
+            roster_max_bytes=reader.whole("ROSTER_MAX_BYTES", cls.roster_max_bytes),
+            roster_not_yet_days=reader.whole("ROSTER_NOT_YET_DAYS", cls.roster_not_yet_days),
+            roster_key=reader.text("ROSTER_KEY", ""),
             body_max_bytes=reader.whole("BODY_MAX_BYTES", cls.body_max_bytes),
         )
         settings._refuse_nonsense()

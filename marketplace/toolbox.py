@@ -11,6 +11,7 @@ from flask import current_app
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.port import Mailer
 from marketplace.adapters.signing.keys import KeyFile
+from marketplace.adapters.spreadsheets.isolation import SheetReader
 from marketplace.adapters.storage.port import Storage
 from marketplace.adapters.storage.sealed import SealedStorage
 from marketplace.kit.clock import Clock, local_day, local_time
@@ -32,7 +33,13 @@ class Toolbox:
     mailer: Mailer
     images: PicturePool
     log_key: KeyFile
+    sheets: SheetReader
     wake_workers: Callable[[], None] = field(default=_nobody_waits)
+
+    def close(self) -> None:
+        """End the child processes."""
+        self.images.close()
+        self.sheets.close()
 
     def today(self) -> date:
         """The calendar day where the installation is; expiry is counted in these days."""

@@ -89,7 +89,7 @@ def application(settings: Settings) -> Iterator[Flask]:
     with app.app_context():
         db.create_all()
     yield app
-    app.extensions["toolbox"].images.close()
+    app.extensions["toolbox"].close()
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

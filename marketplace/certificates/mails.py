@@ -11,6 +11,7 @@ from marketplace.database.session import session
 
 LETTERS = {
     Action.VERIFY: "certificate_verified",
+    Action.VERIFY_FROM_LIST: "certificate_from_list",
     Action.ASK_CHANGES: "certificate_changes",
     Action.REJECT: "certificate_rejected",
     Action.SUSPEND: "certificate_suspended",

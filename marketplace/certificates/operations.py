@@ -30,13 +30,30 @@ from marketplace.kit.errors import Conflict, Forbidden, Incomplete, Invalid
 from marketplace.relatives import operations as relatives
 
 CODE_TRIES = 50
+NOT_ON_LISTS = frozenset({Field.SCAN_FRONT, Field.UNITS})
+"""What the issuer's own list of results makes up for, or does not say."""
 
 
-def submit(certificate: Certificate, *, actor: Actor, at: datetime, version: int | None = None) -> Decision:
-    """Hand a certificate to the officers. Raises Incomplete with every part that is missing, named as in Field."""
+def submit(
+    certificate: Certificate,
+    *,
+    actor: Actor,
+    at: datetime,
+    version: int | None = None,
+    on_list: bool = False,
+) -> Decision:
+    """Hand a certificate to the officers. Raises Incomplete with every part that is missing, named as in Field.
+
+    One that stands on its issuer's list of results (`on_list`) needs no photo.
+    """
     policy.require(actor, Permission.SUBMIT_CERTIFICATE, certificate)
     LIFECYCLE.move(certificate.status, Action.SUBMIT)
-    missing = {field.value: f"certificate.{field}" for field in missing_for_submission(_given(certificate))}
+    not_needed = NOT_ON_LISTS if on_list else frozenset()
+    missing = {
+        field.value: f"certificate.{field}"
+        for field in missing_for_submission(_given(certificate))
+        if field not in not_needed
+    }
     for side in ScanSide:
         scan = scans.of_side(certificate, side)
         if scan is not None and scan.failure:
@@ -104,7 +121,7 @@ def decide(
     require_free(certificate, actor)
     require_version(certificate, version)
     move = LIFECYCLE.move(certificate.status, action)
-    if move.permission is not Permission.REVIEW_CERTIFICATE:
+    if move.permission is not Permission.REVIEW_CERTIFICATE or action is Action.VERIFY_FROM_LIST:
         raise Forbidden()
     _require_grounds(certificate, action, reason, note, method, checked_on, fields, differences, units)
     if checked_on is not None:
@@ -127,6 +144,28 @@ def decide(
         fields=fields,
         ground=ground,
     )
+    mails.decided(certificate, decision, at=at)
+    return decision
+
+
+def verify_from_roster(
+    certificate: Certificate,
+    *,
+    officer: Actor,
+    checked_on: date,
+    at: datetime,
+    prefix: str,
+    choose_code: Callable[[str], str] = new_record_code,
+) -> Decision:
+    """Make a record of a draft that is its issuer's own row: the decision of the officer who imported the list.
+
+    `checked_on` is the day of the import. Raises Invalid where the number is a record already, Forbidden where the
+    officer would decide on their own file.
+    """
+    _prepare_record(certificate, prefix, choose_code)
+    certificate.checked_on, certificate.method = checked_on, Method.CITY_LIST
+    certificate.decided_by_id, certificate.submitted_at = officer.id, at
+    decision = _move(certificate, Action.VERIFY_FROM_LIST, actor=officer, at=at, method=Method.CITY_LIST)
     mails.decided(certificate, decision, at=at)
     return decision
 

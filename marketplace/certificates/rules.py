@@ -42,6 +42,7 @@ class Action(StrEnum):
     SUBMIT = "submit"
     WITHDRAW_SUBMISSION = "withdraw_submission"
     VERIFY = "verify"
+    VERIFY_FROM_LIST = "verify_from_list"
     ASK_CHANGES = "ask_changes"
     REJECT = "reject"
     SUSPEND = "suspend"
@@ -49,6 +50,9 @@ class Action(StrEnum):
     REVOKE = "revoke"
     REDUCE_SCOPE = "reduce_scope"
 
+
+VERIFYING: frozenset[Action] = frozenset({Action.VERIFY, Action.VERIFY_FROM_LIST})
+"""What makes a record public: an officer's look at the paper, or a row of a list an officer imported."""
 
 NEEDS_METHOD: frozenset[Action] = frozenset({Action.VERIFY})
 """Decisions that must say how the paper was checked; the public record repeats it."""
@@ -131,6 +135,7 @@ LIFECYCLE: Lifecycle[Status, Action, Permission] = Lifecycle(
         _step(Action.SUBMIT, {Status.DRAFT, Status.NEEDS_CHANGES}, Status.SUBMITTED, _ARTISAN),
         _step(Action.WITHDRAW_SUBMISSION, {Status.SUBMITTED}, Status.DRAFT, _ARTISAN),
         _step(Action.VERIFY, {Status.SUBMITTED}, Status.VERIFIED, _OFFICER),
+        _step(Action.VERIFY_FROM_LIST, {Status.DRAFT}, Status.VERIFIED, _OFFICER),
         _step(Action.ASK_CHANGES, {Status.SUBMITTED}, Status.NEEDS_CHANGES, _OFFICER, needs_reason=True),
         _step(
             Action.REJECT,

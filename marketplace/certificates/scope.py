@@ -59,6 +59,8 @@ def link(
     if version is not None and certificate.version != version:
         raise Conflict()
     _require_fitting(certificate, wanted)
+    if wanted.copy and wanted.scheme and not certificate.units:
+        _take_units(certificate, wanted.scheme)
     before = _facts(certificate)
     certificate.paper, certificate.body, certificate.linked_scheme = wanted.paper, wanted.body, wanted.scheme
     copied = from_scheme(certificate.units, wanted.scheme) if wanted.copy and wanted.scheme else {}
@@ -77,6 +79,15 @@ def link(
             at=at,
             details={"changes": changes},
         )
+
+
+def _take_units(certificate: Certificate, scheme: Scheme) -> None:
+    """Give a certificate without units those of its scheme: an issuer's list often names the scheme alone."""
+    certificate.units.extend(
+        Unit(position=position, code=unit.code, title=unit.title, title_en=unit.title_en)
+        for position, unit in enumerate(scheme.units, start=1)
+    )
+    session.flush()
 
 
 def _require_fitting(certificate: Certificate, wanted: Link) -> None:

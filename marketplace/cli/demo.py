@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from marketplace.cli.opening import Opening, pass_opening
+from marketplace.demo import lists
 from marketplace.demo.loader import DemoRefused, load
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD
 from marketplace.toolbox import Toolbox
@@ -31,6 +32,7 @@ def demo(opening: Opening) -> None:
             raise click.ClickException(REASONS[refusal.code]) from refusal
     click.echo(f"Demo sign-ins (password {SIGN_IN_WORD}):")
     click.echo("  artisan  0812-0000-0001")
+    click.echo(f"  artisan  {lists.UNCLAIMED[1]}, who may claim {lists.hint(box)}")
     click.echo(f"  buyer    {BUYER[1]}")
     click.echo(f"  officer  {OFFICERS[0][1]}")
     click.echo(f"  admin    {ADMIN[1]}")

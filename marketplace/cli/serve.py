@@ -101,7 +101,7 @@ def _answer(opening: Opening, bound: socket.socket, threads: int, *, jobs: bool,
         stop_jobs.set()
         app.extensions["toolbox"].wake_workers()
         _wait_for_thread("jobs")
-    app.extensions["toolbox"].images.close()
+    app.extensions["toolbox"].close()
 
 
 def _wait_for_thread(name: str) -> None:

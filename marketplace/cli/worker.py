@@ -35,4 +35,4 @@ def work(opening: Opening) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, end)
     run(app, runner, stop)
-    app.extensions["toolbox"].images.close()
+    app.extensions["toolbox"].close()

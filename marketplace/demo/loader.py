@@ -27,7 +27,7 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
 from marketplace.database.session import session, writing
-from marketplace.demo import papers, register
+from marketplace.demo import lists, papers, register
 from marketplace.demo.bags import Bag, bags_for
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
 from marketplace.demo.specimens import specimen
@@ -68,6 +68,7 @@ def load(box: Toolbox, tell: Tell) -> None:
     officers = _staff(box, password)
     with writing():
         scheme_id = register.note(officers[0], box.clock(), box.today()).id
+        lists.import_list(box, officers[0])
     stored = {
         path.stem: pictures.store(box, path.read_bytes())
         for path in sorted((FOLDER / "photos").glob("*.jpg"))
@@ -85,6 +86,9 @@ def load(box: Toolbox, tell: Tell) -> None:
                 _certify(artisan, fate, number + 100 * place, claim, actor, officers, files, box)
             _cover(artisan, person, officers[0], scheme_id, box)
             _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number), box.today())
+        if person.fate == "listed":
+            with writing():
+                lists.claim(box, session.get_one(Artisan, actor.artisan_id), actor)
         tell(number, len(PEOPLE))
 
 

@@ -51,7 +51,7 @@ def issue_date(fate: str, today: date) -> date:
 
 def claims(person: Person, number: int, today: date) -> list[Claim]:
     """Return what a person's papers say, oldest first: none, one, or a lapsed one and its renewal."""
-    if person.fate == "none":
+    if person.fate in ("none", "listed"):
         return []
     issued = issue_date(person.fate, today)
     if person.fate == "training":

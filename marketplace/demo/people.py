@@ -17,7 +17,10 @@ BUYER = ("Pembeli Contoh", "pembeli@contoh.invalid")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One invented artisan. `fate` is what becomes of the certificate; `bags` how many bags are in the window."""
+    """One invented artisan. `fate` is what becomes of the certificate; `bags` how many bags are in the window.
+
+    "listed" claims hers from the list of results, "none" has not done so yet.
+    """
 
     name: str
     village: str
@@ -133,7 +136,7 @@ PEOPLE = (
     Person("Lina Peraga", "64.74.03.1003", BU, CROCHET, PKK, "pending", 3),
     Person("Hasnah Conto", "64.74.01.1003", BU, CROCHET, PKK, "valid", 2),
     Person("Jumriah Andai", "64.74.02.1001", BU, MIXED, None, "needs_changes", 2),
-    Person("Maya Contohwati", "64.74.01.1002", NONE, CROCHET, COMMUNITY, "valid", 2),
+    Person("Maya Contohwati", "64.74.01.1002", NONE, CROCHET, COMMUNITY, "listed", 2),
     Person("Rahma Misalan", "64.74.01.1006", BU, CROCHET, PKK, "pending", 1),
     Person("Suriani Umpama", "64.74.02.1003", BU, KNIT, None, "rejected", 1),
     Person("Tuti Peragaan", "64.74.03.1001", BU, CROCHET, UMKM, "renewed", 3),

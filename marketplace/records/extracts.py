@@ -7,7 +7,7 @@ from typing import Any
 
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.papers import Paper
-from marketplace.certificates.rules import Action, Standing
+from marketplace.certificates.rules import VERIFYING, Standing
 from marketplace.records.history import PUBLIC_ACTIONS
 from marketplace.records.queries import Siblings
 from marketplace.toolbox import toolbox
@@ -68,7 +68,7 @@ def as_data(certificate: Certificate, standing: Standing, siblings: Siblings) ->
                 "ground": decision.ground.value if decision.ground else None,
             }
             for decision in certificate.decisions
-            if decision.action is Action.VERIFY or decision.action in PUBLIC_ACTIONS
+            if decision.action in VERIFYING or decision.action in PUBLIC_ACTIONS
         ],
     }
 

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from marketplace.certificates.labels import issued_by
 from marketplace.certificates.models import Certificate
-from marketplace.certificates.rules import EXPIRING_DAYS, Action, Standing, StandingKind
+from marketplace.certificates.rules import EXPIRING_DAYS, VERIFYING, Action, Standing, StandingKind
 from marketplace.kit.dates import add_months
 from marketplace.web.formatting import date_long, day_of
 from marketplace.web.labels import label
@@ -42,7 +42,7 @@ def history(certificate: Certificate, standing: Standing) -> list[Step]:
         )
     ]
     for decision in certificate.decisions:
-        if decision.action is Action.VERIFY:
+        if decision.action in VERIFYING:
             method = label(decision.method) if decision.method else ""
             day = certificate.checked_on or day_of(decision.made_at)
             steps.append(

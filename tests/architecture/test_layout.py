@@ -33,7 +33,7 @@ TWINLESS = {
 TWIN_SHARE = 0.98
 """A floor under today's share, to be raised with every twin that is written."""
 HANDS_ON = {
-    "marketplace/adapters/images/isolation.py": "gives its child processes the few variables they need",
+    "marketplace/adapters/isolation/children.py": "gives its child processes the few variables they need",
 }
 """Modules that pass the environment on without reading a setting from it."""
 

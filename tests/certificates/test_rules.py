@@ -41,6 +41,7 @@ LEGAL = {
     (N, Action.SUBMIT): S,
     (S, Action.WITHDRAW_SUBMISSION): D,
     (S, Action.VERIFY): V,
+    (D, Action.VERIFY_FROM_LIST): V,
     (S, Action.ASK_CHANGES): N,
     (S, Action.REJECT): R,
     (N, Action.REJECT): R,
@@ -92,7 +93,7 @@ def test_artisans_submit_and_officers_decide() -> None:
 
 
 def test_whatever_an_artisan_could_mind_needs_a_reason() -> None:
-    silent = {Action.SUBMIT, Action.WITHDRAW_SUBMISSION, Action.VERIFY}
+    silent = {Action.SUBMIT, Action.WITHDRAW_SUBMISSION, Action.VERIFY, Action.VERIFY_FROM_LIST}
     assert {move.action for move in LIFECYCLE.moves if not move.needs_reason} == silent
     assert {Action.VERIFY} == NEEDS_METHOD
 

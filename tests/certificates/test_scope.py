@@ -147,3 +147,15 @@ def test_a_paper_nobody_named_is_not_approved_and_training_needs_no_last_day(mak
     assert refused.value.fields == {"action": "certificate.paper_unknown"}
     operations.decide(training, Action.VERIFY, method=Method.CITY_LIST, **verify)
     assert training.code and training.valid_until is None
+
+
+def test_a_paper_without_units_takes_those_of_its_scheme_when_asked(make, officer, noted) -> None:
+    body, scheme = noted
+    certificate = make.certificate(units=())
+    scope.link(
+        certificate, scope.Link(Paper.BNSP, body, scheme, {}, copy=True), actor=officer, at=make.clock()
+    )
+    assert [(unit.code, unit.title) for unit in certificate.units] == [
+        (unit.code, unit.title) for unit in scheme.units
+    ]
+    assert [unit.techniques for unit in certificate.units] == [unit.techniques for unit in scheme.units]

@@ -91,7 +91,7 @@ def drill(folder: Path, kills: int, seed: int, database_url: str = "") -> Report
         report.faults += audit(db.session(), app.extensions["toolbox"], folder / "mail", line.deeds)
         report.deeds.update(deed.kind for deed in line.deeds)
         report.refused, report.unknown = line.refused, line.unknown
-        app.extensions["toolbox"].images.close()
+        app.extensions["toolbox"].close()
         db.session.remove()
         db.engine.dispose()
     return report

@@ -59,6 +59,12 @@ def opened(what: str) -> Callable[[Page], None]:
     return act
 
 
+def columns_left_out(page: Page) -> None:
+    for choice in page.locator("select[name=column]").all():
+        choice.select_option("")
+    sent(MAIN)(page)
+
+
 def second_step_begun(page: Page) -> None:
     page.locator("#current").fill(SIGN_IN_WORD)
     page.locator("main form button").first.click()
@@ -193,6 +199,10 @@ STUDIO = (
         lambda sights: f"/studio/certificates/{sights.own('Umi Contoh')[1]}",
         "Umi Contoh",
     ),
+    PageType("claim", "studio.claim_certificate", at("/studio/certificates/claim"), "newcomer"),
+    PageType(
+        "claim refused", "studio.claim_certificate", at("/studio/certificates/claim"), "newcomer", sent(MAIN)
+    ),
     PageType("own bags", "studio.listings", at("/studio/listings"), "artisan"),
     PageType(
         "own bags, one unfolded", "studio.listings", at("/studio/listings"), "artisan", opened("details.sure")
@@ -288,6 +298,20 @@ DESK = (
     PageType("second officer", "desk.proposals", lambda sights: sights.proposed[0], "officer"),
     PageType("proposal of a colleague", "desk.review", lambda sights: sights.proposed[1], "admin"),
     PageType("relatives", "desk.relatives", at("/desk/relatives"), "admin"),
+    PageType("lists of results", "desk.rosters", at("/desk/rosters"), "officer"),
+    PageType("list of results", "desk.roster", at("/desk/rosters/1"), "officer"),
+    PageType("list of results, none found", "desk.roster", at("/desk/rosters/1?q=zzzz"), "officer"),
+    PageType("list, file", "desk.new_roster", at("/desk/rosters/new"), "officer"),
+    PageType("list, file refused", "desk.new_roster", at("/desk/rosters/new"), "officer", sent(MAIN)),
+    PageType("list, columns", "desk.match_roster", lambda sights: f"{sights.draft_list}/columns", "officer"),
+    PageType(
+        "list, columns refused",
+        "desk.match_roster",
+        lambda sights: f"{sights.draft_list}/columns",
+        "officer",
+        columns_left_out,
+    ),
+    PageType("list, dry run", "desk.check_roster", lambda sights: f"{sights.draft_list}/check", "officer"),
     PageType("renewals", "desk.renewals", at("/desk/renewals"), "officer"),
     PageType("journal", "desk.journal", at("/desk/journal"), "officer"),
 )

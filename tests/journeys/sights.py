@@ -29,7 +29,7 @@ from marketplace.listings import operations as listings
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import Action, State
 from marketplace.proposals import operations as proposals
-from tests.journeys import townsfolk
+from tests.journeys import listfolk, townsfolk
 from tests.journeys.site import Site
 
 SITI = "+6281200000001"
@@ -213,6 +213,11 @@ class Sights:
             body = bodies.add_body(BODY, actor=actor, at=box.clock(), today=box.today())
             scheme = bodies.add_scheme(body, SCHEME, actor=actor, at=box.clock())
             return Register(f"/bodies/{body.slug}", scheme.slug, f"/desk/bodies/{body.id}", scheme.id)
+
+    @cached_property
+    def draft_list(self) -> str:
+        """A list of results whose columns are matched, with a row of every outcome."""
+        return f"/desk/rosters/{listfolk.draft_of_every_outcome(self.site, self.account('officer'))}"
 
     def mailed(self, send: Callable[[str], None], pattern: str) -> str:
         """Send a letter to a new address and return the path of the link in it."""

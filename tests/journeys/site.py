@@ -144,7 +144,7 @@ def serve(folder: Path) -> Iterator[Site]:
     finally:
         server.stop()
         thread.join(30)
-        app.extensions["toolbox"].images.close()
+        app.extensions["toolbox"].close()
         with app.app_context():
             db.session.remove()
             db.engine.dispose()

@@ -27,6 +27,7 @@ from marketplace.demo.loader import load
 from marketplace.settings import Settings
 
 BEFORE_THE_LOG = "20261126_1710"
+THE_LOG = "20261126_1720"
 FIRST = "20261124_0200"
 
 
@@ -136,3 +137,21 @@ def test_decisions_older_than_the_log_become_its_first_entries(empty: Flask, con
     with pytest.raises(IntegrityError, match="append-only"):
         db.session.execute(delete(LogEntry))
     db.session.rollback()
+
+
+@pytest.mark.slow
+def test_what_a_list_verified_is_known_again_after_a_way_down_and_up(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    load(empty.extensions["toolbox"], lambda done, total: None)
+
+    def from_list() -> int:
+        found = db.session.scalar(text("SELECT count(*) FROM decision WHERE action = 'verify_from_list'"))
+        db.session.remove()
+        return int(found or 0)
+
+    assert from_list() == 1
+    command.downgrade(config, THE_LOG)
+    assert from_list() == 0
+    command.upgrade(config, "head")
+    assert from_list() == 1
+    assert list(logged.strays()) == []

@@ -10,6 +10,8 @@ from marketplace.desk.views import queue as queue
 from marketplace.desk.views import relatives as relatives
 from marketplace.desk.views import renewals as renewals
 from marketplace.desk.views import review as review
+from marketplace.desk.views import roster_import as roster_import
+from marketplace.desk.views import rosters as rosters
 from marketplace.desk.views import scope as scope
 from marketplace.desk.views import seconds as seconds
 from marketplace.desk.views.blueprint import blueprint as blueprint

@@ -25,6 +25,7 @@ from marketplace.proposals import operations as proposals
 from marketplace.proposals import queries as proposed
 from marketplace.proposals.rules import is_open, lapses_at
 from marketplace.relatives import queries as relatives
+from marketplace.rosters import queries as rosters
 from marketplace.toolbox import toolbox
 from marketplace.web import private_links
 from marketplace.web.doors import requires
@@ -65,7 +66,7 @@ def decide(certificate_id: int) -> Response:
     actor, box = current_actor(), toolbox()
     certificate = queries.for_review(certificate_id)
     policy.require(actor, Permission.REVIEW_CERTIFICATE, certificate)
-    if form.ok and form.data.action is Action.VERIFY and not set(SEEN) <= set(form.data.seen):
+    if form.ok and form.data.action is Action.VERIFY and not set(_to_see(certificate)) <= set(form.data.seen):
         form.fail("seen", "decision.seen")
     if not form.ok:
         return review_page(certificate, form, 422)
@@ -133,6 +134,11 @@ def _differences(certificate: Certificate) -> list[str]:
     return [] if names_agree(certificate.holder_name, certificate.artisan.account.name) else ["holder_name"]
 
 
+def _to_see(certificate: Certificate) -> tuple[str, ...]:
+    """What must be seen on the photo; nothing where the issuer's own list takes the place of one."""
+    return () if not certificate.scans and rosters.match_of(certificate.id) else SEEN
+
+
 def review_page(certificate: Certificate, form: Form[DecisionForm], status: int = 200) -> Response:
     """Return the page of one certificate with what was typed into its forms and what is wrong with it."""
     actor = current_actor()
@@ -185,7 +191,8 @@ def review_page(certificate: Certificate, form: Form[DecisionForm], status: int 
             Action=Action,
             Method=Method,
             parts=[(part.value, label(part)) for part in Part],
-            SEEN=SEEN,
+            SEEN=_to_see(certificate),
+            listed=rosters.match_of(certificate.id),
         ),
         status,
     )

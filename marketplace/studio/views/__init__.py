@@ -6,6 +6,7 @@ Parse, call, render. No query, no rule and no table is written here.
 from marketplace.studio.views import bag_editor as bag_editor
 from marketplace.studio.views import certificate_form as certificate_form
 from marketplace.studio.views import certificates as certificates
+from marketplace.studio.views import claim as claim
 from marketplace.studio.views import home as home
 from marketplace.studio.views import inbox as inbox
 from marketplace.studio.views import listings as listings

@@ -10,6 +10,7 @@ from marketplace.certificates import drafts, keeping, operations, queries, scans
 from marketplace.certificates.labels import badge_text, deed, headline
 from marketplace.certificates.rules import EDITABLE_STATUSES, Status, standing
 from marketplace.certificates.rules import Field as Part
+from marketplace.rosters import queries as rosters
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web import private_links
@@ -53,6 +54,7 @@ def certificate(certificate_id: int) -> str:
         wished=[Part(name) for name in wishes.fields] if wishes else [],
         editable=found.status in EDITABLE_STATUSES,
         deletable=found.status is Status.DRAFT and not found.decisions,
+        from_list=rosters.match_of(found.id) is not None,
         Status=Status,
     )
 

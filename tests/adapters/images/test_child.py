@@ -9,8 +9,9 @@ from typing import Any, BinaryIO, cast
 
 import pytest
 
-from marketplace.adapters.images.frames import receive, send
-from marketplace.adapters.images.isolation import MODULE, PROJECT
+from marketplace.adapters.images.isolation import MODULE
+from marketplace.adapters.isolation.children import PROJECT
+from marketplace.adapters.isolation.frames import receive, send
 from tests.adapters.images.samples import photo, quarters, saved
 
 LIMITS = [10_000_000, 40_000_000, 12_000]

@@ -21,6 +21,7 @@ from marketplace.adapters.images.formats import FINE, LIGHT
 from marketplace.adapters.images.inspection import PictureLimits
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.images.results import PictureFailed
+from marketplace.adapters.isolation import children as isolated_children
 from tests.adapters.images.samples import RED, pdf, photo, png_claiming, quarters, saved
 
 SMALL = saved(quarters(64, 80), "JPEG")
@@ -85,7 +86,7 @@ def test_one_child_serves_many_pictures(made: list[PicturePool]) -> None:
 
 
 def test_a_worn_child_is_replaced(made: list[PicturePool], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "JOBS_PER_CHILD", 2)
+    monkeypatch.setattr(isolated_children, "JOBS_PER_CHILD", 2)
     own = PicturePool()
     made.append(own)
     before = set(children())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.adapters.images.frames import LENGTH, MAX_FRAME, Broken, receive, send
+from marketplace.adapters.isolation.frames import LENGTH, MAX_FRAME, Broken, receive, send
 
 
 def sent(head: dict[str, object], blobs: list[bytes]) -> bytes:
