@@ -150,11 +150,9 @@ def test_a_paper_nobody_named_is_not_approved_and_training_needs_no_last_day(mak
 
 
 def test_a_paper_without_units_takes_those_of_its_scheme_when_asked(make, officer, noted) -> None:
-    body, scheme = noted
+    body, _, scheme = noted
     certificate = make.certificate(units=())
-    scope.link(
-        certificate, scope.Link(Paper.BNSP, body, scheme, {}, copy=True), actor=officer, at=make.clock()
-    )
+    scope.link(certificate, Link(Paper.BNSP, body, scheme, {}, copy=True), actor=officer, at=make.clock())
     assert [(unit.code, unit.title) for unit in certificate.units] == [
         (unit.code, unit.title) for unit in scheme.units
     ]
