@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Flask, Response, request
 from sqlalchemy.exc import OperationalError
@@ -17,17 +17,8 @@ from marketplace.accounts import labels as account_labels
 from marketplace.accounts import queries as accounts
 from marketplace.accounts import sign_ins
 from marketplace.accounts.views import blueprint as accounts_pages
-from marketplace.adapters.images.inspection import PictureLimits
-from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.jobs import pruning
 from marketplace.adapters.jobs.handlers import Handlers
-from marketplace.adapters.mail.opening import mailer_from_url
-from marketplace.adapters.signing.keys import KeyFile, KeyUnusable
-from marketplace.adapters.signing.sealing import RingFile
-from marketplace.adapters.spreadsheets.isolation import SheetReader
-from marketplace.adapters.spreadsheets.tables import SheetLimits
-from marketplace.adapters.storage.local import LocalStorage
-from marketplace.adapters.storage.sealed import SealedStorage
 from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans import queries as artisans
 from marketplace.artisans import showing
@@ -65,10 +56,11 @@ from marketplace.renewals import jobs as renewal_jobs
 from marketplace.renewals import labels as renewal_labels
 from marketplace.rosters import jobs as roster_jobs
 from marketplace.rosters import labels as roster_labels
-from marketplace.settings import PREFIX, PROJECT, Settings, SettingsError
+from marketplace.settings import PROJECT, Settings
 from marketplace.studio import labels as studio_labels
 from marketplace.studio.views import blueprint as studio_pages
-from marketplace.toolbox import Toolbox, toolbox
+from marketplace.toolbox import toolbox
+from marketplace.tools import gather
 from marketplace.web import (
     content,
     csrf,
@@ -99,7 +91,6 @@ BLUEPRINTS = (
     studio_pages,
     desk_pages,
 )
-KeyOrRing = TypeVar("KeyOrRing", KeyFile, RingFile)
 WORDS = (
     account_labels,
     log_labels,
@@ -206,19 +197,7 @@ def _open_database(app: Flask, settings: Settings) -> None:
 
 
 def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
-    limits = PictureLimits(settings.photo_max_bytes, settings.photo_max_pixels, settings.photo_max_side)
-    log_key = _usable(KeyFile(settings.log_key_path), settings, "LOG_KEY_FILE", "log new-key")
-    ring = _usable(RingFile(settings.private_key_path), settings, "PRIVATE_KEY_FILE", "private-keys new")
-    app.extensions["toolbox"] = Toolbox(
-        settings=settings,
-        clock=clock,
-        public_files=LocalStorage(settings.media_dir),
-        private_files=SealedStorage(settings.private_dir, ring),
-        mailer=mailer_from_url(settings.mail_url, settings.mail_from),
-        images=PicturePool(limits=limits),
-        log_key=log_key,
-        sheets=SheetReader(SheetLimits(max_bytes=settings.roster_max_bytes)),
-    )
+    app.extensions["toolbox"] = gather(settings, clock)
     handlers = Handlers()
     pruning.install(handlers)
     account_jobs.install(handlers)
@@ -234,16 +213,6 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
 def _let_consents_act() -> None:
     showing.install()
     withdrawals.install()
-
-
-def _usable(file: KeyOrRing, settings: Settings, name: str, command: str) -> KeyOrRing:
-    """Return a file of keys; in production it must be there, elsewhere its first use makes it."""
-    if settings.production:
-        try:
-            file.load()
-        except KeyUnusable as error:
-            raise SettingsError(f"{PREFIX}{name}: {error}; `{command} FILE` makes one") from error
-    return file
 
 
 def _speak(app: Flask) -> None:

@@ -1,0 +1,47 @@
+"""The tools of one installation, made as its settings say."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from marketplace.adapters.images.inspection import PictureLimits
+from marketplace.adapters.images.isolation import PicturePool
+from marketplace.adapters.mail.opening import mailer_from_url
+from marketplace.adapters.signing.keys import KeyFile, KeyUnusable
+from marketplace.adapters.signing.sealing import RingFile
+from marketplace.adapters.spreadsheets.isolation import SheetReader
+from marketplace.adapters.spreadsheets.tables import SheetLimits
+from marketplace.adapters.storage.local import LocalStorage
+from marketplace.adapters.storage.sealed import SealedStorage
+from marketplace.kit.clock import Clock
+from marketplace.settings import PREFIX, Settings, SettingsError
+from marketplace.toolbox import Toolbox
+
+KeyOrRing = TypeVar("KeyOrRing", KeyFile, RingFile)
+
+
+def gather(settings: Settings, clock: Clock) -> Toolbox:
+    """Make the tools. Raises SettingsError where production lacks a file of keys."""
+    limits = PictureLimits(settings.photo_max_bytes, settings.photo_max_pixels, settings.photo_max_side)
+    log_key = _usable(KeyFile(settings.log_key_path), settings, "LOG_KEY_FILE", "log new-key")
+    ring = _usable(RingFile(settings.private_key_path), settings, "PRIVATE_KEY_FILE", "private-keys new")
+    return Toolbox(
+        settings=settings,
+        clock=clock,
+        public_files=LocalStorage(settings.media_dir),
+        private_files=SealedStorage(settings.private_dir, ring),
+        mailer=mailer_from_url(settings.mail_url, settings.mail_from),
+        images=PicturePool(limits=limits),
+        log_key=log_key,
+        sheets=SheetReader(SheetLimits(max_bytes=settings.roster_max_bytes)),
+    )
+
+
+def _usable(file: KeyOrRing, settings: Settings, name: str, command: str) -> KeyOrRing:
+    """Return a file of keys; in production it must be there, elsewhere its first use makes it."""
+    if settings.production:
+        try:
+            file.load()
+        except KeyUnusable as error:
+            raise SettingsError(f"{PREFIX}{name}: {error}; `{command} FILE` makes one") from error
+    return file
