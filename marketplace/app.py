@@ -30,6 +30,9 @@ from marketplace.catalogue.views import blueprint as catalogue_pages
 from marketplace.certificates import jobs as certificate_jobs
 from marketplace.certificates import labels as certificate_labels
 from marketplace.certificates import withdrawals
+from marketplace.checks import jobs as check_jobs
+from marketplace.checks import labels as check_labels
+from marketplace.checks.views import blueprint as lsp_pages
 from marketplace.database.base import db
 from marketplace.database.engine import WRITING, engine_options, prepare
 from marketplace.database.session import session, writing
@@ -90,6 +93,7 @@ BLUEPRINTS = (
     inquiry_pages,
     studio_pages,
     desk_pages,
+    lsp_pages,
 )
 WORDS = (
     account_labels,
@@ -99,6 +103,7 @@ WORDS = (
     body_labels,
     certificate_labels,
     roster_labels,
+    check_labels,
     listing_labels,
     catalogue_labels,
     inquiry_labels,
@@ -147,7 +152,8 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     _configure(app, settings)
     _open_database(app, settings)
     _gather_tools(app, settings, clock)
-    _let_consents_act()
+    showing.install()
+    withdrawals.install()
     _speak(app)
     identity.install(app, _find_actor)
     csrf.install(app)
@@ -203,6 +209,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     account_jobs.install(handlers)
     picture_jobs.install(handlers)
     certificate_jobs.install(handlers)
+    check_jobs.install(handlers)
     renewal_jobs.install(handlers)
     log_jobs.install(handlers)
     roster_jobs.install(handlers)
@@ -210,15 +217,11 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     app.extensions["handlers"] = handlers
 
 
-def _let_consents_act() -> None:
-    showing.install()
-    withdrawals.install()
-
-
 def _speak(app: Flask) -> None:
     babel.init_app(app, locale_selector=locale.locale_of_request)
     for feature in WORDS:
         labels.register(feature.LABELS, feature.MESSAGES)
+    app.jinja_env.filters["checked_day"] = check_labels.day_words
 
 
 def _receive(app: Flask) -> None:

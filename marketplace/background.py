@@ -12,6 +12,8 @@ from marketplace.adapters.jobs.daily import DailyPlan
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.jobs.runner import Runner
 from marketplace.certificates.scans import resume_waiting
+from marketplace.checks import operations as checks
+from marketplace.checks.visits import EVERY_SECONDS, write_down
 from marketplace.database.session import reading, writing
 from marketplace.pictures.operations import resume_pending
 from marketplace.toolbox import Toolbox
@@ -43,6 +45,26 @@ def start_thread(app: Flask) -> threading.Event:
     return stop
 
 
+def start_counting(app: Flask) -> threading.Event:
+    """Write down now and then, and once more when the returned event is set, how often records were read here."""
+    stop = threading.Event()
+    threading.Thread(target=count, args=(app, stop), name="visits", daemon=True).start()
+    return stop
+
+
+def count(app: Flask, stop: threading.Event, every: float = EVERY_SECONDS) -> None:
+    """Do so in this thread until `stop` is set. What a database that is away does not take is kept for later."""
+    box: Toolbox = app.extensions["toolbox"]
+    with app.app_context():
+        ended = False
+        while not ended:
+            ended = stop.wait(every)
+            try:
+                write_down(box.visits)
+            except SQLAlchemyError:
+                log.warning("readers of records could not be written down")
+
+
 def run(app: Flask, runner: Runner, stop: threading.Event) -> None:
     """Run jobs in this thread until `stop` is set, so that handlers find the application's toolbox.
 
@@ -54,6 +76,7 @@ def run(app: Flask, runner: Runner, stop: threading.Event) -> None:
             with writing():
                 resume_pending(box.clock())
                 resume_waiting(box.clock())
+                checks.resume_waiting(box.clock())
         except SQLAlchemyError:
             log.exception("waiting pictures and scans could not be looked for")
         runner.run_forever(stop, make_plan(app).look)

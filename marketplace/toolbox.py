@@ -14,6 +14,7 @@ from marketplace.adapters.signing.keys import KeyFile
 from marketplace.adapters.spreadsheets.isolation import SheetReader
 from marketplace.adapters.storage.port import Storage
 from marketplace.adapters.storage.sealed import SealedStorage
+from marketplace.adapters.tally import Tally
 from marketplace.kit.clock import Clock, local_day, local_time
 from marketplace.settings import Settings
 
@@ -34,6 +35,7 @@ class Toolbox:
     images: PicturePool
     log_key: KeyFile
     sheets: SheetReader
+    visits: Tally = field(default_factory=Tally)
     wake_workers: Callable[[], None] = field(default=_nobody_waits)
 
     def close(self) -> None:

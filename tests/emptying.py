@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Executable, Table, exists, select
 
+from marketplace.checks.models import VerificationEvent
 from marketplace.database.base import db
 from marketplace.decision_log import triggers
 from marketplace.decision_log.models import APPEND_ONLY
 
-GUARDED = frozenset(model.__table__ for model in APPEND_ONLY)
+GUARDED = frozenset(model.__table__ for model in (*APPEND_ONLY, VerificationEvent))
 
 
 def empty_tables(connection: Connection) -> None:

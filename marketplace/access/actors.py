@@ -19,6 +19,7 @@ class Actor:
     artisan_id: int | None = None
     second_factor: bool = False
     locale: str = "id"
+    body_id: int | None = None
 
     @property
     def is_staff(self) -> bool:

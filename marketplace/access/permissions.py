@@ -16,3 +16,4 @@ class Permission(StrEnum):
     INVITE_STAFF = "invite_staff"
     VIEW_JOURNAL = "view_journal"
     MANAGE_ACCOUNTS = "manage_accounts"
+    CONFIRM_HOLDER = "confirm_holder"

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
-from marketplace.access.roles import STAFF, Role
+from marketplace.access.roles import STAFF, TWO_STEPS, Role
 from marketplace.kit.errors import Forbidden, SignInRequired
 
 
@@ -37,6 +37,11 @@ def is_admin(actor: Actor, subject: Owned | None) -> bool:
     return actor.role is Role.ADMIN and actor.second_factor is True
 
 
+def is_of_a_body(actor: Actor, subject: Owned | None) -> bool:
+    """Of one certifying body; whether a certificate is that body's own is asked by the query that finds it."""
+    return actor.role is Role.LSP and actor.body_id is not None and actor.second_factor is True
+
+
 def owns(actor: Actor, subject: Owned | None) -> bool:
     return subject is None or subject.account_id == actor.id
 
@@ -47,8 +52,8 @@ def not_own_file(actor: Actor, subject: Owned | None) -> bool:
 
 
 def not_about_staff(actor: Actor, subject: Owned | None) -> bool:
-    """Only an admin opens the door of a staff account: no officer becomes admin by a reset code."""
-    return getattr(subject, "role", None) not in STAFF
+    """Only an admin opens the door of an invited account: no officer becomes admin, or an issuer, by a reset code."""
+    return getattr(subject, "role", None) not in TWO_STEPS
 
 
 GROUNDS: Mapping[Permission, tuple[tuple[Ground, ...], ...]] = {
@@ -64,6 +69,7 @@ GROUNDS: Mapping[Permission, tuple[tuple[Ground, ...], ...]] = {
     Permission.INVITE_STAFF: ((is_admin,),),
     Permission.VIEW_JOURNAL: ((is_staff,),),
     Permission.MANAGE_ACCOUNTS: ((is_admin,),),
+    Permission.CONFIRM_HOLDER: ((is_of_a_body, not_own_file),),
 }
 
 

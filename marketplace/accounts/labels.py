@@ -16,6 +16,7 @@ LABELS: Mapping[StrEnum, LazyString] = {
     Role.ARTISAN: lazy_gettext("Artisan"),
     Role.OFFICER: lazy_gettext("Officer"),
     Role.ADMIN: lazy_gettext("Administrator"),
+    Role.LSP: lazy_gettext("Certifying body (LSP)"),
     ConsentPurpose.DATA_PROCESSING: lazy_gettext("My data may be kept and used to run my account."),
     ConsentPurpose.SHOW_PROFILE: lazy_gettext(
         "Show my name, photo and kelurahan on my artisan page. You can turn this off any time."
@@ -74,7 +75,7 @@ MESSAGES: Mapping[str, LazyString] = {
     "missing.password": lazy_gettext("Type the password."),
     "missing.current": lazy_gettext("Type your present password."),
     "missing.code": lazy_gettext("Type the code."),
-    "missing.role": lazy_gettext("Choose one of the two."),
+    "missing.role": lazy_gettext("Choose one of the three."),
     "identifier.unreadable": lazy_gettext(
         "Write an e-mail address, or an Indonesian mobile number such as 0812-3456-7890."
     ),
@@ -124,6 +125,7 @@ MESSAGES: Mapping[str, LazyString] = {
     "account.is_enabled": lazy_gettext("This account is switched on already."),
     "account.self": lazy_gettext("Not your own account: a colleague has to do this."),
     "account.last_admin": lazy_gettext("This is the last administrator. Make another one first."),
-    "invitation.role": lazy_gettext("Only officers and administrators are invited."),
+    "invitation.role": lazy_gettext("Only staff and people of certifying bodies are invited."),
+    "invitation.body": lazy_gettext("Choose the certifying body this person speaks for."),
     "tries.too_many": lazy_gettext("Too many tries. Please wait %(minutes)s min, then try again."),
 }

@@ -72,6 +72,7 @@ def invitation(token: Token, secret: str, inviter: str, locale: str, at: datetim
             inviter=inviter,
             token=secret,
             admin=token.role is Role.ADMIN,
+            lsp=token.role is Role.LSP,
         )
 
 

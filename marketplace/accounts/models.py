@@ -14,10 +14,16 @@ from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
 
 
 class Account(Model):
-    """A person. Reached by e-mail or by an Indonesian mobile number, at least one of the two."""
+    """A person. Reached by e-mail or by an Indonesian mobile number, at least one of the two.
+
+    `body_id` is the one certifying body somebody of role LSP speaks for; nobody else has one.
+    """
 
     __tablename__ = "account"
-    __table_args__ = (CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name="reachable"),)
+    __table_args__ = (
+        CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name="reachable"),
+        CheckConstraint("(role = 'lsp') = (body_id IS NOT NULL)", name="body_of_lsp"),
+    )
 
     id: Mapped[PrimaryKey]
     name: Mapped[str] = mapped_column(String(120))
@@ -25,6 +31,7 @@ class Account(Model):
     phone: Mapped[str | None] = mapped_column(String(16), unique=True)
     password_hash: Mapped[str] = mapped_column(String(200))
     role: Mapped[Role] = mapped_column(enum_column(Role))
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id", ondelete="RESTRICT"))
     locale: Mapped[str] = mapped_column(String(2), default="id")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -102,6 +109,7 @@ class Token(Model):
     issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     email: Mapped[str | None] = mapped_column(String(254))
     role: Mapped[Role | None] = mapped_column(enum_column(Role))
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id", ondelete="RESTRICT"))
 
     account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
 

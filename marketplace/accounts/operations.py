@@ -31,6 +31,7 @@ def create(
     phone: str | None = None,
     password_hash: str = hashing.UNUSABLE,
     locale: str = "id",
+    body_id: int | None = None,
     purposes: Iterable[ConsentPurpose] = (),
     consented_at: datetime | None = None,
 ) -> Account:
@@ -47,6 +48,7 @@ def create(
         phone=phone,
         password_hash=password_hash,
         role=role,
+        body_id=body_id,
         locale=locale,
         created_at=at,
     )

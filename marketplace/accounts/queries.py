@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.access.actors import Actor
-from marketplace.access.roles import STAFF
+from marketplace.access.roles import TWO_STEPS
 from marketplace.accounts.models import Account, SignIn, SignUp, Token
 from marketplace.accounts.rules import TokenPurpose, read_identifier
 from marketplace.database.session import reading, session
@@ -56,9 +56,9 @@ def search(text: str, limit: int = 20) -> Sequence[Account]:
 
 
 def staff() -> Sequence[Account]:
-    """Return every officer and admin."""
+    """Return everybody who was invited: officers, admins, and people of certifying bodies."""
     return session.scalars(
-        select(Account).where(Account.role.in_(STAFF)).order_by(Account.name, Account.id)
+        select(Account).where(Account.role.in_(TWO_STEPS)).order_by(Account.name, Account.id)
     ).all()
 
 
@@ -85,7 +85,7 @@ def actor_of(sign_in: SignIn, artisan_id: int | None, *, second_factor_compulsor
     """Return the person of a sign-in as the rules see them."""
     person = sign_in.account
     complete = sign_in.second_factor_at is not None
-    if person.role in STAFF and not complete:
+    if person.role in TWO_STEPS and not complete:
         complete = not second_factor_compulsory and person.totp_confirmed_at is None
     return Actor(
         id=person.id,
@@ -94,6 +94,7 @@ def actor_of(sign_in: SignIn, artisan_id: int | None, *, second_factor_compulsor
         artisan_id=artisan_id,
         second_factor=complete,
         locale=person.locale,
+        body_id=person.body_id,
     )
 
 

@@ -176,10 +176,11 @@ class Code(Schema):
 
 
 class Invite(Schema):
-    """Whom to invite, and as what; only staff are invited."""
+    """Whom to invite, and as what: only staff, and people of one certifying body."""
 
     email: Email
-    role: Literal[Role.OFFICER, Role.ADMIN]
+    role: Literal[Role.OFFICER, Role.ADMIN, Role.LSP]
+    body: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
 
 
 class Search(Schema):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
 
-from marketplace.access.roles import STAFF
+from marketplace.access.roles import TWO_STEPS
 from marketplace.accounts.models import Account, SignIn
 from marketplace.accounts.rules import session_lifetime
 from marketplace.database.session import session
@@ -24,7 +24,7 @@ def begin(account: Account, *, at: datetime, device: str = "", second_factor: bo
             token_digest=digest(token),
             created_at=at,
             last_seen_at=at,
-            expires_at=at + session_lifetime(staff=account.role in STAFF).absolute,
+            expires_at=at + session_lifetime(staff=account.role in TWO_STEPS).absolute,
             second_factor_at=at if second_factor else None,
             device=device[:120],
         )
@@ -35,7 +35,7 @@ def begin(account: Account, *, at: datetime, device: str = "", second_factor: bo
 
 def is_idle(sign_in: SignIn, at: datetime) -> bool:
     """Whether this sign-in is too old, or nobody has used it for so long that it no longer counts."""
-    lifetime = session_lifetime(staff=sign_in.account.role in STAFF)
+    lifetime = session_lifetime(staff=sign_in.account.role in TWO_STEPS)
     return at - sign_in.created_at >= lifetime.absolute or at - sign_in.last_seen_at >= lifetime.idle
 
 

@@ -9,21 +9,28 @@ from sqlalchemy import select, update
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.access.policy import require
-from marketplace.access.roles import STAFF, Role
+from marketplace.access.roles import TWO_STEPS, Role
 from marketplace.accounts import mails, operations, second_factors, sign_ins
 from marketplace.accounts.models import Account, Token
 from marketplace.accounts.rules import REQUIRED_CONSENTS, TOKEN_LIFETIME, TokenPurpose
 from marketplace.audit import operations as journal
 from marketplace.database.session import session
-from marketplace.kit.errors import BadRequest, Conflict, NotFound
+from marketplace.kit.errors import BadRequest, Conflict, Incomplete, NotFound
 from marketplace.kit.tokens import digest, new_token
 
 
-def invite(email: str, role: Role, *, actor: Actor, locale: str, at: datetime) -> Token:
-    """Send an invitation; an older one to the same address stops working. Conflict where the address has an account."""
+def invite(
+    email: str, role: Role, *, actor: Actor, locale: str, at: datetime, body_id: int | None = None
+) -> Token:
+    """Send an invitation; an older one to the same address stops working. Conflict where the address has an account.
+
+    Somebody of role LSP is invited for one body (`body_id`); Incomplete("body") without it.
+    """
     require(actor, Permission.INVITE_STAFF)
-    if role not in STAFF:
+    if role not in TWO_STEPS:
         raise BadRequest("invitation.role")
+    if role is Role.LSP and body_id is None:
+        raise Incomplete({"body": "invitation.body"})
     if session.scalars(select(Account.id).where(Account.email == email)).one_or_none() is not None:
         raise Conflict("account.email_taken")
     session.execute(
@@ -40,6 +47,7 @@ def invite(email: str, role: Role, *, actor: Actor, locale: str, at: datetime) -
         issued_by_id=actor.id or None,
         email=email,
         role=role,
+        body_id=body_id if role is Role.LSP else None,
     )
     session.add(token)
     session.flush()
@@ -82,6 +90,7 @@ def accept(secret: str, *, name: str, password_hash: str, locale: str, at: datet
         email=token.email,
         password_hash=password_hash,
         role=token.role,
+        body_id=token.body_id,
         locale=locale,
         purposes=REQUIRED_CONSENTS,
         at=at,

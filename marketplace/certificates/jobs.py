@@ -42,7 +42,7 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
     pages: list[dict[str, Any]] = []
     failure: str | None = None
     try:
-        pages = _pages(original)
+        pages = viewing_pages(original)
     except PictureFailed as failed:
         if failed.transient and not context.last_try:
             raise
@@ -58,7 +58,8 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
         _delete([page["key"] for page in pages])
 
 
-def _pages(original: str) -> list[dict[str, Any]]:
+def viewing_pages(original: str) -> list[dict[str, Any]]:
+    """Make pages to look at of a private file, and store them. Raises PictureFailed, or NotFound without the file."""
     box = toolbox()
     with box.private_files.open(original) as file:
         data = file.read()

@@ -33,6 +33,15 @@ CODE_TRIES = 50
 NOT_ON_LISTS = frozenset({Field.SCAN_FRONT, Field.UNITS})
 """What the issuer's own list of results makes up for, or does not say."""
 
+Follower = Callable[[Certificate, Decision, Actor], None]
+_FOLLOWERS: list[Follower] = []
+
+
+def follow(follower: Follower) -> None:
+    """Have a feature above do its part of every step, in the same transaction; said when the application is made."""
+    if follower not in _FOLLOWERS:
+        _FOLLOWERS.append(follower)
+
 
 def submit(
     certificate: Certificate,
@@ -276,6 +285,8 @@ def _move(
     certificate.decisions.append(decision)
     session.flush()
     decision_log.append(logged.deed_of(certificate, decision, actor), about=(logged.SUBJECT, decision.id))
+    for follower in _FOLLOWERS:
+        follower(certificate, decision, actor)
     journal.record(
         f"certificate.{action}",
         "certificate",

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from marketplace.adapters.jobs.queue import enqueue
 from marketplace.adapters.storage.port import CHUNK, Storage
 from marketplace.certificates.models import Scan
+from marketplace.checks import queries as checks
 from marketplace.cli.opening import Opening, pass_opening
 from marketplace.database.session import reading, writing
 from marketplace.kit.errors import NotFound, Unavailable
@@ -48,7 +49,7 @@ def check_storage(opening: Opening, repair: bool) -> None:
     """
     with opening.app().app_context():
         with reading():
-            rows = list(chain(expected_files(), scan_files()))
+            rows = list(chain(expected_files(), scan_files(), evidence_files()))
         storages = {True: toolbox().private_files, False: toolbox().public_files}
         faults = list(find_faults(storages, rows))
         for fault in faults:
@@ -72,6 +73,15 @@ def scan_files() -> Iterator[ExpectedFile]:
             if scan.original_key is not None:
                 yield ExpectedFile(scan.original_key, True, scan.digest)
             for page in scan.pages:
+                yield ExpectedFile(page["key"], True, "")
+
+
+def evidence_files() -> Iterator[ExpectedFile]:
+    """Yield what checks rely on: the evidence as sent, and the viewing copies of its pages."""
+    with reading():
+        for file in checks.evidence_files():
+            yield ExpectedFile(file.original_key, True, file.event.evidence_digest or "")
+            for page in file.pages:
                 yield ExpectedFile(page["key"], True, "")
 
 

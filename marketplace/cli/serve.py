@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import click
 
-from marketplace.background import start_thread
+from marketplace.background import start_counting, start_thread
 from marketplace.cli.database_errors import database_told
 from marketplace.cli.first_start import prepare
 from marketplace.cli.opening import Opening, pass_opening
@@ -94,6 +94,7 @@ def _answer(opening: Opening, bound: socket.socket, threads: int, *, jobs: bool,
     )
     server.stop_on_signals()
     stop_jobs = start_thread(app) if jobs else None
+    stop_counting = start_counting(app)
     if announce:
         click.echo(f"Serving on {address_of(bound)}")
     server.run()
@@ -101,6 +102,8 @@ def _answer(opening: Opening, bound: socket.socket, threads: int, *, jobs: bool,
         stop_jobs.set()
         app.extensions["toolbox"].wake_workers()
         _wait_for_thread("jobs")
+    stop_counting.set()
+    _wait_for_thread("visits")
     app.extensions["toolbox"].close()
 
 

@@ -63,7 +63,9 @@ def user() -> None:
 
 @user.command()
 @click.option("--name", prompt=True, callback=_name, help="As shown to others.")
-@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option(
+    "--role", required=True, type=click.Choice([role.value for role in Role if role is not Role.LSP])
+)
 @click.option("--email", callback=_email, help="One of --email and --phone, or both.")
 @click.option("--phone", callback=_phone, help="An Indonesian mobile number: 0812...")
 @click.option(

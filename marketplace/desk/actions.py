@@ -48,6 +48,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "body.edit": lazy_gettext("Entry of a certifying body changed"),
     "body.scheme_add": lazy_gettext("Scheme noted"),
     "body.scheme_edit": lazy_gettext("Scheme changed"),
+    "check.record": lazy_gettext("Check written down"),
+    "check.evidence_view": lazy_gettext("Evidence of a check looked at"),
     "account.create": lazy_gettext("Account made on the command line"),
     "account.consent": lazy_gettext("Consent given"),
     "account.consent_withdrawn": lazy_gettext("Consent taken back"),

@@ -8,6 +8,7 @@ from typing import Any
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import VERIFYING, Standing
+from marketplace.records.beside import Beside
 from marketplace.records.history import PUBLIC_ACTIONS
 from marketplace.records.queries import Siblings
 from marketplace.toolbox import toolbox
@@ -16,13 +17,18 @@ from marketplace.web.links import absolute_url
 
 CERTIFIES = "the competence of a person in the units listed; no product is certified or inspected"
 
+ATTEMPTS = "a source that did not answer, or did not know the number, says nothing about authenticity"
 
-def as_data(certificate: Certificate, standing: Standing, siblings: Siblings) -> dict[str, Any]:
+
+def as_data(
+    certificate: Certificate, standing: Standing, siblings: Siblings, beside: Beside
+) -> dict[str, Any]:
     """Return the record as JSON-ready values. Days are ISO 8601 on the installation's calendar.
 
     `standing` says what it is worth on `as_of`, the only day the answer is about. What was not recorded is null.
     """
     box = toolbox()
+    evidence = beside.evidence
     return {
         "code": certificate.code,
         "url": absolute_url("records.record", locale=box.settings.locale, code=certificate.code),
@@ -61,6 +67,12 @@ def as_data(certificate: Certificate, standing: Standing, siblings: Siblings) ->
         },
         "renews": siblings.renews.code if siblings.renews else None,
         "renewed_by": siblings.renewed_by.code if siblings.renewed_by else None,
+        "attempts": [
+            {"on": _day(event.checked_on), "method": event.method.value, "outcome": event.outcome.value}
+            for event in evidence.attempts
+        ],
+        "attempts_note": ATTEMPTS if evidence.attempts else None,
+        "being_looked_into": evidence.mismatch is not None,
         "history": [
             {
                 "event": decision.action.value,

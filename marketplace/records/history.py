@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import gettext
 
 from marketplace.certificates.labels import issued_by
 from marketplace.certificates.models import Certificate
-from marketplace.certificates.rules import EXPIRING_DAYS, VERIFYING, Action, Standing, StandingKind
+from marketplace.certificates.rules import EXPIRING_DAYS, VERIFYING, Action, Method, Standing, StandingKind
+from marketplace.checks.models import VerificationEvent
+from marketplace.checks.rules import Outcome
 from marketplace.kit.dates import add_months
 from marketplace.web.formatting import date_long, day_of
 from marketplace.web.labels import label
 
 RENEWAL_MONTHS = 3
+MOST_CHECKS = 6
+"""So many of the later matches are told, the newest ones: the page stays small."""
 PUBLIC_ACTIONS = {
     Action.SUSPEND: "warn",
     Action.REINSTATE: "ok",
@@ -33,8 +38,21 @@ class Step:
     todo: bool = False
 
 
-def history(certificate: Certificate, standing: Standing) -> list[Step]:
-    """Return the steps from issue to today, and the next one where the certificate still runs."""
+def history(
+    certificate: Certificate, standing: Standing, events: Sequence[VerificationEvent] = ()
+) -> list[Step]:
+    """Return the steps from issue to today, and the next one where the certificate still runs.
+
+    `events` are the checks, oldest first. A decision's own check is told with it, later matches by themselves.
+    """
+    matches = [event for event in events if event.outcome is Outcome.MATCH]
+    decided = {decision.made_at for decision in certificate.decisions}
+    own = {event.made_at: event.checked_on for event in matches}
+    later = [event for event in matches if event.made_at not in decided][-MOST_CHECKS:]
+    dated: list[tuple[datetime, Step]] = [
+        (event.made_at, Step(gettext("Checked again"), _how(event.checked_on, event.method)))
+        for event in later
+    ]
     steps = [
         Step(
             gettext("Paper issued") if standing.is_training else gettext("Certificate issued"),
@@ -43,13 +61,9 @@ def history(certificate: Certificate, standing: Standing) -> list[Step]:
     ]
     for decision in certificate.decisions:
         if decision.action in VERIFYING:
-            method = label(decision.method) if decision.method else ""
-            day = certificate.checked_on or day_of(decision.made_at)
-            steps.append(
-                Step(
-                    gettext("Checked by city staff"), " · ".join(filter(None, (date_long(day), str(method))))
-                )
-            )
+            day = own.get(decision.made_at) or certificate.checked_on or day_of(decision.made_at)
+            step = Step(gettext("Checked by city staff"), _how(day, decision.method))
+            dated.append((decision.made_at, step))
         elif decision.action in PUBLIC_ACTIONS:
             title = {
                 Action.SUSPEND: gettext("Suspended"),
@@ -59,8 +73,13 @@ def history(certificate: Certificate, standing: Standing) -> list[Step]:
             }[decision.action]
             ground = str(label(decision.ground)) if decision.ground else ""
             when = " · ".join(filter(None, (date_long(day_of(decision.made_at)), ground)))
-            steps.append(Step(title, when, PUBLIC_ACTIONS[decision.action]))
+            dated.append((decision.made_at, Step(title, when, PUBLIC_ACTIONS[decision.action])))
+    steps += [step for _, step in sorted(dated, key=lambda pair: pair[0])]
     return steps + _ending(standing)
+
+
+def _how(day: date | None, method: Method | None) -> str:
+    return " · ".join(filter(None, (date_long(day), str(label(method)) if method else "")))
 
 
 def _issued(certificate: Certificate) -> str:

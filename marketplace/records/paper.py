@@ -10,10 +10,13 @@ from urllib.parse import urlsplit
 from flask_babel import LazyString, gettext, ngettext
 from markupsafe import Markup
 
+from marketplace.access.roles import Role
 from marketplace.certificates.labels import issued_by, sentence, term_words
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.papers import Paper as Kind
 from marketplace.certificates.rules import Action, Standing, StandingKind
+from marketplace.checks.labels import attempts, day_words
+from marketplace.records.beside import Beside
 from marketplace.records.history import Step, history
 from marketplace.toolbox import toolbox
 from marketplace.web.formatting import date_long, day_of
@@ -36,13 +39,14 @@ class Paper:
     months_left: int
     life: str
     facts: list[tuple[str, str]]
+    attempts: list[str]
     means: list[str]
     history: list[Step]
     address: str
     qr: Markup
 
 
-def paper(certificate: Certificate, standing: Standing) -> Paper:
+def paper(certificate: Certificate, standing: Standing, beside: Beside) -> Paper:
     """Return the paper of one certificate as it stands today."""
     address = absolute_url("records.record", locale=toolbox().settings.locale, code=certificate.code)
     months_left = standing.months_left if standing.is_valid else 0
@@ -58,9 +62,10 @@ def paper(certificate: Certificate, standing: Standing) -> Paper:
             months_left,
             total=standing.months_total,
         ),
-        facts=list(_facts(certificate, standing)),
-        means=_means(certificate, standing),
-        history=history(certificate, standing),
+        facts=list(_facts(certificate, standing, beside)),
+        attempts=attempts(beside.evidence),
+        means=_means(certificate, standing, beside),
+        history=history(certificate, standing, beside.events),
         address=address,
         qr=qr(address, gettext("QR code that leads to this record")),
     )
@@ -90,7 +95,7 @@ def _lost_on(certificate: Certificate, standing: Standing) -> date | None:
     return day_of(moments[-1]) if moments else None
 
 
-def _facts(certificate: Certificate, standing: Standing) -> Iterator[tuple[str, str]]:
+def _facts(certificate: Certificate, standing: Standing, beside: Beside) -> Iterator[tuple[str, str]]:
     place = certificate.artisan.place
     yield gettext("Certification scheme"), scheme_of(certificate)
     yield gettext("Field of work"), certificate.field
@@ -104,14 +109,21 @@ def _facts(certificate: Certificate, standing: Standing) -> Iterator[tuple[str, 
     )
     if certificate.paper is not Kind.BNSP:
         yield gettext("Kind of paper"), str(label(certificate.paper))
-    yield gettext("Last checked"), _checked(certificate)
+    yield gettext("Last checked"), _checked(certificate, beside)
     yield gettext("Artisan in"), ", ".join(filter(None, (place.name if place else "", _town(certificate))))
 
 
-def _checked(certificate: Certificate) -> str:
+def _checked(certificate: Certificate, beside: Beside) -> str:
     method = str(label(certificate.method)) if certificate.method else ""
-    parts = (date_long(certificate.checked_on), gettext("by city staff"), method)
+    whose = "" if _by_issuer(beside) else gettext("by city staff")
+    parts = (day_words(certificate.checked_on), whose, method)
     return " · ".join(filter(None, parts))
+
+
+def _by_issuer(beside: Beside) -> bool:
+    """Whether the newest match was given by the certifying body itself, and not through city staff."""
+    match = beside.evidence.match
+    return match is not None and match.actor_role is Role.LSP
 
 
 def _town(certificate: Certificate) -> str:
@@ -122,7 +134,7 @@ def _town(certificate: Certificate) -> str:
     return town.name if town else ""
 
 
-def _means(certificate: Certificate, standing: Standing) -> list[str]:
+def _means(certificate: Certificate, standing: Standing, beside: Beside) -> list[str]:
     name = certificate.holder_name
     if standing.is_training:
         checked = gettext("City staff checked the paper on %(day)s.", day=date_long(certificate.checked_on))
@@ -137,6 +149,8 @@ def _means(certificate: Certificate, standing: Standing) -> list[str]:
         ]
     passed = gettext("%(name)s passed the competency test named here.", name=name)
     checked = gettext("City staff checked the certificate on %(day)s.", day=date_long(certificate.checked_on))
+    if _by_issuer(beside):
+        checked = gettext("The LSP itself confirmed it on %(day)s.", day=date_long(certificate.checked_on))
     today = {
         True: gettext("It is valid today, by the issuer's term and the decisions on record."),
         False: gettext("It is not valid today, for the reason in the band above."),

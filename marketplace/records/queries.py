@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from marketplace.artisans.models import Artisan, Place
@@ -16,7 +16,7 @@ from marketplace.certificates.rules import PUBLIC_STATUSES, Action, Status
 from marketplace.certificates.speakers import speaking
 from marketplace.database.session import session
 from marketplace.listings.models import Listing
-from marketplace.listings.rules import WITH_PAGE, State
+from marketplace.listings.rules import WITH_PAGE
 from marketplace.records.rules import Kind, Question
 
 MOST = 10
@@ -62,18 +62,6 @@ def by_code(code: str) -> Certificate | None:
         )
         .where(Certificate.code == code, Certificate.status.in_(PUBLIC_STATUSES))
     ).one_or_none()
-
-
-def bags_of(artisan_id: int) -> int:
-    """Count the bags an artisan shows in the window today."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Listing)
-            .where(Listing.artisan_id == artisan_id, Listing.state == State.PUBLISHED)
-        )
-        or 0
-    )
 
 
 def search(question: Question) -> Found:

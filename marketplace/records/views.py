@@ -13,6 +13,7 @@ from marketplace.extensions import limiter
 from marketplace.kit.codes import read_record_code
 from marketplace.kit.errors import NotFound
 from marketplace.records import queries
+from marketplace.records.beside import beside
 from marketplace.records.extracts import as_data
 from marketplace.records.labels import belongs
 from marketplace.records.paper import paper
@@ -46,13 +47,16 @@ def record(code: str) -> Response:
         return _unknown(exact)
     today = toolbox().today()
     worth = standing(certificate, today)
+    aside = beside(certificate.id)
+    if request.method == "GET":
+        toolbox().visits.note(certificate.id, today)
     return make_response(
         render_template(
             "records/record.html",
             certificate=certificate,
             standing=worth,
-            page=paper(certificate, worth),
-            bags=queries.bags_of(certificate.artisan_id),
+            page=paper(certificate, worth, aside),
+            bags=aside.bags,
             siblings=queries.siblings(certificate, today),
         )
     )
@@ -63,7 +67,7 @@ def record(code: str) -> Response:
 def record_text(code: str) -> Response:
     """The record in plain words, for the poorest line and the oldest phone."""
     certificate, worth = _asked_for(code)
-    page = paper(certificate, worth)
+    page = paper(certificate, worth, beside(certificate.id))
     siblings = queries.siblings(certificate, worth.today)
     response = make_response(
         render_template("records/record.txt", certificate=certificate, page=page, siblings=siblings)
@@ -77,7 +81,8 @@ def record_text(code: str) -> Response:
 def record_data(code: str) -> Response:
     """The record for programs; open to pages of other sites, for it holds nothing the page does not show."""
     certificate, worth = _asked_for(code)
-    response = jsonify(as_data(certificate, worth, queries.siblings(certificate, worth.today)))
+    siblings = queries.siblings(certificate, worth.today)
+    response = jsonify(as_data(certificate, worth, siblings, beside(certificate.id)))
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 

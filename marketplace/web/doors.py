@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from flask import Flask, request
@@ -11,6 +11,7 @@ from flask import Flask, request
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.access.policy import allows
+from marketplace.access.roles import TWO_STEPS
 from marketplace.kit.errors import Forbidden, SignInRequired
 from marketplace.web.identity import maybe_actor
 
@@ -103,7 +104,6 @@ def guard(app: Flask) -> None:
 
 
 def _lacks_second_factor(door: Door, actor: Actor) -> bool:
-    if door.permission is None or not actor.is_staff or actor.second_factor:
+    if door.permission is None or actor.role not in TWO_STEPS or actor.second_factor:
         return False
-    complete = Actor(actor.id, actor.role, actor.name, actor.artisan_id, True, actor.locale)
-    return allows(complete, door.permission)
+    return allows(replace(actor, second_factor=True), door.permission)

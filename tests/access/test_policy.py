@@ -7,7 +7,7 @@ import pytest
 from marketplace.access.actors import SYSTEM, Actor
 from marketplace.access.permissions import Permission
 from marketplace.access.policy import GROUNDS, allows, require
-from marketplace.access.roles import STAFF, Role
+from marketplace.access.roles import STAFF, TWO_STEPS, Role
 from marketplace.kit.errors import Forbidden, SignInRequired
 
 
@@ -26,7 +26,14 @@ ADMIN_ONLY = {Permission.INVITE_STAFF, Permission.MANAGE_ACCOUNTS}
 
 
 def person(role: Role, second_factor: bool = True, artisan_id: int | None = None) -> Actor:
-    return Actor(id=ME, role=role, name="Contoh", second_factor=second_factor, artisan_id=artisan_id)
+    return Actor(
+        id=ME,
+        role=role,
+        name="Contoh",
+        second_factor=second_factor,
+        artisan_id=artisan_id,
+        body_id=5 if role is Role.LSP else None,
+    )
 
 
 def test_every_permission_has_grounds() -> None:
@@ -46,6 +53,7 @@ def test_the_door_asks_for_role_and_second_factor_only(
         **dict.fromkeys(STAFF_ONLY, staff),
         **dict.fromkeys(ADMIN_ONLY, role is Role.ADMIN and second_factor),
         Permission.VIEW_SCAN: staff or role is Role.ARTISAN,
+        Permission.CONFIRM_HOLDER: role is Role.LSP and second_factor,
     }
     assert allows(person(role, second_factor), permission) is expected[permission]
 
@@ -72,6 +80,16 @@ def test_staff_never_decide_on_their_own_certificate(role: Role) -> None:
     assert allows(staff, Permission.SUBMIT_CERTIFICATE, Thing(ME)), "an officer may still make bags"
 
 
+def test_somebody_of_a_body_may_confirm_others_holders_and_nothing_else() -> None:
+    lsp = person(Role.LSP)
+    assert allows(lsp, Permission.CONFIRM_HOLDER, Thing(OTHER))
+    assert not allows(lsp, Permission.CONFIRM_HOLDER, Thing(ME)), "not their own certificate"
+    assert not allows(Actor(ME, Role.LSP, "Contoh", second_factor=True), Permission.CONFIRM_HOLDER), "no body"
+    assert {right for right in Permission if allows(lsp, right)} == {Permission.CONFIRM_HOLDER}
+    for role in set(Role) - {Role.LSP}:
+        assert not allows(Actor(ME, role, "Contoh", second_factor=True, body_id=5), Permission.CONFIRM_HOLDER)
+
+
 def test_scans_are_seen_by_their_owner_and_by_staff() -> None:
     assert allows(person(Role.ARTISAN), Permission.VIEW_SCAN, Thing(ME))
     assert not allows(person(Role.ARTISAN), Permission.VIEW_SCAN, Thing(OTHER))
@@ -83,7 +101,7 @@ def test_scans_are_seen_by_their_owner_and_by_staff() -> None:
 @pytest.mark.parametrize("target", Role)
 def test_a_reset_code_never_lifts_an_officer_to_admin(target: Role) -> None:
     subject = Thing(OTHER, role=target)
-    assert allows(person(Role.OFFICER), Permission.ISSUE_RESET_CODE, subject) is (target not in STAFF)
+    assert allows(person(Role.OFFICER), Permission.ISSUE_RESET_CODE, subject) is (target not in TWO_STEPS)
     assert allows(person(Role.ADMIN), Permission.ISSUE_RESET_CODE, subject)
     assert not allows(person(Role.ADMIN), Permission.ISSUE_RESET_CODE, Thing(ME, role=target))
 

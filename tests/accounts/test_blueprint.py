@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from marketplace.access.roles import STAFF, Role
+from marketplace.access.roles import TWO_STEPS, Role
 from marketplace.accounts import sign_ins
 from marketplace.accounts.credentials import Known, stamp
 from marketplace.accounts.models import Account, SignIn
@@ -43,7 +43,7 @@ def test_a_sign_in_gives_a_fresh_token_for_as_long_as_the_role_allows(
     assert answer.status_code == 303
     assert morsel.value != "chosen-by-somebody-else"
     assert tokens == [digest(morsel.value)]
-    assert int(morsel["max-age"]) == session_lifetime(staff=role in STAFF).absolute.total_seconds()
+    assert int(morsel["max-age"]) == session_lifetime(staff=role in TWO_STEPS).absolute.total_seconds()
 
 
 def test_signing_in_again_ends_the_sign_in_of_the_same_browser_alone(

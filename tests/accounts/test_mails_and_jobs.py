@@ -17,7 +17,7 @@ LETTERS = {
     "sign_up": {"name": "Bu <Siti> & {{7*7}}", "token": "t"},
     "sign_up_known": {"name": "Siti"},
     "reset": {"name": "Siti", "token": "t"},
-    "invitation": {"inviter": "Pak Kepala", "token": "t", "admin": True},
+    "invitation": {"inviter": "Pak Kepala", "token": "t", "admin": True, "lsp": False},
     "password_changed": {"name": "Siti"},
     "reset_code": {"name": "Siti"},
     "second_factor_on": {"name": "Siti"},

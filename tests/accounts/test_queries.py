@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from marketplace.access.roles import STAFF, Role
+from marketplace.access.roles import TWO_STEPS, Role
 from marketplace.accounts import queries, sign_ins
 from marketplace.accounts.models import Account
 from marketplace.kit.errors import NotFound
@@ -48,7 +48,7 @@ def test_people_are_found_by_number_address_and_phone(session: Session, person: 
 
 def test_staff_is_listed_without_the_others(session: Session, person: People) -> None:
     everybody = [person(role) for role in Role]
-    assert set(queries.staff()) == {who for who in everybody if who.role in STAFF}
+    assert set(queries.staff()) == {who for who in everybody if who.role in TWO_STEPS}
 
 
 def test_ones_browsers_are_ones_own_and_alive(session: Session, person: People) -> None:
@@ -72,4 +72,4 @@ def test_when_the_second_factor_counts_as_given(
     sign_in = queries.sign_in_of(token, NOON)
     assert sign_in is not None
     actor = queries.actor_of(sign_in, None, second_factor_compulsory=compulsory)
-    assert actor.second_factor is (given or (role in STAFF and not on and not compulsory))
+    assert actor.second_factor is (given or (role in TWO_STEPS and not on and not compulsory))

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.access.roles import STAFF, Role
+from marketplace.access.roles import TWO_STEPS, Role
 from marketplace.accounts import sign_ins
 from marketplace.accounts.models import Account, SignIn
 from marketplace.accounts.rules import SESSION, STAFF_SESSION, session_lifetime
@@ -33,8 +33,8 @@ def begun(session: Session, account: Account) -> tuple[str, SignIn]:
 @pytest.mark.parametrize("role", Role)
 def test_a_sign_in_lasts_as_long_as_its_role_allows(session: Session, make: Make, role: Role) -> None:
     row = begun(session, make.account(role))[1]
-    life = session_lifetime(staff=role in STAFF)
-    assert life is (STAFF_SESSION if role in STAFF else SESSION)
+    life = session_lifetime(staff=role in TWO_STEPS)
+    assert life is (STAFF_SESSION if role in TWO_STEPS else SESSION)
     assert row.expires_at == NOON + life.absolute
     assert not sign_ins.is_idle(row, NOON + life.idle - SECOND)
     assert sign_ins.is_idle(row, NOON + life.idle)
@@ -43,7 +43,7 @@ def test_a_sign_in_lasts_as_long_as_its_role_allows(session: Session, make: Make
 @pytest.mark.parametrize("role", Role)
 def test_no_use_makes_it_longer_than_its_whole_life(session: Session, make: Make, role: Role) -> None:
     row = begun(session, make.account(role))[1]
-    end = NOON + session_lifetime(staff=role in STAFF).absolute
+    end = NOON + session_lifetime(staff=role in TWO_STEPS).absolute
     sign_ins.seen(row.id, end - SECOND)
     assert not sign_ins.is_idle(row, end - SECOND)
     assert sign_ins.is_idle(row, end)

@@ -10,8 +10,10 @@ from marketplace.access.roles import Role
 from marketplace.accounts import staff
 from marketplace.accounts.models import Account
 from marketplace.audit.models import JournalEntry
-from marketplace.kit.errors import Conflict, Forbidden
+from marketplace.kit.errors import Conflict, Forbidden, Incomplete
+from marketplace.kit.tokens import digest
 from tests.conftest import NOON
+from tests.factories.make import Make
 
 People = Callable[..., Account]
 
@@ -56,3 +58,16 @@ def test_nobody_drops_their_own_second_factor_this_way(session: Session, person:
     boss = person(Role.ADMIN)
     with pytest.raises(Conflict):
         staff.drop_second_factor(boss, actor=actor(boss), at=NOON)
+
+
+def test_who_accepts_a_bodys_invitation_speaks_for_that_body_alone(session: Session, make: Make) -> None:
+    admin = make.account(Role.ADMIN)
+    inviter = actor(admin)
+    body = make.body()
+    with pytest.raises(Incomplete):
+        staff.invite("lsp@contoh.invalid", Role.LSP, actor=inviter, locale="id", at=NOON)
+    token = staff.invite("lsp@contoh.invalid", Role.LSP, actor=inviter, locale="id", at=NOON, body_id=body.id)
+    token.digest = digest("secret")
+    session.flush()
+    account = staff.accept("secret", name="Petugas LSP", password_hash="!", locale="id", at=NOON)
+    assert (account.role, account.body_id) == (Role.LSP, body.id)

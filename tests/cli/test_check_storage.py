@@ -11,9 +11,11 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from marketplace.adapters.jobs.runner import Runner
+from marketplace.checks.models import EvidenceFile
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.models import Picture
 from tests.cli.conftest import Run
+from tests.conftest import NOON
 from tests.factories.make import Make
 
 
@@ -103,3 +105,16 @@ def test_a_private_file_whose_seal_does_not_hold_is_damaged(run: Run, box: Any, 
     done = run("check-storage")
     assert done.exit_code == 1
     assert f"damaged: private {picture.original_key}" in done.output
+
+
+def test_the_evidence_of_a_check_is_looked_at_too(run: Run, box: Any, make: Make) -> None:
+    event = make.check(make.certificate(), evidence_digest="0" * 64)
+    key = box.private_files.put_unguessable(b"a screenshot", "jpg")
+    make.keep(
+        EvidenceFile(
+            event_id=event.id, original_key=key, bytes=1, pages=[{"key": "ab/gone.webp"}], created_at=NOON
+        )
+    )
+    done = run("check-storage")
+    assert f"damaged: private {key}" in done.output
+    assert "missing: private ab/gone.webp" in done.output

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.jobs.runner import Runner
 from marketplace.adapters.storage.local import INCOMING
+from marketplace.checks.models import EvidenceFile
 from marketplace.listings.models import Photo
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.models import Picture
@@ -102,6 +103,9 @@ def test_what_is_shown_and_what_is_young_stays(
     jobs.run_all()
     scan = make.scan(make.certificate())
     scan.original_key = box.private_files.put_unguessable(b"a scan", "jpg")
+    event = make.check(make.certificate())
+    proof = box.private_files.put_unguessable(b"a screenshot", "jpg")
+    session.add(EvidenceFile(event_id=event.id, original_key=proof, bytes=1, pages=[], created_at=clock.now))
     session.commit()
     age_all(box)
     clock.now += timedelta(days=DAYS)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.access.roles import Role
@@ -171,3 +172,36 @@ def test_admins_invite_and_withdraw(client: ProofreadingClient, admin: Account, 
     assert send(client, f"/desk/invitations/{token.id}/withdraw").status_code == 303
     assert send(client, f"/desk/invitations/{token.id}/withdraw").status_code == 404
     assert actions(session) == ["account.invite", "account.invite_withdrawn"]
+
+
+def test_somebody_of_a_body_is_invited_for_that_body(
+    client: ProofreadingClient, admin: Account, session: Session, make: Make
+) -> None:
+    body = make.body()
+    for wrong in ({}, {"body": ""}, {"body": "x"}):
+        answer = send(client, "/desk/invitations", email="lsp@contoh.invalid", role="lsp", **wrong)
+        assert answer.status_code == 422 and 'id="body-error"' in answer.get_data(as_text=True)
+    assert (
+        send(client, "/desk/invitations", email="a@contoh.invalid", role="lsp", body="999").status_code == 404
+    )
+    assert (
+        send(
+            client, "/desk/invitations", email="lsp@contoh.invalid", role="lsp", body=str(body.id)
+        ).status_code
+        == 303
+    )
+    assert (
+        send(
+            client, "/desk/invitations", email="petugas@contoh.invalid", role="officer", body=str(body.id)
+        ).status_code
+        == 303
+    )
+    assert "Lembaga sertifikasi (LSP) · LSP Contoh BNSP-LSP-0000-ID" in client.get(PLACE).get_data(
+        as_text=True
+    )
+    session.rollback()
+    tokens = {token.email: (token.role, token.body_id) for token in session.scalars(select(Token))}
+    assert tokens == {
+        "lsp@contoh.invalid": (Role.LSP, body.id),
+        "petugas@contoh.invalid": (Role.OFFICER, None),
+    }

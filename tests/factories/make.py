@@ -14,9 +14,13 @@ from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.rules import Technique
+from marketplace.bodies.models import Body
+from marketplace.bodies.rules import Stream
 from marketplace.certificates.models import Certificate, Scan, Unit, UnitTechnique
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Method, ScanSide, Status
+from marketplace.checks.models import VerificationEvent
+from marketplace.checks.rules import Outcome
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.rules import Side
 from marketplace.kit.text import fold
@@ -52,8 +56,38 @@ class Make:
             "role": role,
             "created_at": self.clock(),
         }
+        if role is Role.LSP and changes.get("body_id") is None:
+            changes["body_id"] = self.body().id
         account: Account = self.keep(Account(**values | changes))
         return account
+
+    def body(self, **changes: Any) -> Body:
+        """A certifying body; by default the one factories' certificates name."""
+        values: dict[str, Any] = {
+            "slug": f"lsp-{next(self.numbers)}",
+            "name": "LSP Contoh",
+            "name_folded": "lsp contoh",
+            "stream": Stream.LSP,
+            "licence_no": "BNSP-LSP-0000-ID",
+            "licence_key": "BNSPLSP0000ID",
+            "created_at": self.clock(),
+            "updated_at": self.clock(),
+        }
+        body: Body = self.keep(Body(**values | changes))
+        return body
+
+    def check(self, certificate: Certificate, outcome: Outcome = Outcome.MATCH, **changes: Any) -> Any:
+        """An event as it stands in the table; the certificate does not follow it."""
+        values: dict[str, Any] = {
+            "certificate_id": certificate.id,
+            "method": Method.PORTAL_BNSP,
+            "outcome": outcome,
+            "checked_on": self.clock().date(),
+            "made_at": self.clock(),
+            "actor_role": Role.OFFICER,
+            "note": "Namanya lain." if outcome is Outcome.MISMATCH else "",
+        }
+        return self.keep(VerificationEvent(**values | changes))
 
     def place(self, code: str = "64.74.01.1001", name: str = "Bontang Kuala") -> Place:
         parts = code.split(".")

@@ -22,6 +22,7 @@ NO_PAGES = {
     "decision_log.tile": "a tile",
     "records.record_data": "for programs",
     "records.record_text": "plain text",
+    "desk.evidence_page": "a photo",
     "desk.scan_page": "a photo",
     "desk.renewals_list": "a spreadsheet",
     "listings.by_code": "leads on to the bag's page",
@@ -69,6 +70,16 @@ def second_step_begun(page: Page) -> None:
     page.locator("#current").fill(SIGN_IN_WORD)
     page.locator("main form button").first.click()
     page.locator("#code").wait_for()
+
+
+def check_refused(page: Page) -> None:
+    page.locator("details:has(form[data-check])").evaluate("node => { node.open = true }")
+    sent("form[data-check]")(page)
+
+
+def difference_untold(page: Page) -> None:
+    page.locator("details.sure").first.evaluate("node => { node.open = true }")
+    sent("details.sure form")(page)
 
 
 MAIN = "main form[method=post]"
@@ -267,6 +278,14 @@ DESK = (
         lambda sights: f"/desk/certificates/{sights.certificate(Status.SUBMITTED)}/scope",
         "officer",
     ),
+    PageType(
+        "review, check refused",
+        "desk.review",
+        lambda sights: f"/desk/certificates/{sights.certificate(Status.VERIFIED)}",
+        "officer",
+        check_refused,
+    ),
+    PageType("rechecks", "desk.rechecks_due", at("/desk/rechecks"), "officer"),
     PageType("accounts", "desk.accounts", at("/desk/accounts"), "officer"),
     PageType("accounts, found", "desk.accounts", at("/desk/accounts?q=contohwati"), "officer"),
     PageType("accounts, none found", "desk.accounts", at("/desk/accounts?q=zzzz"), "officer"),
@@ -315,5 +334,9 @@ DESK = (
     PageType("renewals", "desk.renewals", at("/desk/renewals"), "officer"),
     PageType("journal", "desk.journal", at("/desk/journal"), "officer"),
 )
+LSP = (
+    PageType("holders to confirm", "lsp.holders", at("/lsp"), "lsp"),
+    PageType("holders, difference untold", "lsp.holders", at("/lsp"), "lsp", difference_untold),
+)
 TROUBLES = tuple(PageType(f"error {status}", "broken", at(f"/broken/{status}")) for status in sorted(PAGES))
-TABLE = (*PUBLIC, *DOORS, *STUDIO, *DESK, *TROUBLES)
+TABLE = (*PUBLIC, *DOORS, *STUDIO, *DESK, *LSP, *TROUBLES)

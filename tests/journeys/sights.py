@@ -58,6 +58,8 @@ class Sights:
         """The account that stands for a kind of visitor."""
         if who == "newcomer":
             return self.newcomer.account_id
+        if who == "lsp":
+            return self.issuer
         if " " in who:
             return self.own(who)[0]
         contacts = {
@@ -72,6 +74,27 @@ class Sights:
         with self.site.app.app_context(), reading() as session:
             found = session.query(Account).filter((Account.email == contact) | (Account.phone == contact))
             return int(found.one().id)
+
+    @cached_property
+    def issuer(self) -> int:
+        """Somebody of the body the town's certificates name."""
+        email = f"lsp{next(townsfolk.NUMBERS)}@contoh.invalid"
+        with self.site.app.app_context(), reading() as session:
+            licence = session.query(Certificate).order_by(Certificate.id).first().body_licence_no
+        box = self.site.box
+        actor = Actor(self.account("admin"), Role.ADMIN, "Admin", second_factor=True)
+        with self.site.change():
+            entry = BodyEntry(name="LSP Penerbit (contoh)", stream=Stream.LSP, licence_no=licence)
+            body = bodies.add_body(entry, actor=actor, at=box.clock(), today=box.today())
+            person = accounts.create(
+                name="Petugas LSP",
+                role=Role.LSP,
+                at=box.clock(),
+                email=email,
+                password_hash=hashing.hash_password(PASSWORD),
+                body_id=body.id,
+            )
+            return int(person.id)
 
     @cached_property
     def newcomer(self) -> townsfolk.Maker:

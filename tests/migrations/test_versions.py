@@ -16,9 +16,16 @@ from sqlalchemy import create_engine, delete, func, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
+from marketplace.access.roles import Role
+from marketplace.accounts.models import Account
 from marketplace.app import create_app
+from marketplace.bodies.models import Body
+from marketplace.bodies.rules import Stream
 from marketplace.certificates import logged
-from marketplace.certificates.models import Decision
+from marketplace.certificates.models import Certificate, Decision
+from marketplace.certificates.rules import PUBLIC_STATUSES
+from marketplace.checks.models import VerificationEvent
+from marketplace.checks.rules import Outcome
 from marketplace.cli.schema import MIGRATIONS
 from marketplace.database.base import db
 from marketplace.decision_log.models import LogEntry
@@ -26,6 +33,7 @@ from marketplace.decision_log.verification import verify
 from marketplace.demo.loader import load
 from marketplace.settings import Settings
 
+BEFORE_CHECKS, BEFORE_BODIES_CONFIRM = "20261126_1805", "20261126_2010"
 BEFORE_THE_LOG = "20261126_1710"
 THE_LOG = "20261126_1720"
 FIRST = "20261124_0200"
@@ -155,3 +163,62 @@ def test_what_a_list_verified_is_known_again_after_a_way_down_and_up(empty: Flas
     command.upgrade(config, "head")
     assert from_list() == 1
     assert list(logged.strays()) == []
+
+
+def test_what_records_were_checked_by_becomes_their_first_event(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    load(empty.extensions["toolbox"], lambda done, total: None)
+    written = _events()
+    db.session.remove()
+    command.downgrade(config, BEFORE_CHECKS)
+    command.upgrade(config, "head")
+    assert _events() == written
+    records = db.session.scalars(select(Certificate).where(Certificate.status.in_(PUBLIC_STATUSES))).all()
+    assert len(written) == len(records) > 10
+    assert {(one.id, one.checked_on, one.method, Outcome.MATCH) for one in records} == {
+        event[:4] for event in written
+    }
+    with pytest.raises(IntegrityError, match="append-only"):
+        db.session.execute(delete(VerificationEvent))
+    db.session.rollback()
+
+
+def _events() -> list[tuple[object, ...]]:
+    rows = db.session.scalars(select(VerificationEvent).order_by(VerificationEvent.certificate_id))
+    return [
+        (
+            row.certificate_id,
+            row.checked_on,
+            row.method,
+            row.outcome,
+            row.made_at,
+            row.actor_id,
+            row.actor_role,
+        )
+        for row in rows
+    ]
+
+
+def test_nobody_of_a_body_is_left_with_rights_when_the_role_goes(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    at = empty.extensions["toolbox"].clock()
+    body = Body(slug="lsp", name="LSP", name_folded="lsp", stream=Stream.LSP, created_at=at, updated_at=at)
+    db.session.add(body)
+    db.session.flush()
+    person = Account(
+        name="Petugas LSP",
+        email="lsp@contoh.invalid",
+        password_hash="!",
+        role=Role.LSP,
+        body_id=body.id,
+        created_at=at,
+    )
+    db.session.add(person)
+    db.session.commit()
+    db.session.remove()
+    command.downgrade(config, BEFORE_BODIES_CONFIRM)
+    with db.engine.connect() as connection:
+        (row,) = connection.execute(text("SELECT role, disabled_at FROM account")).all()
+    assert row.role == "buyer" and row.disabled_at
+    command.upgrade(config, "head")
+    assert db.session.scalars(select(Account)).one().role is Role.BUYER

@@ -9,6 +9,7 @@ from flask_babel import force_locale
 
 from marketplace.certificates.models import Decision
 from marketplace.certificates.rules import Action, Status, standing
+from marketplace.records.beside import beside
 from marketplace.records.paper import paper, scheme_of
 
 TODAY = date(2026, 4, 14)
@@ -21,7 +22,7 @@ def locale(app, request):
 
 
 def paper_of(certificate, today=TODAY):
-    return paper(certificate, standing(certificate, today))
+    return paper(certificate, standing(certificate, today), beside(certificate.id))
 
 
 def test_the_address_on_it_is_the_one_of_the_installations_language_in_both(make, locale):

@@ -128,14 +128,6 @@ def test_a_reader_of_a_lost_record_is_led_to_a_valid_one_of_the_same_holder_only
     assert queries.siblings(new, TODAY).valid is None, "not itself"
 
 
-def test_the_bags_counted_are_those_in_the_window(make):
-    artisan = make.artisan()
-    for state in State:
-        make.listing(artisan, state=state)
-    make.listing()
-    assert queries.bags_of(artisan.id) == 1
-
-
 @pytest.mark.parametrize("kind", [Kind.CODE, Kind.NAME, Kind.BAG, Kind.PHONE])
 def test_a_search_takes_two_statements_whether_or_not_anybody_is_found(make, session, queries, kind):
     for _ in range(3):

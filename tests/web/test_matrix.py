@@ -11,6 +11,10 @@ from marketplace.access.roles import Role
 from marketplace.web.doors import Door, door_of
 
 TABLE: dict[str, tuple[str, ...]] = {
+    "confirm_holder": (
+        "lsp.answer",
+        "lsp.holders",
+    ),
     "answer_inquiry": (
         "studio.answer",
         "studio.inbox",
@@ -147,6 +151,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.note_renewal",
         "desk.proposals",
         "desk.queue",
+        "desk.rechecks_due",
         "desk.relatives",
         "desk.renewals",
         "desk.returned",
@@ -180,7 +185,11 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.create_certificate",
         "studio.keep_certificate",
     ),
-    "review_certificate + journal": ("desk.renewals_list",),
+    "review_certificate + journal": (
+        "desk.evidence_page",
+        "desk.renewals_list",
+    ),
+    "review_certificate + uploads": ("desk.record_check",),
     "view_journal": ("desk.journal",),
     "view_scan + journal": (
         "desk.scan_page",
@@ -195,6 +204,7 @@ ROLES = {
     "artisan": Role.ARTISAN,
     "officer": Role.OFFICER,
     "admin": Role.ADMIN,
+    "lsp": Role.LSP,
 }
 
 
@@ -238,7 +248,12 @@ def test_the_running_site_keeps_to_its_doors(app, client, make, sign_in, role, m
         artisan = make.artisan(account) if role == "artisan" else None
         sign_in(client, account)
         actor = Actor(
-            account.id, account.role, account.name, artisan.id if artisan else None, second_factor=True
+            account.id,
+            account.role,
+            account.name,
+            artisan.id if artisan else None,
+            second_factor=True,
+            body_id=account.body_id,
         )
         token = client.token("/account")
     for endpoint, address in addresses(app, method):
@@ -257,6 +272,16 @@ def test_the_running_site_keeps_to_its_doors(app, client, make, sign_in, role, m
             assert closed, (endpoint, response.status_code)
         else:
             assert closed or response.status_code == 400, (endpoint, response.status_code)
+
+
+def test_somebody_of_a_body_enters_their_one_page_and_what_everybody_enters(app: Flask) -> None:
+    actor = Actor(1, Role.LSP, "Contoh", second_factor=True, body_id=1)
+    entered = {
+        name
+        for name in app.view_functions
+        if (door := door_of(app, name)) is not None and not door.public and door.admits(actor)
+    }
+    assert entered == {*TABLE["confirm_holder"], *TABLE["signed in"]}
 
 
 def test_an_artisan_cannot_look_at_scans_through_the_officers_door(client, make, sign_in):

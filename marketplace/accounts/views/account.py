@@ -8,7 +8,7 @@ from flask import Response, flash, url_for
 from flask_babel import gettext as _
 
 from marketplace.access.actors import Actor
-from marketplace.access.roles import STAFF, Role
+from marketplace.access.roles import STAFF, TWO_STEPS, Role
 from marketplace.accounts import (
     attempts,
     consents,
@@ -123,7 +123,7 @@ def _show(actor: Actor, status: int = 200, **forms: Form[Any]) -> Response:
         ],
         consents=_consents(actor),
         after=AFTER_TAKING_BACK,
-        is_staff=actor.role in STAFF,
+        is_staff=actor.role in TWO_STEPS,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask import session as cookie
 
-from marketplace.access.roles import STAFF, Role
+from marketplace.access.roles import STAFF, TWO_STEPS, Role
 from marketplace.accounts import devices, operations
 from marketplace.accounts.credentials import Known
 from marketplace.accounts.rules import ConsentPurpose, session_lifetime
@@ -48,6 +48,8 @@ def area(role: Role) -> str:
     """The address of a person's own place."""
     if role in STAFF:
         return url_for("desk.queue")
+    if role is Role.LSP:
+        return url_for("lsp.holders")
     return url_for("studio.home") if role is Role.ARTISAN else url_for("accounts.account")
 
 
@@ -62,5 +64,5 @@ def let_in(known: Known, wanted: str, *, second_factor: bool = False) -> Respons
     )
     cookie.clear()
     response = see_other(safe_next(wanted, area(known.role)))
-    life = session_lifetime(staff=known.role in STAFF)
+    life = session_lifetime(staff=known.role in TWO_STEPS)
     return give_session(response, token, int(life.absolute.total_seconds()))

@@ -7,7 +7,7 @@ from flask import session as cookie
 from flask_babel import gettext as _
 
 from marketplace.access.actors import Actor
-from marketplace.access.roles import STAFF
+from marketplace.access.roles import TWO_STEPS
 from marketplace.accounts import attempts, credentials, queries, schemas, second_factors, sign_ins, staff
 from marketplace.accounts.credentials import Known
 from marketplace.accounts.rules import SECOND_FACTOR_LIMITS, SIGN_IN_LIMITS
@@ -133,7 +133,7 @@ def end_second_factor() -> Response:
 
 def _staff() -> Actor:
     actor = current_actor()
-    if actor.role not in STAFF:
+    if actor.role not in TWO_STEPS:
         raise Forbidden()
     return actor
 
@@ -163,7 +163,7 @@ def _state(
     status: int = 200,
     code_form: Form[schemas.Code] | None = None,
 ) -> Response:
-    if actor.role not in STAFF:
+    if actor.role not in TWO_STEPS:
         raise Forbidden()
     person, box = queries.get(actor.id), toolbox()
     setting_up = person.totp_confirmed_at is None and cookie.get(SETTING_UP) == actor.id
@@ -186,4 +186,4 @@ def _state(
 
 def layout_of(actor: Actor) -> str:
     """Which layout a person's own pages wear. Without their second factor staff see no desk."""
-    return "layouts/desk.html" if actor.second_factor else "layouts/base.html"
+    return "layouts/desk.html" if actor.is_staff and actor.second_factor else "layouts/base.html"

@@ -13,9 +13,10 @@ from marketplace.access.policy import allows
 from marketplace.accounts import queries, resets, schemas, staff
 from marketplace.accounts.rules import TOKEN_LIFETIME, TokenPurpose, mask_email
 from marketplace.accounts.views.blueprint import name_what_is_missing
+from marketplace.bodies import queries as bodies
 from marketplace.decision_log import queries as decision_log
 from marketplace.desk.views.blueprint import blueprint
-from marketplace.kit.errors import Conflict
+from marketplace.kit.errors import Conflict, Invalid
 from marketplace.kit.phones import mask_phone
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
@@ -105,9 +106,12 @@ def invite() -> Response:
                 actor=current_actor(),
                 locale=current_locale(),
                 at=toolbox().clock(),
+                body_id=bodies.by_id(form.data.body).id if form.data.body else None,
             )
         except Conflict as refusal:
             form.fail("email", refusal.code)
+        except Invalid as refusal:
+            form.refused(refusal)
     if not form.ok:
         return _show(form, 422)
     flash(_("The invitation to %(email)s is on its way. It works for 72 hours.", email=form.data.email), "ok")
@@ -142,6 +146,7 @@ def _show(form: Form[schemas.Invite], status: int = 200) -> Response:
             form=form,
             manages=manages,
             log_refused_at=decision_log.refused_at() if manages else None,
+            bodies=_bodies() if manages else [],
             team=[_row(actor, person) for person in queries.staff()] if manages else [],
             invitations=queries.open_invitations(toolbox().clock()) if manages else [],
         ),
@@ -149,6 +154,12 @@ def _show(form: Form[schemas.Invite], status: int = 200) -> Response:
     )
     page.headers["Cache-Control"] = "no-store"
     return page
+
+
+def _bodies() -> list[tuple[str, str]]:
+    """The bodies somebody can speak for, as choices."""
+    every = bodies.every()
+    return [("", _("None")), *((str(body.id), f"{body.name} {body.licence_no}".strip()) for body in every)]
 
 
 def _row(actor: Actor, person: Any) -> dict[str, Any]:

@@ -17,7 +17,9 @@ from marketplace.certificates.numbers import number_warnings
 from marketplace.certificates.rules import LIFECYCLE, Action, Method, ScanSide, standing
 from marketplace.certificates.rules import Field as Part
 from marketplace.certificates.schemas import SEEN, DecisionForm
+from marketplace.checks.schemas import CheckForm
 from marketplace.desk import submissions
+from marketplace.desk.checking import checks_panel
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.desk.views.queue import late_ones
 from marketplace.kit.errors import Conflict, Invalid
@@ -56,6 +58,12 @@ def fresh_form(certificate: Certificate) -> Form[DecisionForm]:
     return blank_form(
         DecisionForm, {"version": certificate.version, "checked_on": date_long(toolbox().today())}
     )
+
+
+def check_refused(certificate: Certificate, check_form: Form[CheckForm]) -> Response:
+    """Return the same page with a form about a check that was refused."""
+    typed = {"version": certificate.version, "checked_on": date_long(toolbox().today())}
+    return review_page(certificate, blank_form(DecisionForm, typed), 422, check_form)
 
 
 @blueprint.post("/certificates/<int:certificate_id>")
@@ -139,7 +147,12 @@ def _to_see(certificate: Certificate) -> tuple[str, ...]:
     return () if not certificate.scans and rosters.match_of(certificate.id) else SEEN
 
 
-def review_page(certificate: Certificate, form: Form[DecisionForm], status: int = 200) -> Response:
+def review_page(
+    certificate: Certificate,
+    form: Form[DecisionForm],
+    status: int = 200,
+    check_form: Form[CheckForm] | None = None,
+) -> Response:
     """Return the page of one certificate with what was typed into its forms and what is wrong with it."""
     actor = current_actor()
     lines = submissions.waiting()
@@ -185,6 +198,7 @@ def review_page(certificate: Certificate, form: Form[DecisionForm], status: int 
             late=late_ones(lines),
             waiting=len(lines),
             viewer=_viewer(certificate),
+            checks=checks_panel(certificate, check_form),
             badge_text=badge_text,
             headline=headline,
             deed=deed,
