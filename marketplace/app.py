@@ -19,6 +19,7 @@ from marketplace.accounts import sign_ins
 from marketplace.accounts.views import blueprint as accounts_pages
 from marketplace.adapters.jobs import pruning
 from marketplace.adapters.jobs.handlers import Handlers
+from marketplace.appeals import labels as appeal_labels
 from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans import queries as artisans
 from marketplace.artisans import showing
@@ -57,6 +58,9 @@ from marketplace.records.views import blueprint as record_pages
 from marketplace.relatives import labels as relative_labels
 from marketplace.renewals import jobs as renewal_jobs
 from marketplace.renewals import labels as renewal_labels
+from marketplace.reports import jobs as report_jobs
+from marketplace.reports import labels as report_labels
+from marketplace.reports.views import blueprint as report_pages
 from marketplace.rosters import jobs as roster_jobs
 from marketplace.rosters import labels as roster_labels
 from marketplace.settings import PROJECT, Settings
@@ -87,6 +91,7 @@ BLUEPRINTS = (
     artisan_pages,
     body_pages,
     record_pages,
+    report_pages,
     log_pages,
     listing_pages,
     catalogue_pages,
@@ -110,6 +115,8 @@ WORDS = (
     renewal_labels,
     proposal_labels,
     relative_labels,
+    report_labels,
+    appeal_labels,
     record_labels,
     studio_labels,
     desk_labels,
@@ -211,6 +218,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     certificate_jobs.install(handlers)
     check_jobs.install(handlers)
     renewal_jobs.install(handlers)
+    report_jobs.install(handlers)
     log_jobs.install(handlers)
     roster_jobs.install(handlers)
     install_letters(handlers)

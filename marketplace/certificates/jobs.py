@@ -55,7 +55,7 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
         if scan is not None and not gone:
             scan.pages, scan.failure = pages, failure
     if gone:
-        _delete([page["key"] for page in pages])
+        delete_files([page["key"] for page in pages])
 
 
 def viewing_pages(original: str) -> list[dict[str, Any]]:
@@ -77,7 +77,7 @@ def viewing_pages(original: str) -> list[dict[str, Any]]:
 
 def forget(payload: dict[str, Any], context: JobContext) -> None:
     """Delete files that no row names any more."""
-    _delete(payload["keys"])
+    delete_files(payload["keys"])
 
 
 def expire(payload: dict[str, Any], context: JobContext) -> None:
@@ -92,9 +92,10 @@ def sweep(payload: dict[str, Any], context: JobContext) -> None:
     present = list(files.keys())
     with context.reading():
         named = keeping.named_keys()
-    _delete([key for key in present if key not in named and files.is_older(key, NAMELESS_SECONDS)])
+    delete_files([key for key in present if key not in named and files.is_older(key, NAMELESS_SECONDS)])
 
 
-def _delete(keys: list[str]) -> None:
+def delete_files(keys: list[str]) -> None:
+    """Delete private files."""
     for key in keys:
         toolbox().private_files.delete(key)

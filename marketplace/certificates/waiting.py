@@ -26,6 +26,15 @@ def working_days(start: date, end: date) -> int:
     return weeks * 5 + sum((start + timedelta(days=day)).weekday() < 5 for day in range(1, rest + 1))
 
 
+def working_day_after(start: date, days: int) -> date:
+    """Return the first day by which `days` (at least 1) Mondays to Fridays have passed after `start`."""
+    weeks, rest = divmod(days - 1, 5)
+    day = start + timedelta(weeks=weeks)
+    while working_days(start, day) < weeks * 5 + rest + 1:
+        day += timedelta(days=1)
+    return day
+
+
 def is_late(submitted_on: date, today: date) -> bool:
     """Whether a submission has waited longer than promised."""
     return working_days(submitted_on, today) > PROMISED_WORKING_DAYS

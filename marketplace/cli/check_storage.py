@@ -21,6 +21,7 @@ from marketplace.kit.errors import NotFound, Unavailable
 from marketplace.pictures.models import Picture, Rendition
 from marketplace.pictures.queries import ExpectedFile, expected_files
 from marketplace.pictures.rules import FINE, LIGHT
+from marketplace.reports.models import Evidence
 from marketplace.toolbox import toolbox
 
 AREAS = {True: "private", False: "public"}
@@ -67,13 +68,16 @@ def check_storage(opening: Opening, repair: bool) -> None:
 
 
 def scan_files() -> Iterator[ExpectedFile]:
-    """Yield what certificates rely on: the papers as sent, and the viewing copies of their pages."""
+    """Yield the private files there must be: papers and evidence as sent, and the viewing copies of their pages."""
     with reading() as session:
         for scan in session.scalars(select(Scan).order_by(Scan.id)):
             if scan.original_key is not None:
                 yield ExpectedFile(scan.original_key, True, scan.digest)
             for page in scan.pages:
                 yield ExpectedFile(page["key"], True, "")
+        for evidence in session.scalars(select(Evidence).order_by(Evidence.report_id)):
+            for number, key in enumerate(evidence.keys):
+                yield ExpectedFile(key, True, "" if number else evidence.digest)
 
 
 def evidence_files() -> Iterator[ExpectedFile]:

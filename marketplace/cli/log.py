@@ -9,6 +9,7 @@ import click
 
 from marketplace.access.actors import SYSTEM
 from marketplace.adapters.signing.keys import KeyFile, KeyUnusable
+from marketplace.appeals import logged as appeals
 from marketplace.certificates import logged
 from marketplace.cli.opening import Opening, pass_opening
 from marketplace.database.session import reading, writing
@@ -17,6 +18,7 @@ from marketplace.decision_log.jobs import origin
 from marketplace.decision_log.labels import keys_text
 from marketplace.decision_log.verification import Wrong
 from marketplace.kit.errors import NotFound, Unavailable
+from marketplace.reports import logged as reports
 from marketplace.toolbox import toolbox
 
 WORDS = {
@@ -50,7 +52,7 @@ def verify(opening: Opening) -> None:
         ):
             report = verification.verify(bar.update)
         with reading():
-            strays = list(logged.strays())
+            strays = [*logged.strays(), *reports.strays(), *appeals.strays()]
     for fault in report.faults:
         click.echo(f"WRONG: {WORDS[fault.wrong].format(fault.where)}.")
     for stray in strays:

@@ -1,7 +1,7 @@
 """Time as an argument: whoever needs the hour is handed a clock, and tests hand over their own."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -31,3 +31,8 @@ def local_time(at: datetime, tz: str) -> datetime:
 def local_day(at: datetime, tz: str) -> date:
     """Return the calendar day it is in `tz` at that moment; expiry and "today" are counted in these days."""
     return local_time(at, tz).date()
+
+
+def local_midnight(day: date, tz: str) -> datetime:
+    """Return the moment, in UTC, at which a calendar day begins in `tz`."""
+    return datetime.combine(day, time.min, _zone(tz)).astimezone(UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import VERIFYING, Standing
 from marketplace.records.beside import Beside
+from marketplace.records.doubts import Doubt
 from marketplace.records.history import PUBLIC_ACTIONS
 from marketplace.records.queries import Siblings
 from marketplace.toolbox import toolbox
@@ -21,7 +23,11 @@ ATTEMPTS = "a source that did not answer, or did not know the number, says nothi
 
 
 def as_data(
-    certificate: Certificate, standing: Standing, siblings: Siblings, beside: Beside
+    certificate: Certificate,
+    standing: Standing,
+    siblings: Siblings,
+    beside: Beside,
+    doubts: Sequence[Doubt] = (),
 ) -> dict[str, Any]:
     """Return the record as JSON-ready values. Days are ISO 8601 on the installation's calendar.
 
@@ -82,7 +88,15 @@ def as_data(
             for decision in certificate.decisions
             if decision.action in VERIFYING or decision.action in PUBLIC_ACTIONS
         ],
+        "reports": [_doubt(one) for one in doubts if one.kind == "report"],
+        "appeals": [_doubt(one) for one in doubts if one.kind == "appeal"],
     }
+
+
+def _doubt(doubt: Doubt) -> dict[str, str | None]:
+    begun, ended = _day(day_of(doubt.begun_at)), _day(day_of(doubt.ended_at))
+    plain = {"begun_on": begun, "ended_on": ended, "outcome": doubt.outcome}
+    return {**plain, "sentence": doubt.sentence} if doubt.sentence else plain
 
 
 def _day(day: date | None) -> str | None:

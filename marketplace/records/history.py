@@ -14,6 +14,7 @@ from marketplace.certificates.rules import EXPIRING_DAYS, VERIFYING, Action, Met
 from marketplace.checks.models import VerificationEvent
 from marketplace.checks.rules import Outcome
 from marketplace.kit.dates import add_months
+from marketplace.records.doubts import Doubt, told
 from marketplace.web.formatting import date_long, day_of
 from marketplace.web.labels import label
 
@@ -39,7 +40,10 @@ class Step:
 
 
 def history(
-    certificate: Certificate, standing: Standing, events: Sequence[VerificationEvent] = ()
+    certificate: Certificate,
+    standing: Standing,
+    events: Sequence[VerificationEvent] = (),
+    doubts: Sequence[Doubt] = (),
 ) -> list[Step]:
     """Return the steps from issue to today, and the next one where the certificate still runs.
 
@@ -53,6 +57,7 @@ def history(
         (event.made_at, Step(gettext("Checked again"), _how(event.checked_on, event.method)))
         for event in later
     ]
+    dated += [(doubt.at, Step(*told(doubt))) for doubt in doubts]
     steps = [
         Step(
             gettext("Paper issued") if standing.is_training else gettext("Certificate issued"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from marketplace.certificates.papers import Paper as Kind
 from marketplace.certificates.rules import Action, Standing, StandingKind
 from marketplace.checks.labels import attempts, day_words
 from marketplace.records.beside import Beside
+from marketplace.records.doubts import Doubt
 from marketplace.records.history import Step, history
 from marketplace.toolbox import toolbox
 from marketplace.web.formatting import date_long, day_of
@@ -46,7 +47,9 @@ class Paper:
     qr: Markup
 
 
-def paper(certificate: Certificate, standing: Standing, beside: Beside) -> Paper:
+def paper(
+    certificate: Certificate, standing: Standing, beside: Beside, doubts: Sequence[Doubt] = ()
+) -> Paper:
     """Return the paper of one certificate as it stands today."""
     address = absolute_url("records.record", locale=toolbox().settings.locale, code=certificate.code)
     months_left = standing.months_left if standing.is_valid else 0
@@ -65,7 +68,7 @@ def paper(certificate: Certificate, standing: Standing, beside: Beside) -> Paper
         facts=list(_facts(certificate, standing, beside)),
         attempts=attempts(beside.evidence),
         means=_means(certificate, standing, beside),
-        history=history(certificate, standing, beside.events),
+        history=history(certificate, standing, beside.events, doubts),
         address=address,
         qr=qr(address, gettext("QR code that leads to this record")),
     )

@@ -46,8 +46,8 @@ class Siblings:
 
 
 def by_code(code: str) -> Certificate | None:
-    """Return the record with this code, whatever became of it, with all that its page shows. Three queries."""
-    return session.scalars(
+    """Return the record with this code, whatever became of it, with all that its page shows. Two queries."""
+    query = (
         select(Certificate)
         .options(
             joinedload(Certificate.artisan)
@@ -57,11 +57,12 @@ def by_code(code: str) -> Certificate | None:
             selectinload(Certificate.units),
             joinedload(Certificate.body),
             joinedload(Certificate.linked_scheme),
-            selectinload(Certificate.decisions),
+            joinedload(Certificate.decisions),
             undefer(Certificate.log_seq),
         )
         .where(Certificate.code == code, Certificate.status.in_(PUBLIC_STATUSES))
-    ).one_or_none()
+    )
+    return session.scalars(query).unique().one_or_none()
 
 
 def search(question: Question) -> Found:

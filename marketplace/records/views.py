@@ -12,7 +12,7 @@ from marketplace.certificates.rules import standing
 from marketplace.extensions import limiter
 from marketplace.kit.codes import read_record_code
 from marketplace.kit.errors import NotFound
-from marketplace.records import queries
+from marketplace.records import doubts, queries
 from marketplace.records.beside import beside
 from marketplace.records.extracts import as_data
 from marketplace.records.labels import belongs
@@ -55,7 +55,7 @@ def record(code: str) -> Response:
             "records/record.html",
             certificate=certificate,
             standing=worth,
-            page=paper(certificate, worth, aside),
+            page=paper(certificate, worth, aside, doubts.of(certificate.id)),
             bags=aside.bags,
             siblings=queries.siblings(certificate, today),
         )
@@ -67,7 +67,7 @@ def record(code: str) -> Response:
 def record_text(code: str) -> Response:
     """The record in plain words, for the poorest line and the oldest phone."""
     certificate, worth = _asked_for(code)
-    page = paper(certificate, worth, beside(certificate.id))
+    page = paper(certificate, worth, beside(certificate.id), doubts.of(certificate.id))
     siblings = queries.siblings(certificate, worth.today)
     response = make_response(
         render_template("records/record.txt", certificate=certificate, page=page, siblings=siblings)
@@ -82,7 +82,8 @@ def record_data(code: str) -> Response:
     """The record for programs; open to pages of other sites, for it holds nothing the page does not show."""
     certificate, worth = _asked_for(code)
     siblings = queries.siblings(certificate, worth.today)
-    response = jsonify(as_data(certificate, worth, siblings, beside(certificate.id)))
+    aside, doubted = beside(certificate.id), doubts.of(certificate.id)
+    response = jsonify(as_data(certificate, worth, siblings, aside, doubted))
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 

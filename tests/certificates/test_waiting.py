@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.certificates.waiting import is_late, working_days
+from marketplace.certificates.waiting import is_late, working_day_after, working_days
 
 FRIDAY = date(2026, 4, 10)
 
@@ -26,3 +26,10 @@ def test_a_weekend_does_not_count() -> None:
 
 def test_time_does_not_run_backwards() -> None:
     assert working_days(FRIDAY, FRIDAY - timedelta(days=9)) == 0
+
+
+@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.integers(1, 40))
+def test_the_day_after_so_many_working_days_is_the_first_such_day(start: date, days: int) -> None:
+    day = working_day_after(start, days)
+    assert working_days(start, day) == days
+    assert working_days(start, day - timedelta(days=1)) == days - 1

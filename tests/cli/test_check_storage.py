@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from marketplace.adapters.jobs.runner import Runner
 from marketplace.checks.models import EvidenceFile
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.models import Picture
+from marketplace.reports.models import Evidence
 from tests.cli.conftest import Run
 from tests.conftest import NOON
 from tests.factories.make import Make
@@ -118,3 +120,15 @@ def test_the_evidence_of_a_check_is_looked_at_too(run: Run, box: Any, make: Make
     done = run("check-storage")
     assert f"damaged: private {key}" in done.output
     assert "missing: private ab/gone.webp" in done.output
+
+
+def test_the_evidence_of_a_report_is_looked_at_too(run: Run, box: Any, make: Make) -> None:
+    key = box.private_files.put_unguessable(b"RIFF evidence", "webp")
+    copy = box.private_files.put_unguessable(b"RIFF copy", "webp")
+    pages = [{"number": 1, "key": copy}]
+    digest = sha256(b"RIFF evidence").hexdigest()
+    evidence = Evidence(original_key=key, digest=digest, bytes=13, pages=pages, created_at=make.clock())
+    make.report(evidence=evidence)
+    assert run("check-storage").exit_code == 0
+    box.private_files.delete(copy)
+    assert f"missing: private {copy}" in run("check-storage").output

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from marketplace.access.actors import SYSTEM
 from marketplace.adapters.signing.keys import KeyFile
 from marketplace.certificates.models import Decision
+from marketplace.certificates.rules import Action
 from marketplace.cli.log import WORDS
 from marketplace.decision_log import operations, queries
 from marketplace.decision_log.models import LogEntry
@@ -15,6 +16,7 @@ from marketplace.decision_log.rules.entries import Deed
 from marketplace.decision_log.rules.notes import read_note, read_proof
 from marketplace.decision_log.rules.tree import leaf_hash
 from marketplace.decision_log.verification import Wrong
+from marketplace.reports.rules import Outcome, State
 from tests.emptying import with_triggers_off
 
 
@@ -140,3 +142,14 @@ def test_every_command_explains_itself(run, command):
     done = run("log", command, "--help")
     assert done.exit_code == 0
     assert len(done.output) > 80
+
+
+def test_reports_and_appeals_that_the_log_lacks_are_told(run, make):
+    report = make.report(state=State.CLOSED, outcome=Outcome.PROVEN, closed_at=make.clock())
+    appeal = make.appeal(
+        make.decision(report.certificate, Action.SUSPEND), outcome="upheld", decided_at=make.clock()
+    )
+    done = run("log", "verify")
+    assert done.exit_code == 1
+    assert f"WRONG: report {report.id} is not in the log." in done.output
+    assert f"WRONG: appeal {appeal.id} is not in the log." in done.output

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
+from marketplace.appeals.models import Appeal
 from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.rules import Technique
 from marketplace.bodies.models import Body
 from marketplace.bodies.rules import Stream
-from marketplace.certificates.models import Certificate, Scan, Unit, UnitTechnique
+from marketplace.certificates.models import Certificate, Decision, Scan, Unit, UnitTechnique
 from marketplace.certificates.papers import Paper
-from marketplace.certificates.rules import Method, ScanSide, Status
+from marketplace.certificates.rules import LIFECYCLE, Action, Method, ScanSide, Status
 from marketplace.checks.models import VerificationEvent
 from marketplace.checks.rules import Outcome
 from marketplace.inquiries.models import Message, Thread
@@ -29,6 +30,9 @@ from marketplace.listings.models import Listing, ListingColour, ListingMaterial,
 from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material, State
 from marketplace.pictures.models import Picture, Rendition
 from marketplace.pictures.rules import PictureFormat, PictureState
+from marketplace.reports.models import Report
+from marketplace.reports.rules import Reason
+from marketplace.reports.rules import State as ReportState
 
 DECIDED = frozenset({Status.VERIFIED, Status.SUSPENDED, Status.REVOKED})
 
@@ -186,6 +190,45 @@ class Make:
         }
         scan: Scan = self.keep(Scan(**values | changes))
         return scan
+
+    def report(self, certificate: Certificate | None = None, **changes: Any) -> Report:
+        number = next(self.numbers)
+        values: dict[str, Any] = {
+            "receipt": f"{number:010d}",
+            "certificate": certificate or self.certificate(),
+            "reason": Reason.NUMBER_WRONG,
+            "body": "Nomor di tas berbeda dengan nomor di sini.",
+            "state": ReportState.RECEIVED,
+            "received_at": self.clock(),
+        }
+        if changes.get("state") in (ReportState.WITH_ARTISAN, ReportState.REPLIED):
+            values |= {"forwarded_at": self.clock(), "reply_until": self.clock() + timedelta(days=7)}
+        report: Report = self.keep(Report(**values | changes))
+        return report
+
+    def decision(self, certificate: Certificate, action: Action, **changes: Any) -> Decision:
+        sources = next(move.sources for move in LIFECYCLE.moves if move.action is action)
+        values: dict[str, Any] = {
+            "certificate": certificate,
+            "action": action,
+            "before": min(sources),
+            "after": LIFECYCLE.move(min(sources), action).target,
+            "actor_name": "Petugas",
+            "made_at": self.clock(),
+            "reason": "Alasan petugas.",
+        }
+        decision: Decision = self.keep(Decision(**values | changes))
+        return decision
+
+    def appeal(self, decision: Decision, **changes: Any) -> Appeal:
+        values: dict[str, Any] = {
+            "certificate": decision.certificate,
+            "decision": decision,
+            "body": "LSP sudah menjelaskan nomornya.",
+            "made_at": self.clock(),
+        }
+        appeal: Appeal = self.keep(Appeal(**values | changes))
+        return appeal
 
     def picture(self, state: PictureState = PictureState.READY, **changes: Any) -> Picture:
         number = next(self.numbers)

@@ -198,6 +198,33 @@ class Sights:
             page = f"/products/{listing.slug}-{listing.code}"
         return townsfolk.ask(self.site, page, "Dina", email=f"dina{next(townsfolk.NUMBERS)}@contoh.invalid")
 
+    def officer(self, number: int) -> Actor:
+        """One of the town's officers."""
+        name, contact = OFFICERS[number]
+        return Actor(self._account(contact), Role.OFFICER, name, second_factor=True)
+
+    @cached_property
+    def doubt(self) -> tuple[str, int]:
+        """(receipt, report) of a doubt about the signed-in artisan's record, passed on to her."""
+        code = self.record("Siti Contohwati").rpartition("/")[2]
+        return townsfolk.report_doubt(self.site, code, self.officer(1))
+
+    @cached_property
+    def suspended(self) -> int:
+        """The certificate of Kartini Andaikan, suspended a moment ago."""
+        certificate_id = self.own("Kartini Andaikan")[1]
+        townsfolk.decide(self.site, certificate_id, CertificateAction.REINSTATE, self.officer(1))
+        townsfolk.decide(self.site, certificate_id, CertificateAction.SUSPEND, self.officer(1))
+        return certificate_id
+
+    @cached_property
+    def appeal(self) -> int:
+        """An open appeal against another officer's decision."""
+        maker = townsfolk.open_shop(self.site)
+        certificate_id = townsfolk.submit_certificate(self.site, maker)
+        townsfolk.decide(self.site, certificate_id, CertificateAction.REJECT, self.officer(1))
+        return townsfolk.appeal(self.site, certificate_id, maker)
+
     @cached_property
     def proposed(self) -> tuple[str, str]:
         """(list, page of the certificate): an officer wants a certificate revoked."""

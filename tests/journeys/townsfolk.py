@@ -14,13 +14,15 @@ from marketplace.access.roles import Role
 from marketplace.accounts import hashing
 from marketplace.accounts import operations as accounts
 from marketplace.accounts.rules import ConsentPurpose
+from marketplace.appeals import operations as appeals
 from marketplace.artisans import operations as artisans
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.rules import FormOfAddress, Technique
 from marketplace.certificates import drafts, scans
 from marketplace.certificates import operations as certificates
 from marketplace.certificates.claims import Claim
-from marketplace.certificates.rules import ScanSide
+from marketplace.certificates.models import Certificate
+from marketplace.certificates.rules import Action, Method, ScanSide
 from marketplace.demo import papers
 from marketplace.inquiries import operations as inquiries
 from marketplace.listings import operations as listings
@@ -31,6 +33,8 @@ from marketplace.listings.models import Listing
 from marketplace.listings.rules import Action as ListingAction
 from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material
 from marketplace.pictures import operations as pictures
+from marketplace.reports import operations as reports
+from marketplace.reports.rules import REPLY_WITHIN, Reason, due_on
 from tests.factories.photographs import jpeg
 from tests.journeys.site import Site
 
@@ -165,3 +169,69 @@ def ask(site: Site, bag_path: str, name: str, *, email: str) -> tuple[str, int]:
             at=site.box.clock(),
         )
         return f"/inquiries/{inquiries.link_token(thread.id, secret)}", thread.id
+
+
+def decide(site: Site, certificate_id: int, action: Action, officer: Actor) -> None:
+    """Have an officer decide about a certificate."""
+    with site.change() as session:
+        certificates.decide(
+            session.get_one(Certificate, certificate_id),
+            action,
+            actor=officer,
+            at=site.box.clock(),
+            prefix=site.box.settings.record_prefix,
+            reason="Menunggu keterangan LSP.",
+        )
+
+
+def verify(site: Site, certificate_id: int, officer: Actor) -> None:
+    """Have an officer approve a certificate."""
+    with site.change() as session:
+        certificates.decide(
+            session.get_one(Certificate, certificate_id),
+            Action.VERIFY,
+            actor=officer,
+            at=site.box.clock(),
+            prefix=site.box.settings.record_prefix,
+            method=Method.CITY_LIST,
+            checked_on=site.box.today(),
+        )
+
+
+def report_doubt(site: Site, code: str, officer: Actor) -> tuple[str, int]:
+    """Have somebody report a doubt and an officer pass it on; returns receipt and number."""
+    at, due = site.box.clock(), due_on(site.box.today())
+    with site.change() as session:
+        report = reports.receive(
+            session.query(Certificate).filter_by(code=code).one(),
+            Reason.NUMBER_WRONG,
+            "Nomor di gantungan tas berbeda dengan nomor di catatan ini.",
+            sender=f"somebody {next(NUMBERS)}",
+            name="Rina Rekaan",
+            email=None,
+            locale="id",
+            due=due,
+            at=at,
+        )
+        reports.forward(
+            report,
+            "Ada yang menemukan nomor lain di gantungan tas.",
+            actor=officer,
+            at=at,
+            due=due,
+            until=(at + REPLY_WITHIN).date(),
+        )
+        return report.receipt, report.id
+
+
+def appeal(site: Site, certificate_id: int, maker: Maker) -> int:
+    """Have an artisan appeal the last decision about her certificate."""
+    with site.change() as session:
+        made = appeals.appeal(
+            session.get_one(Certificate, certificate_id),
+            "LSP sudah menjawab lewat surat tanggal 2 November.",
+            actor=maker.actor,
+            due=due_on(site.box.today()),
+            at=site.box.clock(),
+        )
+        return made.id

@@ -24,6 +24,7 @@ from marketplace.bodies.rules import Stream
 from marketplace.certificates import logged
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.rules import PUBLIC_STATUSES
+from marketplace.certificates.rules import Action as CertificateAction
 from marketplace.checks.models import VerificationEvent
 from marketplace.checks.rules import Outcome
 from marketplace.cli.schema import MIGRATIONS
@@ -31,11 +32,14 @@ from marketplace.database.base import db
 from marketplace.decision_log.models import LogEntry
 from marketplace.decision_log.verification import verify
 from marketplace.demo.loader import load
+from marketplace.reports.models import Evidence, Report
 from marketplace.settings import Settings
+from tests.factories.make import Make
 
 BEFORE_CHECKS, BEFORE_BODIES_CONFIRM = "20261126_1805", "20261126_2010"
 BEFORE_THE_LOG = "20261126_1710"
 THE_LOG = "20261126_1720"
+BEFORE_REPORTS = "20261126_2020"
 FIRST = "20261124_0200"
 
 
@@ -222,3 +226,26 @@ def test_nobody_of_a_body_is_left_with_rights_when_the_role_goes(empty: Flask, c
     assert row.role == "buyer" and row.disabled_at
     command.upgrade(config, "head")
     assert db.session.scalars(select(Account)).one().role is Role.BUYER
+
+
+def test_reports_and_appeals_come_and_go_without_what_they_are_about(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    load(empty.extensions["toolbox"], lambda done, total: None)
+    make = Make(db.session(), empty.extensions["toolbox"].clock)
+    decision = db.session.scalars(
+        select(Decision).where(Decision.action == CertificateAction.SUSPEND)
+    ).first()
+    assert decision is not None
+    make.appeal(decision)
+    report = make.report(decision.certificate)
+    make.keep(
+        Evidence(report=report, original_key="a/b.jpg", digest="d" * 64, bytes=1, created_at=make.clock())
+    )
+    decisions = db.session.scalar(select(func.count()).select_from(Decision))
+    db.session.remove()
+    command.downgrade(config, BEFORE_REPORTS)
+    assert db.session.scalar(select(func.count()).select_from(Decision)) == decisions
+    assert not {"report", "report_evidence", "appeal"} & set(inspect(db.engine).get_table_names())
+    db.session.remove()
+    command.upgrade(config, "head")
+    assert db.session.scalar(select(func.count()).select_from(Report)) == 0

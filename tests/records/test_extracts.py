@@ -52,6 +52,8 @@ def test_the_data_are_an_allow_list(client, certificate):
         "history",
         "renews",
         "renewed_by",
+        "reports",
+        "appeals",
     }
 
 

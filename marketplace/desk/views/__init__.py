@@ -3,6 +3,7 @@
 Parse, call, render. No query, no rule and no table is written here.
 """
 
+from marketplace.desk.views import appeals as appeals
 from marketplace.desk.views import bodies as bodies
 from marketplace.desk.views import checks as checks
 from marketplace.desk.views import journal as journal
@@ -10,6 +11,7 @@ from marketplace.desk.views import people as people
 from marketplace.desk.views import queue as queue
 from marketplace.desk.views import relatives as relatives
 from marketplace.desk.views import renewals as renewals
+from marketplace.desk.views import reports as reports
 from marketplace.desk.views import review as review
 from marketplace.desk.views import roster_import as roster_import
 from marketplace.desk.views import rosters as rosters

@@ -6,6 +6,7 @@ from flask import Response, flash, render_template, url_for
 from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
+from marketplace.appeals import queries as appeals
 from marketplace.certificates import drafts, keeping, operations, queries, scans
 from marketplace.certificates.labels import badge_text, deed, headline
 from marketplace.certificates.rules import EDITABLE_STATUSES, Status, standing
@@ -43,6 +44,7 @@ def certificate(certificate_id: int) -> str:
     found = queries.own(current_actor().artisan_id, certificate_id)
     worth = standing(found, toolbox().today())
     wishes = queries.wishes(found)
+    made = appeals.of_certificate(found.id)
     return render_template(
         "studio/certificates/show.html",
         certificate=found,
@@ -51,6 +53,8 @@ def certificate(certificate_id: int) -> str:
         headline=headline,
         deed=deed,
         wishes=wishes,
+        appealed=bool(made),
+        appealable=appeals.appealable(found, made, toolbox().clock()) is not None,
         wished=[Part(name) for name in wishes.fields] if wishes else [],
         editable=found.status in EDITABLE_STATUSES,
         deletable=found.status is Status.DRAFT and not found.decisions,

@@ -19,6 +19,8 @@ from marketplace.inquiries import queries as inquiries
 from marketplace.listings import queries as listings
 from marketplace.listings.rules import State
 from marketplace.renewals.rules import reached, register_by
+from marketplace.reports import queries as reports
+from marketplace.reports.rules import State as ReportState
 from marketplace.studio import queries
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
@@ -53,6 +55,8 @@ def home() -> Response:
             badge_text=badge_text,
             to_mend=[(paper, _reason(paper)) for paper in papers if paper.status is Status.NEEDS_CHANGES],
             being_checked=any(paper.status is Status.SUBMITTED for paper in papers),
+            doubts=reports.passed_on(artisan.id),
+            ReportState=ReportState,
             failed=queries.failed_photos(artisan.id),
             unnamed=queries.bags_without_unit(artisan.id),
             counts=counts,

@@ -1,0 +1,45 @@
+"""How appeals are kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.appeals.rules import Outcome
+from marketplace.certificates.models import Certificate, Decision
+from marketplace.database.base import Model
+from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+
+
+class Appeal(Model):
+    """One appeal against one decision; the database takes no second one. `reason` is the other officer's."""
+
+    __tablename__ = "appeal"
+    __table_args__ = (
+        CheckConstraint("(outcome IS NULL) = (decided_at IS NULL)", name="decided_with_outcome"),
+        Index("ix_appeal_decided_at_made_at", "decided_at", "made_at"),
+    )
+
+    id: Mapped[PrimaryKey]
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="CASCADE"), index=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"), unique=True)
+    body: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    outcome: Mapped[Outcome | None] = mapped_column(enum_column(Outcome))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    decided_by_name: Mapped[str] = mapped_column(String(120), default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    certificate: Mapped[Certificate] = relationship()
+    decision: Mapped[Decision] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def account_id(self) -> int:
+        """Who appealed, as the policy asks for it."""
+        return self.certificate.account_id

@@ -1,0 +1,91 @@
+"""Making and deciding appeals."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from marketplace.access import policy
+from marketplace.access.actors import Actor
+from marketplace.access.permissions import Permission
+from marketplace.appeals import logged, mails, queries
+from marketplace.appeals.models import Appeal
+from marketplace.appeals.rules import Outcome, reinstates
+from marketplace.audit import operations as journal
+from marketplace.certificates import operations as certificates
+from marketplace.certificates.models import Certificate
+from marketplace.certificates.rules import Action
+from marketplace.database.session import session
+from marketplace.decision_log import operations as decision_log
+from marketplace.kit.errors import Conflict, Forbidden, Incomplete
+
+
+def appeal(certificate: Certificate, text: str, *, actor: Actor, due: date, at: datetime) -> Appeal:
+    """Appeal the last decision about one's own certificate.
+
+    Raises Incomplete("text"), and Conflict("appeal.closed") where there is nothing to appeal: another decision has
+    been made since, the time is over, or it was appealed before.
+    """
+    policy.require(actor, Permission.SUBMIT_CERTIFICATE, certificate)
+    decision = queries.appealable(certificate, queries.of_certificate(certificate.id), at)
+    if decision is None:
+        raise Conflict("appeal.closed")
+    if not text.strip():
+        raise Incomplete({"text": "appeal.text"})
+    made = Appeal(certificate=certificate, decision=decision, body=text, made_at=at)
+    session.add(made)
+    session.flush()
+    _note(made, "appeal.make", actor, at)
+    mails.received(made, due=due, at=at)
+    return made
+
+
+def require_other_officer(appeal: Appeal, actor: Actor) -> None:
+    """Raise Forbidden for who appealed, and for the officer whose decision it is about."""
+    if appeal.account_id == actor.id:
+        raise Forbidden("appeal.own_file")
+    policy.require(actor, Permission.REVIEW_CERTIFICATE, appeal)
+    if appeal.decision.actor_id == actor.id:
+        raise Forbidden("appeal.same_officer")
+
+
+def decide(
+    appeal: Appeal,
+    outcome: Outcome,
+    reason: str,
+    *,
+    actor: Actor,
+    prefix: str,
+    at: datetime,
+    version: int | None = None,
+) -> None:
+    """Decide an appeal, and do in the same transaction what follows: a suspended certificate is reinstated.
+
+    Nothing leads back from rejected or revoked; the letter says what the artisan can do. `prefix` begins public codes.
+    Raises Forbidden (see `require_other_officer`), Incomplete("reason"), and Conflict when somebody else was first.
+    """
+    require_other_officer(appeal, actor)
+    if appeal.outcome is not None or (version is not None and appeal.version != version):
+        raise Conflict()
+    if not reason.strip():
+        raise Incomplete({"reason": "appeal.reason"})
+    appeal.outcome, appeal.reason, appeal.decided_at = outcome, reason, at
+    appeal.decided_by_id, appeal.decided_by_name = actor.id or None, actor.name
+    session.flush()
+    decision_log.append(logged.deed_of(appeal, actor), about=(logged.SUBJECT, appeal.id))
+    _note(appeal, "appeal.close", actor, at, outcome=outcome.value)
+    if reinstates(outcome, appeal.certificate.status):
+        certificates.decide(
+            appeal.certificate, Action.REINSTATE, actor=actor, at=at, prefix=prefix, reason=reason
+        )
+    mails.decided(appeal, at=at)
+
+
+def _note(appeal: Appeal, action: str, actor: Actor, at: datetime, **details: str) -> None:
+    journal.record(
+        action,
+        "certificate",
+        appeal.certificate_id,
+        actor=actor,
+        at=at,
+        details={"appeal": appeal.id, "decision": appeal.decision_id, **details},
+    )

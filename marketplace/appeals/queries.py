@@ -1,0 +1,100 @@
+"""Finding appeals, and what can still be appealed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.orm import contains_eager, joinedload
+
+from marketplace.appeals.models import Appeal
+from marketplace.appeals.rules import is_open_to_appeal
+from marketplace.artisans.models import Artisan
+from marketplace.certificates.models import Certificate, Decision
+from marketplace.database.session import session
+from marketplace.kit.errors import NotFound
+from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, row_number
+
+PER_PAGE = 30
+
+
+def of_certificate(certificate_id: int) -> Sequence[Appeal]:
+    """Return the appeals about one certificate, oldest first; one query."""
+    return session.scalars(
+        select(Appeal)
+        .where(Appeal.certificate_id == certificate_id)
+        .options(joinedload(Appeal.decision))
+        .order_by(Appeal.id)
+    ).all()
+
+
+def appealable(certificate: Certificate, appeals: Sequence[Appeal], at: datetime) -> Decision | None:
+    """Return the decision about a certificate that can be appealed now: the last one, once, while there is time."""
+    last = certificate.decisions[-1] if certificate.decisions else None
+    if last is None or not is_open_to_appeal(last.action, last.made_at, at):
+        return None
+    return None if any(appeal.decision_id == last.id for appeal in appeals) else last
+
+
+def for_officer(appeal_id: int) -> Appeal:
+    """Return an appeal with all that hangs on it. NotFound where there is none."""
+    found = session.scalars(
+        select(Appeal)
+        .join(Appeal.certificate)
+        .join(Certificate.artisan)
+        .where(Appeal.id == appeal_id)
+        .options(
+            contains_eager(Appeal.certificate)
+            .contains_eager(Certificate.artisan)
+            .joinedload(Artisan.account),
+            contains_eager(Appeal.certificate).selectinload(Certificate.decisions),
+            contains_eager(Appeal.certificate).selectinload(Certificate.units),
+            joinedload(Appeal.decision),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def queue(*, decided: bool = False, after: str = "") -> Page[Appeal]:
+    """Return one page of appeals: the open ones by the day they are due, or the decided ones, latest first.
+
+    A cursor that was not ours leads to the first page.
+    """
+    when = Appeal.decided_at if decided else Appeal.made_at
+    query = select(Appeal).options(
+        joinedload(Appeal.certificate).joinedload(Certificate.artisan), joinedload(Appeal.decision)
+    )
+    mark, place = _mark(after), tuple_(when, Appeal.id)
+    if decided:
+        query = query.where(Appeal.decided_at.is_not(None)).order_by(when.desc(), Appeal.id.desc())
+        query = query.where(place < mark) if mark else query
+    else:
+        query = query.where(Appeal.decided_at.is_(None)).order_by(when, Appeal.id)
+        query = query.where(place > mark) if mark else query
+    rows = session.scalars(query.limit(PER_PAGE + 1)).all()
+    if len(rows) <= PER_PAGE:
+        return Page(rows)
+    last = rows[PER_PAGE - 1]
+    at = last.decided_at if decided else last.made_at
+    assert at is not None
+    return Page(rows[:PER_PAGE], encode_cursor([at.isoformat(), last.id]))
+
+
+def _mark(after: str) -> tuple[datetime, int] | None:
+    try:
+        at, row = decode_cursor(after)
+        return moment(at), row_number(row)
+    except ValueError:
+        return None
+
+
+def counts(late_before: datetime) -> tuple[int, int]:
+    """Count the open appeals, and those of them that came before a moment; one query."""
+    late = func.count().filter(Appeal.made_at < late_before)
+    total, overdue = session.execute(
+        select(func.count(), late).select_from(Appeal).where(Appeal.decided_at.is_(None))
+    ).one()
+    return int(total), int(overdue)

@@ -1,0 +1,109 @@
+"""Pages: appeals by artisans, for an officer who did not make the decision."""
+
+from __future__ import annotations
+
+from flask import Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext
+
+from marketplace.access import policy
+from marketplace.access.permissions import Permission
+from marketplace.appeals import operations, queries
+from marketplace.appeals.rules import Outcome
+from marketplace.appeals.schemas import AppealDecisionForm
+from marketplace.certificates.labels import deed
+from marketplace.certificates.rules import Status
+from marketplace.desk import submissions
+from marketplace.desk.views.blueprint import blueprint
+from marketplace.desk.views.reports import due_of, late_before
+from marketplace.kit.errors import Conflict, Forbidden, Invalid
+from marketplace.reports import queries as reports
+from marketplace.reports.labels import due_words
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import requires
+from marketplace.web.forms import Form, blank_form, read_form
+from marketplace.web.identity import current_actor
+from marketplace.web.labels import label, message
+from marketplace.web.links import see_other
+
+
+@blueprint.get("/appeals")
+@requires(Permission.REVIEW_CERTIFICATE)
+def appeals() -> str:
+    """The open ones, the first due first; or those that are decided."""
+    decided = request.args.get("closed") == "1"
+    total, late = queries.counts(late_before())
+    return render_template(
+        "desk/reports/appeals.html",
+        page=queries.queue(decided=decided, after=request.args.get("after", "")),
+        closed=decided,
+        total=total,
+        late=late,
+        open_reports=reports.counts(late_before()),
+        due=lambda appeal: due_of(appeal.made_at),
+        due_words=due_words,
+        deed=deed,
+        today=toolbox().today(),
+        waiting=submissions.waiting_count(),
+    )
+
+
+@blueprint.get("/appeals/<int:appeal_id>")
+@requires(Permission.REVIEW_CERTIFICATE)
+def appeal(appeal_id: int) -> Response:
+    """One appeal beside the decision it is about."""
+    return _page(appeal_id)
+
+
+@blueprint.post("/appeals/<int:appeal_id>")
+@requires(Permission.REVIEW_CERTIFICATE)
+def decide_appeal(appeal_id: int) -> Response:
+    """Decide it."""
+    form, box = read_form(AppealDecisionForm), toolbox()
+    if not form.ok:
+        return _page(appeal_id, form, 422)
+    try:
+        operations.decide(
+            queries.for_officer(appeal_id),
+            form.data.outcome,
+            form.data.reason,
+            actor=current_actor(),
+            prefix=box.settings.record_prefix,
+            at=box.clock(),
+            version=form.data.version,
+        )
+    except Forbidden as refusal:
+        if refusal.code != "appeal.same_officer":
+            raise
+        return _page(appeal_id, form, 403)
+    except Invalid as refusal:
+        form.refused(refusal)
+        return _page(appeal_id, form, 422)
+    except Conflict as refusal:
+        form.fail("form", refusal.code)
+        return _page(appeal_id, form, 409)
+    flash(gettext("Decided: %(outcome)s. The artisan is being told.", outcome=label(form.data.outcome)), "ok")
+    return see_other(url_for(".appeal", appeal_id=appeal_id))
+
+
+def _page(appeal_id: int, form: Form[AppealDecisionForm] | None = None, status: int = 200) -> Response:
+    found, actor, today = queries.for_officer(appeal_id), current_actor(), toolbox().today()
+    policy.require(actor, Permission.REVIEW_CERTIFICATE, found)
+    try:
+        operations.require_other_officer(found, actor)
+        refused = ""
+    except Forbidden as refusal:
+        refused = message(refusal.code)
+    page = render_template(
+        "desk/reports/appeal.html",
+        appeal=found,
+        certificate=found.certificate,
+        form=form or blank_form(AppealDecisionForm, {"version": found.version}),
+        outcomes=[(outcome.value, label(outcome)) for outcome in Outcome],
+        refused=refused,
+        deed=deed,
+        due=due_words(due_of(found.made_at), today),
+        late=found.outcome is None and today > due_of(found.made_at),
+        Status=Status,
+        waiting=submissions.waiting_count(),
+    )
+    return make_response(page, status)

@@ -1,0 +1,164 @@
+"""Finding reports: by receipt, in the officers' queue, in the studio of the artisan they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy.orm import contains_eager, joinedload
+
+from marketplace.artisans.models import Artisan
+from marketplace.certificates.models import Certificate
+from marketplace.certificates.rules import PUBLIC_STATUSES
+from marketplace.database.session import session
+from marketplace.kit.errors import NotFound
+from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, row_number
+from marketplace.reports.models import Evidence, Report
+from marketplace.reports.rules import OPEN_STATES, Reason, State
+
+PER_PAGE = 30
+
+
+def record(code: str, *, lock: bool = False) -> Certificate:
+    """Return the public record with exactly this code. NotFound for any other.
+
+    `lock` lets one sender at a time report it, until this request has ended.
+    """
+    query = (
+        select(Certificate)
+        .where(Certificate.code == code, Certificate.status.in_(PUBLIC_STATUSES))
+        .options(joinedload(Certificate.artisan))
+    )
+    found = session.scalars(query.with_for_update(of=Certificate) if lock else query).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def same_again(certificate_id: int, sender_key: str, reason: Reason, body: str) -> Report | None:
+    """Return the open report that says this very thing, by the same sender."""
+    return session.scalars(
+        select(Report)
+        .where(
+            Report.certificate_id == certificate_id,
+            Report.sender_key == sender_key,
+            Report.reason == reason,
+            Report.body == body,
+            Report.state.in_(OPEN_STATES),
+        )
+        .order_by(Report.id)
+        .limit(1)
+    ).one_or_none()
+
+
+def by_receipt(receipt: str) -> Report:
+    """Return the report with this receipt number. NotFound where there is none."""
+    query = select(Report).where(Report.receipt == receipt).options(joinedload(Report.certificate))
+    found = session.scalars(query).one_or_none()
+    if found is None:
+        raise NotFound("report.receipt")
+    return found
+
+
+def for_officer(report_id: int) -> Report:
+    """Return a report with all that hangs on it. NotFound where there is none."""
+    found = session.scalars(_whole().where(Report.id == report_id)).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def own(artisan_id: int | None, report_id: int) -> Report:
+    """Return a report about one of the artisan's records that was passed on to her. NotFound for any other."""
+    found = session.scalars(
+        _whole().where(Report.id == report_id, Artisan.id == artisan_id, Report.forwarded_at.is_not(None))
+    ).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def passed_on(artisan_id: int) -> Sequence[Report]:
+    """Return the open reports that were passed on to an artisan, the earliest deadline first; one query."""
+    return session.scalars(
+        select(Report)
+        .join(Report.certificate)
+        .where(Certificate.artisan_id == artisan_id, Report.state.in_((State.WITH_ARTISAN, State.REPLIED)))
+        .options(contains_eager(Report.certificate))
+        .order_by(Report.reply_until, Report.id)
+    ).all()
+
+
+def _whole() -> Select[Report]:
+    return (
+        select(Report)
+        .join(Report.certificate)
+        .join(Certificate.artisan)
+        .options(
+            contains_eager(Report.certificate)
+            .contains_eager(Certificate.artisan)
+            .joinedload(Artisan.account),
+            joinedload(Report.evidence),
+        )
+    )
+
+
+def queue(*, closed: bool = False, after: str = "") -> Page[Report]:
+    """Return one page of reports: the open ones by the day they are due, or the closed ones, latest first.
+
+    A cursor that was not ours leads to the first page.
+    """
+    when = Report.closed_at if closed else Report.received_at
+    query = select(Report).options(joinedload(Report.certificate).joinedload(Certificate.artisan))
+    place = tuple_(when, Report.id)
+    mark = _mark(after)
+    if closed:
+        query = query.where(Report.state == State.CLOSED).order_by(when.desc(), Report.id.desc())
+        query = query.where(place < mark) if mark else query
+    else:
+        query = query.where(Report.state.in_(OPEN_STATES)).order_by(when, Report.id)
+        query = query.where(place > mark) if mark else query
+    rows = session.scalars(query.limit(PER_PAGE + 1)).all()
+    if len(rows) <= PER_PAGE:
+        return Page(rows)
+    last = rows[PER_PAGE - 1]
+    at = last.closed_at if closed else last.received_at
+    assert at is not None
+    return Page(rows[:PER_PAGE], encode_cursor([at.isoformat(), last.id]))
+
+
+def _mark(after: str) -> tuple[datetime, int] | None:
+    try:
+        at, row = decode_cursor(after)
+        return moment(at), row_number(row)
+    except ValueError:
+        return None
+
+
+def counts(late_before: datetime) -> tuple[int, int]:
+    """Count the open reports, and those of them that came before a moment; one query."""
+    late = func.count().filter(Report.received_at < late_before)
+    total, overdue = session.execute(
+        select(func.count(), late).select_from(Report).where(Report.state.in_(OPEN_STATES))
+    ).one()
+    return int(total), int(overdue)
+
+
+def to_forget(closed_before: datetime) -> Sequence[Report]:
+    """Return the reports closed before a moment of which evidence, name or address is still kept."""
+    return session.scalars(
+        select(Report)
+        .outerjoin(Report.evidence)
+        .where(
+            Report.closed_at < closed_before,
+            or_(
+                Report.name.is_not(None),
+                Report.email.is_not(None),
+                Report.sender_key != "",
+                Evidence.original_key.is_not(None),
+            ),
+        )
+        .options(contains_eager(Report.evidence))
+        .order_by(Report.id)
+    ).all()

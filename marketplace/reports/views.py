@@ -1,0 +1,157 @@
+"""The public's side: reporting a doubt about a record, and the page behind the receipt number."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from math import ceil
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+
+from marketplace.adapters.images.inspection import PictureLimits, inspect_scan
+from marketplace.extensions import limiter
+from marketplace.kit.codes import read_code, read_record_code
+from marketplace.kit.errors import NotFound, Refusal, TooMany
+from marketplace.reports import operations, queries
+from marketplace.reports.labels import due_words
+from marketplace.reports.rules import DECIDE_WORKING_DAYS, REPLY_WITHIN, Outcome, Reason, State, due_on
+from marketplace.reports.schemas import ReportForm
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import public
+from marketplace.web.formatting import day_of
+from marketplace.web.forms import Form, blank_form, read_form, uploaded_files
+from marketplace.web.labels import label
+from marketplace.web.links import see_other
+from marketplace.web.locale import current_locale
+
+if TYPE_CHECKING:
+    from marketplace.certificates.models import Certificate
+    from marketplace.reports.models import Report
+
+blueprint = Blueprint("reports", __name__)
+FLOOD = "60 per hour"
+"""Posts of one address, good or bad; the finer limits keep what was typed and say how long to wait."""
+GUESSES = "30 per minute"
+"""Receipts asked for by one address: at this pace 50 bits take longer than anybody lives."""
+
+
+@blueprint.get("/c/<code>/report")
+@public
+def write(code: str) -> Response:
+    """The form; any spelling of the record's code leads to its one address."""
+    exact = _exact(code)
+    if exact != code:
+        return make_response(redirect(url_for(".write", code=exact), 301))
+    return _form(queries.record(exact), blank_form(ReportForm), 200)
+
+
+@blueprint.post("/c/<code>/report")
+@public(form=True, uploads=True)
+@limiter.limit(FLOOD)
+def send(code: str) -> Response:
+    """Take a report from anybody, without an account."""
+    form = read_form(ReportForm)
+    certificate = queries.record(code)
+    if not form.ok:
+        return _form(certificate, form, 422)
+    said, box, address = form.data, toolbox(), request.remote_addr or ""
+    at, sender = box.clock(), operations.sender_key(said.email, address)
+    again = queries.same_again(certificate.id, sender, said.reason, said.text)
+    if again is not None:
+        return _receipt(again)
+    try:
+        operations.admit(certificate.id, sender, address=address, at=at)
+    except TooMany as refusal:
+        form.fail("text", "report.too_many", minutes=ceil(refusal.retry_after / 60))
+        response = _form(queries.record(code), form, 429)
+        response.headers["Retry-After"] = str(refusal.retry_after)
+        return response
+    evidence = _evidence(form)
+    if form.errors:
+        return _form(queries.record(code), form, 422)
+    report = operations.receive(
+        queries.record(code, lock=True),
+        said.reason,
+        said.text,
+        sender=sender,
+        name=said.name,
+        email=said.email,
+        locale=current_locale(),
+        due=due_on(box.today()),
+        at=at,
+        evidence=evidence,
+    )
+    return _receipt(report)
+
+
+@blueprint.get("/reports/<receipt>")
+@public
+@limiter.limit(GUESSES)
+def receipt(receipt: str) -> Response:
+    """How far a report is, for whoever has its number: never its text, nor who wrote it."""
+    try:
+        exact = read_code(receipt)
+    except ValueError:
+        raise NotFound("report.receipt") from None
+    if exact != receipt:
+        return _private(make_response(redirect(url_for(".receipt", receipt=exact), 301)))
+    report = queries.by_receipt(exact)
+    received_on = day_of(report.received_at) or toolbox().today()
+    due, today = due_on(received_on), toolbox().today()
+    page = render_template(
+        "reports/receipt.html",
+        report=report,
+        due=due_words(due, today),
+        late=report.state is not State.CLOSED and today > due,
+        outside=report.outcome is Outcome.OUTSIDE,
+        State=State,
+        sent="sent" in request.args,
+    )
+    return _private(make_response(page))
+
+
+def _exact(code: str) -> str:
+    try:
+        return read_record_code(code)
+    except ValueError:
+        raise NotFound() from None
+
+
+def _evidence(form: Form[ReportForm]) -> operations.StoredEvidence | None:
+    """Store the file that came along, if any; what cannot be kept becomes an error beside its field."""
+    settings = toolbox().settings
+    limits = PictureLimits(settings.scan_max_bytes, settings.photo_max_pixels, settings.photo_max_side)
+    for file in uploaded_files("evidence")[:1]:
+        data = file.read(settings.scan_max_bytes + 1)
+        try:
+            found = inspect_scan(data, limits)
+            key = toolbox().private_files.put_unguessable(data, found.format.suffix)
+            return operations.StoredEvidence(key, sha256(data).hexdigest(), len(data))
+        except Refusal as refusal:
+            form.fail("evidence", refusal.code, **refusal.details)
+    return None
+
+
+def _receipt(report: Report) -> Response:
+    return see_other(url_for(".receipt", receipt=report.receipt, sent=1))
+
+
+def _form(certificate: Certificate, form: Form[ReportForm], status: int) -> Response:
+    page = render_template(
+        "reports/write.html",
+        certificate=certificate,
+        form=form,
+        reasons=[("", "–"), *((reason.value, label(reason)) for reason in Reason)],
+        reply_days=REPLY_WITHIN.days,
+        decide_days=DECIDE_WORKING_DAYS,
+        file_again=bool(uploaded_files("evidence")),
+    )
+    return make_response(page, status)
+
+
+def _private(response: Response) -> Response:
+    """Its address is a secret: keep the page nowhere, list it nowhere, tell the address to no other site."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
