@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -107,6 +109,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("decision") as table:
         table.add_column(sa.Column("ground", _words("ground", GROUNDS), nullable=True))
+    _give_back_grounds()
     with op.batch_alter_table("certificate") as table:
         table.add_column(sa.Column("renews_id", sa.Integer(), nullable=True))
         table.create_foreign_key(
@@ -117,6 +120,21 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         table.create_unique_constraint(op.f("uq_certificate_renews_id"), ["renews_id"])
+
+
+def _give_back_grounds() -> None:
+    """Give decisions the grounds that a way down took from them: the log still names them."""
+    logged = op.get_bind().execute(
+        sa.text(
+            "SELECT log_opening.subject_id, log_entry.entry FROM log_opening"
+            " JOIN log_entry ON log_entry.seq = log_opening.seq WHERE log_opening.subject_type = 'decision'"
+        )
+    )
+    decision = sa.table("decision", sa.column("id"), sa.column("ground"))
+    for number, entry in logged.all():
+        ground = json.loads(entry)["details"].get("ground")
+        if ground:
+            op.execute(sa.update(decision).where(decision.c.id == number).values(ground=ground))
 
 
 def downgrade() -> None:

@@ -120,6 +120,9 @@ def test_a_table_that_is_rebuilt_keeps_its_children(empty: Flask, config: Config
             name: db.session.scalar(select(func.count()).select_from(db.metadata.tables[name]))
             for name in names
         }
+        # there was no way to reduce a scope then, so these go on the way down
+        reduced = select(func.count()).select_from(Decision.__table__).where(text("action = 'reduce_scope'"))
+        rows["decision"] -= db.session.scalar(reduced)
         db.session.remove()
         return rows
 
