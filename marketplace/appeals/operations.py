@@ -17,6 +17,8 @@ from marketplace.certificates.rules import Action
 from marketplace.database.session import session
 from marketplace.decision_log import operations as decision_log
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete
+from marketplace.proposals import queries as proposals
+from marketplace.relatives import operations as relatives
 
 
 def appeal(certificate: Certificate, text: str, *, actor: Actor, due: date, at: datetime) -> Appeal:
@@ -40,11 +42,12 @@ def appeal(certificate: Certificate, text: str, *, actor: Actor, due: date, at: 
 
 
 def require_other_officer(appeal: Appeal, actor: Actor) -> None:
-    """Raise Forbidden for who appealed, and for the officer whose decision it is about."""
+    """Raise Forbidden for who appealed, a declared relative, and the officers whose decision it is about."""
     if appeal.account_id == actor.id:
         raise Forbidden("appeal.own_file")
     policy.require(actor, Permission.REVIEW_CERTIFICATE, appeal)
-    if appeal.decision.actor_id == actor.id:
+    relatives.require_none(actor, appeal.certificate.artisan_id)
+    if appeal.decision.actor_id == actor.id or proposals.has_proposed(appeal.certificate_id, actor.id):
         raise Forbidden("appeal.same_officer")
 
 

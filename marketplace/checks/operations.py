@@ -52,7 +52,7 @@ def record(
     Raises Forbidden for one's own certificate, Conflict where a check tells nobody anything, Incomplete or Invalid
     naming "source", "outcome", "remark".
     """
-    policy.require(actor, Permission.REVIEW_CERTIFICATE, certificate)
+    certificates.require_free(certificate, actor)
     _require_sense(certificate, method, outcome, note)
     if evidence is not None and queries.key_is_taken(evidence.key):
         raise Conflict()

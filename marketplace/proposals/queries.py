@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.certificates.models import Certificate
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.proposals.models import Proposal
-from marketplace.proposals.rules import SECOND_WITHIN
+from marketplace.proposals.rules import SECOND_WITHIN, Answer
 
 
 def unanswered(certificate_id: int) -> Proposal | None:
@@ -47,3 +47,13 @@ def of_certificate(certificate_id: int, proposal_id: int) -> Proposal:
     if found is None:
         raise NotFound()
     return found
+
+
+def has_proposed(certificate_id: int, account_id: int) -> bool:
+    """Whether this officer proposed a decision about this certificate that a colleague confirmed."""
+    confirmed = exists().where(
+        Proposal.certificate_id == certificate_id,
+        Proposal.proposed_by_id == account_id,
+        Proposal.answer == Answer.CONFIRMED,
+    )
+    return bool(session.scalar(select(confirmed)))

@@ -18,6 +18,7 @@ from marketplace.decision_log import operations as decision_log
 from marketplace.kit.codes import new_code
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, NotFound
 from marketplace.kit.tokens import digest
+from marketplace.relatives import operations as relatives
 from marketplace.reports import logged, mails, queries
 from marketplace.reports.models import Evidence, Report
 from marketplace.reports.rules import (
@@ -189,6 +190,7 @@ def _step(
     require_version(report, version)
     move = LIFECYCLE.move(report.state, action)
     policy.require(actor, move.permission, report)
+    relatives.require_none(actor, report.certificate.artisan_id)
     if refused:
         raise Conflict(refused)
     if move.needs_reason and not words.strip():

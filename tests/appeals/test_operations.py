@@ -13,6 +13,7 @@ from marketplace.appeals import operations
 from marketplace.appeals.rules import Outcome
 from marketplace.audit.models import JournalEntry
 from marketplace.certificates import operations as certificates
+from marketplace.certificates.grounds import NEEDS_SECOND
 from marketplace.certificates.rules import Action, Status
 from marketplace.decision_log.models import LogEntry
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete
@@ -28,7 +29,13 @@ def other(make):
 
 def take(make, certificate, officer, action=Action.SUSPEND):
     decision = certificates.decide(
-        certificate, action, actor=officer, at=make.clock(), prefix="BTG", reason="LSP ragu."
+        certificate,
+        action,
+        actor=officer,
+        at=make.clock(),
+        prefix="BTG",
+        reason="LSP ragu.",
+        seconded=action in NEEDS_SECOND,
     )
     make.session.commit()
     return decision

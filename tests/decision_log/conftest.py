@@ -41,6 +41,8 @@ def sign(app, session, clock):
 
 @pytest.fixture(autouse=True)
 def no_key(app):
-    """Every test begins without a private key."""
+    """Every test begins without a private key, whoever signed in this process before, and leaves none."""
+    path = app.extensions["toolbox"].log_key.path
+    path.unlink(missing_ok=True)
     yield
-    app.extensions["toolbox"].log_key.path.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)

@@ -43,3 +43,16 @@ def test_a_proposal_is_found_under_its_own_certificate_alone(make, propose):
     assert queries.of_certificate(one.id, proposal.id) == proposal
     with pytest.raises(NotFound):
         queries.of_certificate(other.id, proposal.id)
+
+
+def test_who_proposed_what_was_done_is_remembered(make, propose):
+    certificate = make.certificate()
+    proposal = propose(certificate, make.clock())
+    proposer = proposal.proposed_by_id
+    assert not queries.has_proposed(certificate.id, proposer)
+    second = make.account(Role.OFFICER)
+    actor = Actor(second.id, second.role, second.name, second_factor=True)
+    operations.confirm(proposal, actor=actor, at=make.clock(), prefix="BTG")
+    assert queries.has_proposed(certificate.id, proposer)
+    assert not queries.has_proposed(certificate.id, second.id)
+    assert not queries.has_proposed(make.certificate().id, proposer)

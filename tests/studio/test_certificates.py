@@ -133,7 +133,7 @@ def test_pages_know_their_number_of_queries(
     assert len(asked) <= 6, asked
     with queries() as asked:
         browser.client.get(path)
-    assert len(asked) <= 8, asked
+    assert len(asked) <= 9, asked
 
 
 def test_who_has_no_profile_is_led_there(client: ProofreadingClient, sign_in: SignIn, make: Make) -> None:
