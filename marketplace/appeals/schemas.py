@@ -8,8 +8,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from marketplace.appeals.rules import MAX_TEXT, Outcome
-from marketplace.reports.schemas import NoNumber
-from marketplace.web.forms import Paragraphs, Schema
+from marketplace.web.forms import NoIdentityNumber, Paragraphs, Schema
 
 
 def _written(value: object) -> object:
@@ -30,7 +29,7 @@ def _chosen(value: object) -> object:
     return value
 
 
-Text = Annotated[Paragraphs, Field(max_length=MAX_TEXT), NoNumber]
+Text = Annotated[Paragraphs, Field(max_length=MAX_TEXT), NoIdentityNumber]
 
 
 class AppealForm(Schema):

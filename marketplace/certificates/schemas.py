@@ -22,7 +22,7 @@ from marketplace.certificates.rules import (
     Method,
 )
 from marketplace.certificates.rules import Field as Part
-from marketplace.web.forms import Line, Paragraphs, Schema
+from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema
 
 MOST_UNITS = 40
 SEEN = ("legible", "signed", "original")
@@ -41,6 +41,9 @@ def _printed(value: object) -> object:
     return day
 
 
+Words = Annotated[Line, NoIdentityNumber]
+"""What a paper says in words. Its numbers are left alone: no certificate is refused for the form of one."""
+Remarks = Annotated[Paragraphs, NoIdentityNumber]
 PrintedDate = Annotated[date, BeforeValidator(_printed)]
 
 
@@ -49,23 +52,23 @@ class CertificateForm(Schema):
 
     version: int = 0
     paper: Paper | None = None
-    holder_name: Line = Field(default="", max_length=120)
+    holder_name: Words = Field(default="", max_length=120)
     certificate_no: Line = Field(default="", max_length=80)
     registration_no: Line = Field(default="", max_length=80)
     blanko_no: Line = Field(default="", max_length=40)
-    body_name: Line = Field(default="", max_length=160)
+    body_name: Words = Field(default="", max_length=160)
     body_licence_no: Line = Field(default="", max_length=40)
-    field: Line = Field(default="", max_length=160)
-    scheme: Line = Field(default="", max_length=200)
-    scheme_en: Line = Field(default="", max_length=200)
-    issue_place: Line = Field(default="", max_length=80)
+    field: Words = Field(default="", max_length=160)
+    scheme: Words = Field(default="", max_length=200)
+    scheme_en: Words = Field(default="", max_length=200)
+    issue_place: Words = Field(default="", max_length=80)
     issue_date: PrintedDate | None = None
     term: Term | None = None
     term_months: int | None = Field(default=None, ge=MIN_TERM_MONTHS, le=MAX_TERM_MONTHS)
     valid_until: PrintedDate | None = None
-    signatory: Line = Field(default="", max_length=120)
+    signatory: Words = Field(default="", max_length=120)
     unit_code: list[Line] = Field(default_factory=list, max_length=MOST_UNITS)
-    unit_title: list[Line] = Field(default_factory=list, max_length=MOST_UNITS)
+    unit_title: list[Words] = Field(default_factory=list, max_length=MOST_UNITS)
     consent: bool = False
 
     @field_validator("valid_until")
@@ -149,8 +152,8 @@ class DecisionForm(Schema):
     fields: list[Part] = Field(default_factory=list)
     units: list[int] = Field(default_factory=list, max_length=MOST_UNITS)
     ground: Ground | None = None
-    reason: Paragraphs = Field(default="", max_length=2000)
-    note: Paragraphs = Field(default="", max_length=2000)
+    reason: Remarks = Field(default="", max_length=2000)
+    note: Remarks = Field(default="", max_length=2000)
 
 
 class ScopeForm(Schema):

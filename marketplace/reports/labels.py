@@ -47,9 +47,6 @@ MESSAGES: Mapping[str, LazyString] = {
     ),
     "report.reason": lazy_gettext("Choose what you doubt."),
     "report.email": lazy_gettext("This is no e-mail address. Leave it empty if you want no letter."),
-    "report.identity_number": lazy_gettext(
-        "There is an identity number (NIK, 16 digits) in here. Leave it out: we must not keep it."
-    ),
     "report.too_many": lazy_gettext(
         "Many reports came in a short time. Your text is still here: send it again in %(minutes)s minutes."
     ),

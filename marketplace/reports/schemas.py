@@ -8,7 +8,6 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from marketplace.kit.emails import normal_email
-from marketplace.kit.identity_numbers import carries_identity_number
 from marketplace.reports.rules import (
     MAX_EMAIL,
     MAX_NAME,
@@ -19,7 +18,7 @@ from marketplace.reports.rules import (
     Outcome,
     Reason,
 )
-from marketplace.web.forms import Line, Paragraphs, Schema
+from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema
 
 
 def _needed(code: str) -> BeforeValidator:
@@ -31,13 +30,6 @@ def _needed(code: str) -> BeforeValidator:
         return value
 
     return BeforeValidator(check)
-
-
-def without_identity_number(text: str) -> str:
-    """Refuse sixteen digits before anything is kept."""
-    if carries_identity_number(text):
-        raise PydanticCustomError("report.identity_number", "sixteen digits")
-    return text
 
 
 def a_sentence(text: str) -> str:
@@ -56,8 +48,7 @@ def _email(value: object) -> object:
         raise PydanticCustomError("report.email", "not an e-mail address") from error
 
 
-NoNumber = AfterValidator(without_identity_number)
-Text = Annotated[Paragraphs, Field(max_length=MAX_TEXT), NoNumber]
+Text = Annotated[Paragraphs, Field(max_length=MAX_TEXT), NoIdentityNumber]
 
 
 class ReportForm(Schema):
@@ -67,7 +58,7 @@ class ReportForm(Schema):
     text: Annotated[Text, AfterValidator(a_sentence), _needed("report.body")] = Field(
         default="", validate_default=True
     )
-    name: Annotated[Line, Field(max_length=MAX_NAME), NoNumber] | None = None
+    name: Annotated[Line, Field(max_length=MAX_NAME), NoIdentityNumber] | None = None
     email: Annotated[str, Field(max_length=MAX_EMAIL), BeforeValidator(_email)] | None = None
 
 
@@ -88,7 +79,7 @@ class CloseForm(Schema):
     """The outcome, and the sentence that everybody reads."""
 
     outcome: Annotated[Outcome, _needed("report.outcome")] = Field(default="", validate_default=True)
-    sentence: Annotated[Line, Field(max_length=MAX_SENTENCE), NoNumber, _needed("report.sentence")] = Field(
-        default="", validate_default=True
-    )
+    sentence: Annotated[
+        Line, Field(max_length=MAX_SENTENCE), NoIdentityNumber, _needed("report.sentence")
+    ] = Field(default="", validate_default=True)
     version: int = 0

@@ -38,7 +38,7 @@ def month_of(day: date | None) -> str:
 
 def day_from_iso(text: str) -> date:
     """The day a letter's row holds as text; ValueError for anything else."""
-    return date.fromisoformat(text)
+    return date.fromisoformat(str(text))  # what is missing in a letter says so when it is turned into text
 
 
 def zone_name(at: datetime) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Generic, TypeVar, get_origin
 
 from flask import request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from marketplace.kit.errors import Invalid
+from marketplace.kit.identity_numbers import carries_identity_number
 from marketplace.kit.text import squeeze
 from marketplace.web.labels import message
 
@@ -37,10 +38,19 @@ def _refuse_unreadable(value: str) -> None:
         raise PydanticCustomError("text.unreadable", "characters that cannot be stored")
 
 
+def without_identity_number(text: str) -> str:
+    """Refuse sixteen digits before anything is kept."""
+    if carries_identity_number(text):
+        raise PydanticCustomError("text.identity_number", "sixteen digits")
+    return text
+
+
 Line = Annotated[str, BeforeValidator(_line)]
 """One line: blanks collapsed, invisible characters gone."""
 Paragraphs = Annotated[str, BeforeValidator(_paragraphs)]
 """Several lines, each one cleaned."""
+NoIdentityNumber = AfterValidator(without_identity_number)
+"""Beside one of the two above: a text in which nobody's identity number may be left."""
 
 
 class Schema(BaseModel):

@@ -18,6 +18,9 @@ MESSAGES: dict[str, LazyString] = {
     "text.unreadable": lazy_gettext(
         "There are characters in here that cannot be stored. Please type it again."
     ),
+    "text.identity_number": lazy_gettext(
+        "There is an identity number (NIK, 16 digits) in here. Leave it out: we must not keep it."
+    ),
     "text.too_long": lazy_gettext("Too long: at most %(limit)s characters."),
     "text.too_short": lazy_gettext("Too short: at least %(limit)s characters."),
     "number.unreadable": lazy_gettext("Write a number, in digits."),

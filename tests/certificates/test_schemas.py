@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from marketplace.certificates.claims import Claim, UnitEntry
-from marketplace.certificates.schemas import CertificateForm, typed_values
+from marketplace.certificates.schemas import CertificateForm, DecisionForm, typed_values
+from marketplace.kit.identity_numbers import carries_identity_number
 
-LINES = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30)
+LINES = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30).filter(
+    lambda text: not carries_identity_number(text)
+)
 
 
 def iso(day: date | None) -> str:
@@ -58,3 +61,31 @@ def test_months_without_the_choice_are_not_a_term() -> None:
     assert (
         CertificateForm.model_validate({"term": "three_years", "term_months": "24"}).claim().term_months == 36
     )
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["holder_name", "body_name", "field", "scheme", "scheme_en", "issue_place", "signatory", "unit_title"],
+)
+@pytest.mark.parametrize("number", ["6474010101900001", "6474 0101 0190 0001", "6474.0101.0190.0001"])
+def test_no_identity_number_is_kept_in_words(field: str, number: str) -> None:
+    typed = f"Siti {number}"
+    with pytest.raises(ValidationError) as refusal:
+        CertificateForm.model_validate({field: [typed] if field == "unit_title" else typed})
+    (error,) = refusal.value.errors()
+    assert (error["loc"][0], error["type"]) == (field, "text.identity_number")
+
+
+@pytest.mark.parametrize("field", ["reason", "note"])
+def test_no_officer_writes_one_down_either(field: str) -> None:
+    with pytest.raises(ValidationError, match="sixteen"):
+        DecisionForm.model_validate({"action": "reject", "version": 1, field: "NIK 6474010101900001"})
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["62015 7318 9 0001234 2025", "00000 0000 0 0000001 2025", "KEK 1234 00001 2025", "6474010101900001"],
+)
+def test_no_certificate_is_refused_for_the_form_of_its_number(number: str) -> None:
+    for field in ("certificate_no", "registration_no", "blanko_no", "body_licence_no"):
+        assert getattr(CertificateForm.model_validate({field: number}), field) == number

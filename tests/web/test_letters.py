@@ -28,9 +28,16 @@ VALUES: dict[str, Any] = {
     "code": "BTG-7K4P",
     "thread_id": 7,
     "certificate_id": 7,
+    "report_id": 7,
+    "outcome": "granted",
+    "status": "revoked",
+    "due": "2026-10-31",
+    "until": "2026-10-30",
     "ending": [ENDING | {"valid_until": "2026-10-31", "register_by": "2026-09-30"}],
 }
 """What a letter is given that is more than a text; every other blank is filled with HOSTILE."""
+LATER = {"lsp"}
+"""Blanks a letter got after its first day: one that was queued before an upgrade goes out without them."""
 PROMISED = {"_", "gettext", "ngettext", "locale", "now", "today", "actor", "request_id"}
 
 
@@ -69,7 +76,7 @@ def test_a_letter_copies_names_as_they_are_and_links_to_the_configured_address(
 def test_a_letter_with_something_missing_is_not_sent(app: Flask, name: str) -> None:
     wanted = blanks(app, name)
     with app.app_context():
-        for blank in wanted:
+        for blank in wanted - LATER:
             context = filled(app, name)
             del context[blank]
             with pytest.raises(UndefinedError, match=blank):
