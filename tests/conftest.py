@@ -86,6 +86,7 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
 @pytest.fixture(scope="session")
 def application(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings, clock=SettableClock())
+    app.test_client_class = ProofreadingClient
     with app.app_context():
         db.create_all()
     yield app
@@ -129,7 +130,6 @@ def make(session: Session, clock: SettableClock) -> Make:
 
 @pytest.fixture
 def client(app: Flask) -> ProofreadingClient:
-    app.test_client_class = ProofreadingClient
     return app.test_client()  # type: ignore[return-value]
 
 

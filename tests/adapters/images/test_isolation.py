@@ -149,7 +149,7 @@ def test_a_child_killed_at_work_is_a_reason_to_try_again(made: list[PicturePool]
 def test_too_much_processor_time_ends_the_child_and_is_final(made: list[PicturePool]) -> None:
     own = PicturePool(cpu_seconds=1, limits=PictureLimits(max_pixels=200_000_000, max_side=20_000))
     made.append(own)
-    failed = failure(own, png_claiming(12_000, 12_000, rows=12_000))
+    failed = failure(own, png_claiming(14_000, 14_000, rows=14_000))
     assert (failed.code, failed.transient) == ("picture.too_heavy", False)
     assert own.render(SMALL).width == 64
 
