@@ -48,7 +48,12 @@ def named_units(listing_ids: Collection[int], today: date) -> Mapping[int, Seque
         .join(Unit.certificate)
         .join(Listing, Listing.id == ListingUnit.listing_id)
         .where(ListingUnit.listing_id.in_(found), Certificate.artisan_id == Listing.artisan_id, _speaks())
-        .options(contains_eager(Unit.certificate), joinedload(Unit.covered))
+        .options(
+            contains_eager(Unit.certificate).options(
+                joinedload(Certificate.body), joinedload(Certificate.linked_scheme)
+            ),
+            joinedload(Unit.covered),
+        )
         .order_by(Unit.certificate_id, Unit.position)
     ).unique()
     for listing_id, unit in rows:

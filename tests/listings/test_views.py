@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import quote
 
 import pytest
 
+from marketplace.access.actors import Actor
+from marketplace.access.roles import Role
+from marketplace.bodies import operations as bodies
+from marketplace.bodies.operations import BodyEntry, SchemeEntry
+from marketplace.bodies.rules import Stream
 from marketplace.certificates.rules import Status
 from marketplace.listings.rules import WITH_PAGE, State
 
 NUMBER = "+6281250000001"
+
+TODAY = date(2026, 4, 14)
 
 
 def text(response):
@@ -104,3 +112,18 @@ def test_a_bags_page_asks_the_same_few_questions_however_much_there_is(client, m
         make.listing(artisan, photos=3)
         make.certificate(artisan, status=Status.REVOKED)
     assert count() <= 8
+
+
+def test_a_bag_leads_to_the_issuer_in_the_register_without_another_question(client, make, queries):
+    actor = Actor(make.account(Role.OFFICER).id, Role.OFFICER, "Petugas", second_factor=True)
+    at = make.clock()
+    body = bodies.add_body(BodyEntry("LSP Contoh", Stream.LSP), actor=actor, at=at, today=TODAY)
+    scheme = bodies.add_scheme(body, SchemeEntry("Skema Rajut"), actor=actor, at=at)
+    certificate = make.certificate(body=body, linked_scheme=scheme)
+    bag = make.listing(certificate.artisan)
+    page = f"/products/{bag.slug}-{bag.code}"
+    with queries() as asked:
+        html = text(client.get(page))
+    assert f'href="/bodies/{body.slug}"' in html
+    assert f'href="/bodies/{body.slug}/{scheme.slug}"' in html
+    assert len(asked) <= 8
