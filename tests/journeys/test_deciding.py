@@ -49,6 +49,7 @@ def test_a_badge_is_felt_on_the_bag_in_the_list_and_in_the_filter(visit, site, s
     maker = townsfolk.open_shop(site)
     bag = townsfolk.show_bag(site, maker, f"Tote Dermaga {maker.artisan_id}")
     case = townsfolk.submit_certificate(site, maker)
+    townsfolk.cover(site, case, bag)
     listed = f"/products?q={maker.name}"
     officer = visit(size, scripts)
     officer.enter(Sights(site).account("officer"))

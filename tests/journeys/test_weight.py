@@ -17,6 +17,14 @@ KILOBYTE = 1000
 BUDGETS = {"product": 150, "browse": 150, "record": 45}
 """In kilobytes, compressed, headers included: page, styles, fonts, scripts and pictures."""
 FIRST_PAGE = 12
+FOUR_G = {
+    "offline": False,
+    "latency": 60,
+    "downloadThroughput": 1_100_000,
+    "uploadThroughput": 400_000,
+    "connectionType": "cellular4g",
+}
+"""The line decides how far ahead a browser fetches lazy pictures; each kind of Chromium would assume its own."""
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +54,7 @@ def transferred(browser: Browser, address: str) -> Counter[str]:
     line.on("Network.responseReceived", begun)
     line.on("Network.loadingFinished", ended)
     line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", FOUR_G)
     page.goto(address, wait_until="networkidle")
     context.close()
     return bytes_of

@@ -13,23 +13,25 @@ from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.accounts import hashing
 from marketplace.accounts import operations as accounts
+from marketplace.accounts.models import Account
 from marketplace.accounts.rules import ConsentPurpose
 from marketplace.appeals import operations as appeals
 from marketplace.artisans import operations as artisans
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.rules import FormOfAddress, Technique
-from marketplace.certificates import drafts, scans
+from marketplace.certificates import drafts, scans, scope
 from marketplace.certificates import operations as certificates
 from marketplace.certificates.claims import Claim
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Method, ScanSide
 from marketplace.demo import papers
+from marketplace.demo.people import OFFICERS
 from marketplace.inquiries import operations as inquiries
 from marketplace.listings import operations as listings
 from marketplace.listings import photos
 from marketplace.listings.cards import address
 from marketplace.listings.labels import search_words
-from marketplace.listings.models import Listing
+from marketplace.listings.models import Listing, ListingUnit
 from marketplace.listings.rules import Action as ListingAction
 from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material
 from marketplace.pictures import operations as pictures
@@ -133,6 +135,19 @@ def show_bag(site: Site, maker: Maker, title: str) -> str:
         session.flush()
         where = address(listing)
         return f"/products/{where['slug']}-{where['code']}"
+
+
+def cover(site: Site, case: int, page: str) -> None:
+    """Have an officer note what the units of a certificate cover, and its holder name the first one for a bag."""
+    with site.change() as session:
+        certificate = session.get_one(Certificate, case)
+        crochet = {unit.id: frozenset({Technique.CROCHET}) for unit in certificate.units}
+        officer = session.query(Account).filter_by(email=OFFICERS[0][1]).one()
+        actor = Actor(officer.id, officer.role, officer.name, second_factor=True)
+        noted = scope.Link(certificate.paper, None, None, crochet)
+        scope.link(certificate, noted, actor=actor, at=site.box.clock())
+        listing = session.query(Listing).filter_by(code=page[-10:]).one()
+        listing.units.append(ListingUnit(unit_id=certificate.units[0].id))
 
 
 def bag(title: str) -> dict[str, Any]:
