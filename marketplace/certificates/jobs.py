@@ -6,6 +6,7 @@ from typing import Any
 
 from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
+from marketplace.adapters.storage.expected import expected_files, register
 from marketplace.certificates import keeping
 from marketplace.certificates.models import Scan
 from marketplace.certificates.scans import FORGET, KEPT_SECONDS, PREPARE
@@ -24,7 +25,8 @@ A disk that is away for a night must not leave a scan behind for good. A job tha
 
 
 def install(handlers: Handlers) -> None:
-    """Register the handlers."""
+    """Register the handlers, and which files scans name."""
+    register(keeping.named_files, Scan)
     handlers.register(PREPARE, prepare, tries=3, lease_seconds=90)
     handlers.register(FORGET, forget, tries=FORGET_TRIES)
     handlers.register(EXPIRE, expire, daily=True, lease_seconds=600)
@@ -91,7 +93,7 @@ def sweep(payload: dict[str, Any], context: JobContext) -> None:
     files = toolbox().private_files
     present = list(files.keys())
     with context.reading():
-        named = keeping.named_keys()
+        named = {file.key for file in expected_files() if file.private}
     delete_files([key for key in present if key not in named and files.is_older(key, NAMELESS_SECONDS)])
 
 

@@ -1,8 +1,8 @@
-"""How long scans are kept: until some days after the decision, or until she asks; and files no row names."""
+"""How long scans are kept: until some days after the decision, or until she asks; and which files they have."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -11,12 +11,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from marketplace.access import policy
 from marketplace.access.actors import SYSTEM, Actor
 from marketplace.access.permissions import Permission
+from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.certificates import scans
 from marketplace.certificates.models import Certificate, Decision, Scan
 from marketplace.certificates.rules import DECIDED_STATUSES, Status
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict
-from marketplace.pictures.queries import expected_files
 
 AT_ONCE = 500
 """Certificates taken up in one transaction, once a day; what is beyond waits for the next day."""
@@ -57,11 +57,10 @@ def forget_overdue(days: int, at: datetime) -> int:
     return len(found)
 
 
-def named_keys() -> set[str]:
-    """Return every private key that a row names: of photos, of scans, of their viewing copies."""
-    named = {file.key for file in expected_files() if file.private}
-    for original, pages in session.execute(select(Scan.original_key, Scan.pages)):
-        named.update(page["key"] for page in pages)
-        if original is not None:
-            named.add(original)
-    return named
+def named_files() -> Iterator[ExpectedFile]:
+    """Yield the files of scans: papers as sent, and the viewing copies of their pages."""
+    for scan in session.scalars(select(Scan).order_by(Scan.id)):
+        if scan.original_key is not None:
+            yield ExpectedFile(scan.original_key, True, scan.digest)
+        for page in scan.pages:
+            yield ExpectedFile(page["key"], True, "")

@@ -9,8 +9,9 @@ from sqlalchemy import delete
 
 from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
+from marketplace.adapters.storage.expected import register
 from marketplace.certificates.jobs import viewing_pages
-from marketplace.checks import operations
+from marketplace.checks import operations, queries
 from marketplace.checks.models import EvidenceFile, RecordVisits
 from marketplace.kit.errors import NotFound
 from marketplace.toolbox import toolbox
@@ -20,8 +21,9 @@ KEEP_VISITS = timedelta(days=90)
 
 
 def install(handlers: Handlers) -> None:
-    """Register the handlers, and have decisions write their events."""
+    """Register the handlers and which files checks name, and have decisions write their events."""
     operations.install()
+    register(queries.named_files, EvidenceFile)
     handlers.register(operations.PREPARE, prepare, tries=3, lease_seconds=90)
     handlers.register(FORGET_VISITS, forget_visits, daily=True)
 

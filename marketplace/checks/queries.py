@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import ColumnElement, String, cast, or_, select
 from sqlalchemy.orm import joinedload
 
+from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Status
 from marketplace.checks.models import EvidenceFile, VerificationEvent
@@ -69,7 +70,10 @@ def key_is_taken(original_key: str) -> bool:
     return session.scalar(query) is not None
 
 
-def evidence_files() -> Iterator[EvidenceFile]:
-    """Yield every row that names files in the private storage, with its event."""
+def named_files() -> Iterator[ExpectedFile]:
+    """Yield the files of checks: evidence as sent, and the viewing copies of its pages."""
     query = select(EvidenceFile).options(joinedload(EvidenceFile.event)).order_by(EvidenceFile.id)
-    yield from session.scalars(query)
+    for file in session.scalars(query):
+        yield ExpectedFile(file.original_key, True, file.event.evidence_digest or "")
+        for page in file.pages:
+            yield ExpectedFile(page["key"], True, "")

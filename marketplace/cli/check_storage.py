@@ -6,22 +6,18 @@ import hashlib
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 import click
 from sqlalchemy import select
 
 from marketplace.adapters.jobs.queue import enqueue
+from marketplace.adapters.storage.expected import ExpectedFile, expected_files
 from marketplace.adapters.storage.port import CHUNK, Storage
-from marketplace.certificates.models import Scan
-from marketplace.checks import queries as checks
 from marketplace.cli.opening import Opening, pass_opening
 from marketplace.database.session import reading, writing
 from marketplace.kit.errors import NotFound, Unavailable
 from marketplace.pictures.models import Picture, Rendition
-from marketplace.pictures.queries import ExpectedFile, expected_files
 from marketplace.pictures.rules import FINE, LIGHT
-from marketplace.reports.models import Evidence
 from marketplace.toolbox import toolbox
 
 AREAS = {True: "private", False: "public"}
@@ -50,7 +46,7 @@ def check_storage(opening: Opening, repair: bool) -> None:
     """
     with opening.app().app_context():
         with reading():
-            rows = list(chain(expected_files(), scan_files(), evidence_files()))
+            rows = list(expected_files())
         storages = {True: toolbox().private_files, False: toolbox().public_files}
         faults = list(find_faults(storages, rows))
         for fault in faults:
@@ -65,28 +61,6 @@ def check_storage(opening: Opening, repair: bool) -> None:
             broken = [fault for fault in broken if fault.private]
     if broken:
         raise click.exceptions.Exit(1)
-
-
-def scan_files() -> Iterator[ExpectedFile]:
-    """Yield the private files there must be: papers and evidence as sent, and the viewing copies of their pages."""
-    with reading() as session:
-        for scan in session.scalars(select(Scan).order_by(Scan.id)):
-            if scan.original_key is not None:
-                yield ExpectedFile(scan.original_key, True, scan.digest)
-            for page in scan.pages:
-                yield ExpectedFile(page["key"], True, "")
-        for evidence in session.scalars(select(Evidence).order_by(Evidence.report_id)):
-            for number, key in enumerate(evidence.keys):
-                yield ExpectedFile(key, True, "" if number else evidence.digest)
-
-
-def evidence_files() -> Iterator[ExpectedFile]:
-    """Yield what checks rely on: the evidence as sent, and the viewing copies of its pages."""
-    with reading():
-        for file in checks.evidence_files():
-            yield ExpectedFile(file.original_key, True, file.event.evidence_digest or "")
-            for page in file.pages:
-                yield ExpectedFile(page["key"], True, "")
 
 
 def find_faults(storages: dict[bool, Storage], rows: Iterable[ExpectedFile]) -> Iterator[Fault]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import chain
 
 import click
 
+from marketplace.adapters.storage.expected import expected_files
 from marketplace.adapters.storage.port import Storage
 from marketplace.certificates import scans
-from marketplace.cli.check_storage import AREAS, evidence_files, scan_files
+from marketplace.cli.check_storage import AREAS
 from marketplace.cli.opening import Opening, pass_opening
 from marketplace.database.session import reading, writing
 from marketplace.pictures import operations, queries
 from marketplace.pictures.jobs import sweep_orphans
-from marketplace.pictures.queries import expected_files
 from marketplace.toolbox import Toolbox, toolbox
 
 YOUNGEST = 1
@@ -67,7 +66,7 @@ def nameless(storages: dict[bool, Storage], age: timedelta) -> Iterator[tuple[bo
     """Yield (private, key) of files older than `age` that no row names; files are listed before rows are read."""
     present = {private: list(storage.keys()) for private, storage in storages.items()}
     with reading():
-        named = {(row.private, row.key) for row in chain(expected_files(), scan_files(), evidence_files())}
+        named = {(row.private, row.key) for row in expected_files()}
     for private, keys in present.items():
         for key in keys:
             if (private, key) not in named and storages[private].is_older(key, age.total_seconds()):

@@ -9,9 +9,11 @@ from marketplace.adapters.images import formats
 from marketplace.adapters.images.formats import PictureFormat
 from marketplace.adapters.images.results import PictureFailed, RenditionSet
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
+from marketplace.adapters.storage.expected import register
 from marketplace.database.session import writing
 from marketplace.kit.errors import NotFound, Unavailable
 from marketplace.pictures import operations, queries
+from marketplace.pictures.models import Picture, Rendition
 from marketplace.pictures.rules import FINE, LIGHT
 from marketplace.toolbox import Toolbox, toolbox
 
@@ -20,7 +22,8 @@ SWEEP = "pictures.sweep"
 
 
 def install(handlers: Handlers) -> None:
-    """Register the handlers."""
+    """Register the handlers, and which files pictures name."""
+    register(queries.named_files, Picture, Rendition)
     handlers.register(LIGHT, make_light, tries=3, lease_seconds=90)
     handlers.register(FINE, make_fine, tries=3, lease_seconds=180)
     handlers.register(SWEEP, sweep, lease_seconds=600, daily=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -11,19 +10,11 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.jobs.queue import UNFINISHED
+from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.database.base import Model
 from marketplace.database.session import session
 from marketplace.pictures.models import Picture, Rendition
 from marketplace.pictures.rules import LIGHT, PictureState
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedFile:
-    """A file some row relies on. `digest` is the SHA-256 its bytes must have; `private` names the area."""
-
-    key: str
-    private: bool
-    digest: str
 
 
 def by_digest(digest: str) -> Picture | None:
@@ -38,8 +29,8 @@ def stranded_digests() -> list[str]:
     return list(session.scalars(stranded.order_by(Picture.id)))
 
 
-def expected_files() -> Iterator[ExpectedFile]:
-    """Every file the rows rely on, a key once: originals (private), then renditions (public)."""
+def named_files() -> Iterator[ExpectedFile]:
+    """Every file the rows of pictures rely on, a key once: originals (private), then renditions (public)."""
     for key, digest in session.execute(select(Picture.original_key, Picture.digest).order_by(Picture.id)):
         yield ExpectedFile(key, True, digest)
     for key in session.scalars(select(Rendition.key).distinct().order_by(Rendition.key)):

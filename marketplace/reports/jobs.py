@@ -6,9 +6,10 @@ from typing import Any
 
 from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
+from marketplace.adapters.storage.expected import register
 from marketplace.certificates.jobs import delete_files, viewing_pages
 from marketplace.kit.errors import NotFound
-from marketplace.reports import operations
+from marketplace.reports import operations, queries
 from marketplace.reports.models import Evidence
 from marketplace.reports.operations import PREPARE
 
@@ -17,6 +18,7 @@ FORGET_OLD = "reports.forget"
 
 def install(handlers: Handlers) -> None:
     """Register the handlers; the old is looked for once a day."""
+    register(queries.named_files, Evidence)
     handlers.register(PREPARE, prepare, tries=3, lease_seconds=90)
     handlers.register(FORGET_OLD, forget_old, daily=True)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, joinedload
 
+from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.artisans.models import Artisan
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import PUBLIC_STATUSES
@@ -162,3 +163,10 @@ def to_forget(closed_before: datetime) -> Sequence[Report]:
         .options(contains_eager(Report.evidence))
         .order_by(Report.id)
     ).all()
+
+
+def named_files() -> Iterator[ExpectedFile]:
+    """Yield the files of reports: evidence as sent, and the viewing copies of its pages."""
+    for evidence in session.scalars(select(Evidence).order_by(Evidence.report_id)):
+        for number, key in enumerate(evidence.keys):
+            yield ExpectedFile(key, True, "" if number else evidence.digest)

@@ -17,6 +17,8 @@ from marketplace.certificates.jobs import EXPIRE, NAMELESS_SECONDS, SWEEP
 from marketplace.certificates.models import Decision, Scan
 from marketplace.certificates.rules import Action, Status
 from marketplace.certificates.scans import PREPARE
+from marketplace.checks.models import EvidenceFile
+from marketplace.reports.models import Evidence
 from tests.factories.make import Make
 
 PAPER = (Path(__file__).resolve().parents[2] / "marketplace/demo/photos/zigzag-a.jpg").read_bytes()
@@ -77,6 +79,29 @@ def test_files_of_a_refused_form_go_and_what_a_row_names_or_is_young_stays(
     jobs.run_all()
     assert not files.exists(lost)
     assert all(files.exists(key) for key in (young, named, scan.pages[0]["key"]))
+
+
+def test_the_evidence_of_checks_and_reports_is_named_too(app: Flask, make: Make, jobs: Runner) -> None:
+    files = app.extensions["toolbox"].private_files
+    kept = [files.put_unguessable(PAPER, "jpg") for _ in range(4)]
+    check, copy, report, report_copy = kept
+    event = make.check(make.certificate(), evidence_digest="0" * 64)
+    make.keep(
+        EvidenceFile(
+            event_id=event.id, original_key=check, bytes=1, pages=[{"key": copy}], created_at=make.clock()
+        )
+    )
+    pages = [{"number": 1, "key": report_copy}]
+    make.report(
+        evidence=Evidence(original_key=report, digest="0" * 64, bytes=1, pages=pages, created_at=make.clock())
+    )
+    then = time.time() - NAMELESS_SECONDS - 60
+    for key in kept:
+        os.utime(files.root / key, (then, then))
+    enqueue(make.session, SWEEP, {}, at=make.clock())
+    make.session.commit()
+    jobs.run_all()
+    assert [files.exists(key) for key in kept] == [True] * 4
 
 
 def test_both_are_due_every_day(app: Flask) -> None:

@@ -17,15 +17,15 @@ from marketplace.accounts.models import SignUp
 from marketplace.adapters.images.renditions import widths_for
 from marketplace.adapters.jobs.models import Job, JobState
 from marketplace.adapters.mail.outbox import KIND as LETTER
+from marketplace.adapters.storage.expected import expected_files
 from marketplace.audit.models import JournalEntry
 from marketplace.certificates.mails import LETTERS
 from marketplace.certificates.models import Certificate, Decision
-from marketplace.cli.check_storage import find_faults, scan_files
+from marketplace.cli.check_storage import find_faults
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.rules import Side
 from marketplace.listings.models import Listing, Photo
 from marketplace.pictures.models import Picture, Rendition
-from marketplace.pictures.queries import expected_files
 from marketplace.pictures.rules import PictureFormat, PictureState
 from marketplace.toolbox import Toolbox
 
@@ -116,7 +116,7 @@ def half_bags(session: Session) -> Iterator[str]:
 
 def half_pictures(session: Session, box: Toolbox) -> Iterator[str]:
     """A picture has its file and, once, each copy it must have; no copy lies about that nobody made."""
-    rows = [*expected_files(), *scan_files()]
+    rows = list(expected_files())
     for fault in find_faults({True: box.private_files, False: box.public_files}, rows):
         if not (fault.kind == "orphan" and fault.private):  # an original whose sender was never answered
             yield f"{fault.kind} file {fault.key}"
