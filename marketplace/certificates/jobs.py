@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
@@ -33,14 +33,29 @@ def install(handlers: Handlers) -> None:
     handlers.register(SWEEP, sweep, daily=True, lease_seconds=600)
 
 
+class Paged(Protocol):
+    """A row of a private file that is looked at page by page."""
+
+    original_key: Any
+    pages: Any
+    failure: Any
+
+
 def prepare(payload: dict[str, Any], context: JobContext) -> None:
     """Make the viewing pages of a scan, or write down why that cannot be done, for the artisan to read."""
-    scan_id = int(payload["scan_id"])
+    prepare_pages(Scan, int(payload["scan_id"]), context)
+
+
+def prepare_pages(model: type[Paged], number: int, context: JobContext) -> None:
+    """Make the viewing pages of the file a row names, or write down why that cannot be done.
+
+    A row that went, or that names another file by now, keeps nothing of what was made.
+    """
     with context.reading() as session:
-        scan = session.get(Scan, scan_id)
-        if scan is None or scan.pages or scan.original_key is None:
+        row = session.get(model, number)
+        if row is None or row.pages or row.original_key is None:
             return
-        original = scan.original_key
+        original = row.original_key
     pages: list[dict[str, Any]] = []
     failure: str | None = None
     try:
@@ -52,10 +67,10 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
     except NotFound:
         failure = "scan.failed"
     with context.finishing() as session:
-        scan = session.get(Scan, scan_id)
-        gone = scan is None or scan.original_key != original
-        if scan is not None and not gone:
-            scan.pages, scan.failure = pages, failure
+        row = session.get(model, number)
+        gone = row is None or row.original_key != original
+        if row is not None and not gone:
+            row.pages, row.failure = pages, failure
     if gone:
         delete_files([page["key"] for page in pages])
 

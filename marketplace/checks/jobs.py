@@ -7,13 +7,11 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
 from marketplace.adapters.storage.expected import register
-from marketplace.certificates.jobs import viewing_pages
+from marketplace.certificates.jobs import prepare_pages
 from marketplace.checks import operations, queries
 from marketplace.checks.models import EvidenceFile, RecordVisits
-from marketplace.kit.errors import NotFound
 from marketplace.toolbox import toolbox
 
 FORGET_VISITS = "checks.forget_visits"
@@ -30,26 +28,7 @@ def install(handlers: Handlers) -> None:
 
 def prepare(payload: dict[str, Any], context: JobContext) -> None:
     """Make the pages of a piece of evidence, or write down why that cannot be done."""
-    file_id = int(payload["file_id"])
-    with context.reading() as session:
-        file = session.get(EvidenceFile, file_id)
-        if file is None or file.pages:
-            return
-        original = file.original_key
-    pages: list[dict[str, Any]] = []
-    failure: str | None = None
-    try:
-        pages = viewing_pages(original)
-    except PictureFailed as failed:
-        if failed.transient and not context.last_try:
-            raise
-        failure = "scan.failed" if failed.transient else failed.code
-    except NotFound:
-        failure = "scan.failed"
-    with context.finishing() as session:
-        file = session.get(EvidenceFile, file_id)
-        if file is not None:
-            file.pages, file.failure = pages, failure
+    prepare_pages(EvidenceFile, int(payload["file_id"]), context)
 
 
 def forget_visits(payload: dict[str, Any], context: JobContext) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
 from marketplace.adapters.storage.expected import register
-from marketplace.certificates.jobs import delete_files, viewing_pages
-from marketplace.kit.errors import NotFound
+from marketplace.certificates.jobs import prepare_pages
 from marketplace.reports import operations, queries
 from marketplace.reports.models import Evidence
 from marketplace.reports.operations import PREPARE
@@ -25,29 +23,7 @@ def install(handlers: Handlers) -> None:
 
 def prepare(payload: dict[str, Any], context: JobContext) -> None:
     """Make the viewing copies of a report's evidence, or write down why that cannot be done, for officers to read."""
-    report_id = int(payload["report_id"])
-    with context.reading() as session:
-        evidence = session.get(Evidence, report_id)
-        if evidence is None or evidence.pages or evidence.original_key is None:
-            return
-        original = evidence.original_key
-    pages: list[dict[str, Any]] = []
-    failure: str | None = None
-    try:
-        pages = viewing_pages(original)
-    except PictureFailed as failed:
-        if failed.transient and not context.last_try:
-            raise
-        failure = "scan.failed" if failed.transient else failed.code
-    except NotFound:
-        failure = "scan.failed"
-    with context.finishing() as session:
-        evidence = session.get(Evidence, report_id)
-        gone = evidence is None or evidence.original_key != original
-        if evidence is not None and not gone:
-            evidence.pages, evidence.failure = pages, failure
-    if gone:
-        delete_files([page["key"] for page in pages])
+    prepare_pages(Evidence, int(payload["report_id"]), context)
 
 
 def forget_old(payload: dict[str, Any], context: JobContext) -> None:

@@ -11,6 +11,7 @@ from marketplace.access.actors import SYSTEM
 from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.jobs.queue import enqueue
+from marketplace.certificates import jobs as pages
 from marketplace.certificates.rules import Method
 from marketplace.checks import jobs as checks
 from marketplace.checks import operations
@@ -66,7 +67,7 @@ def test_a_passing_failure_is_tried_again(session, jobs, recorded, monkeypatch):
         raise PictureFailed("scan.failed", transient=True)
 
     with monkeypatch.context() as patch:
-        patch.setattr(checks, "viewing_pages", lost)
+        patch.setattr(pages, "viewing_pages", lost)
         jobs.run_once()
     session.expire_all()
     assert session.query(EvidenceFile).one().failure is None
