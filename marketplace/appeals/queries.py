@@ -14,7 +14,7 @@ from marketplace.artisans.models import Artisan
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, row_number
+from marketplace.kit.paging import Page, encode_cursor, read_mark
 
 PER_PAGE = 30
 
@@ -67,7 +67,7 @@ def queue(*, decided: bool = False, after: str = "") -> Page[Appeal]:
     query = select(Appeal).options(
         joinedload(Appeal.certificate).joinedload(Certificate.artisan), joinedload(Appeal.decision)
     )
-    mark, place = _mark(after), tuple_(when, Appeal.id)
+    mark, place = read_mark(after), tuple_(when, Appeal.id)
     if decided:
         query = query.where(Appeal.decided_at.is_not(None)).order_by(when.desc(), Appeal.id.desc())
         query = query.where(place < mark) if mark else query
@@ -81,14 +81,6 @@ def queue(*, decided: bool = False, after: str = "") -> Page[Appeal]:
     at = last.decided_at if decided else last.made_at
     assert at is not None
     return Page(rows[:PER_PAGE], encode_cursor([at.isoformat(), last.id]))
-
-
-def _mark(after: str) -> tuple[datetime, int] | None:
-    try:
-        at, row = decode_cursor(after)
-        return moment(at), row_number(row)
-    except ValueError:
-        return None
 
 
 def counts(late_before: datetime) -> tuple[int, int]:

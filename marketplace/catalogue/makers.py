@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
@@ -17,7 +17,7 @@ from marketplace.certificates.rules import PUBLIC_STATUSES, Standing, standing
 from marketplace.certificates.speakers import speaking
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import decode_cursor, encode_cursor, moment, row_number
+from marketplace.kit.paging import decode_cursor, encode_cursor, read_mark, row_number
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import State
 from marketplace.listings.shop import Offer, offers
@@ -136,7 +136,7 @@ def shop_of(slug: str, after: str, today: date) -> Shop:
     hers = (Listing.artisan_id == artisan.id, Listing.state == State.PUBLISHED)
     total = session.scalar(select(func.count(Listing.id)).where(*hers)) or 0
     statement = select(Listing).join(Listing.artisan).where(*hers)
-    if (mark := _moment_and_id(after)) is not None:
+    if (mark := read_mark(after)) is not None:
         at, row = mark
         tied = and_(Listing.published_at == at, Listing.id < row)
         statement = statement.where(or_(Listing.published_at < at, tied))
@@ -164,11 +164,3 @@ def _records(
     first = speaks[0] if speaks else None
     public.sort(key=lambda found: (found is first, found.issue_date or date.min), reverse=True)
     return speaks, [(found, standing(found, today)) for found in public]
-
-
-def _moment_and_id(text: str) -> tuple[datetime, int] | None:
-    try:
-        at, row = decode_cursor(text)
-        return moment(at), row_number(row)
-    except ValueError:
-        return None

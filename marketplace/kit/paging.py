@@ -70,6 +70,15 @@ def row_number(value: Scalar) -> int:
     return value
 
 
+def read_mark(cursor: str) -> tuple[datetime, int] | None:
+    """Return the moment and the row a cursor of two names; None for one that was not ours."""
+    try:
+        at, row = decode_cursor(cursor)
+        return moment(at), row_number(row)
+    except ValueError:
+        return None
+
+
 def moment(value: Scalar) -> datetime:
     """Return a value of a cursor as a moment in UTC; ValueError without a zone, or outside the calendar."""
     at = datetime.fromisoformat(str(value))

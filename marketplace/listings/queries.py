@@ -11,7 +11,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, row_number
+from marketplace.kit.paging import Page, encode_cursor, read_mark
 from marketplace.listings.models import Listing, Photo
 from marketplace.listings.rules import State
 from marketplace.pictures.models import Picture
@@ -73,11 +73,10 @@ def own_page(
 
 
 def _place(cursor: str) -> tuple[datetime, int]:
-    try:
-        at, number = decode_cursor(cursor)
-        return moment(at), row_number(number)
-    except ValueError as error:
-        raise NotFound() from error
+    mark = read_mark(cursor)
+    if mark is None:
+        raise NotFound()
+    return mark
 
 
 def own_counts(artisan_id: int | None) -> dict[State, int]:

@@ -14,7 +14,7 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import PUBLIC_STATUSES
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, row_number
+from marketplace.kit.paging import Page, encode_cursor, read_mark
 from marketplace.reports.models import Evidence, Report
 from marketplace.reports.rules import OPEN_STATES, Reason, State
 
@@ -113,7 +113,7 @@ def queue(*, closed: bool = False, after: str = "") -> Page[Report]:
     when = Report.closed_at if closed else Report.received_at
     query = select(Report).options(joinedload(Report.certificate).joinedload(Certificate.artisan))
     place = tuple_(when, Report.id)
-    mark = _mark(after)
+    mark = read_mark(after)
     if closed:
         query = query.where(Report.state == State.CLOSED).order_by(when.desc(), Report.id.desc())
         query = query.where(place < mark) if mark else query
@@ -127,14 +127,6 @@ def queue(*, closed: bool = False, after: str = "") -> Page[Report]:
     at = last.closed_at if closed else last.received_at
     assert at is not None
     return Page(rows[:PER_PAGE], encode_cursor([at.isoformat(), last.id]))
-
-
-def _mark(after: str) -> tuple[datetime, int] | None:
-    try:
-        at, row = decode_cursor(after)
-        return moment(at), row_number(row)
-    except ValueError:
-        return None
 
 
 def counts(late_before: datetime) -> tuple[int, int]:

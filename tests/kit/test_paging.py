@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, row_number
+from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, read_mark, row_number
 
 VALUES = st.lists(
     st.none()
@@ -103,3 +103,17 @@ def test_a_moment_is_read_in_any_zone_and_told_in_utc():
 def test_what_has_no_zone_or_no_place_in_the_calendar_is_no_moment(value):
     with pytest.raises(ValueError, match=r"."):
         moment(value)
+
+
+def test_a_mark_is_a_moment_and_a_row_or_nothing_at_all() -> None:
+    at = datetime(2026, 4, 14, 1, 12, tzinfo=UTC)
+    assert read_mark(encode_cursor([at.isoformat(), 7])) == (at, 7)
+    for wrong in (
+        "",
+        "x",
+        encode_cursor([at.isoformat()]),
+        encode_cursor(["gestern", 7]),
+        encode_cursor([7, 7]),
+    ):
+        assert read_mark(wrong) is None
+    assert read_mark(encode_cursor([at.isoformat(), -1])) is None
