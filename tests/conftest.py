@@ -36,6 +36,24 @@ NOON = datetime(2026, 4, 14, 1, 12, tzinfo=UTC)
 """14 April 2026, 09.12 on the wall clock in Bontang."""
 
 
+DATABASES = {"database_url", "own_database", "empty"}
+"""The fixtures that are a database of the kind the run is about, or the address of one."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of the run on PostgreSQL what asks for no database: it has said all it can in the run on SQLite."""
+    if not on_postgresql():
+        return
+    kept = [item for item in items if DATABASES & set(getattr(item, "fixturenames", ()))]
+    asked = set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item not in asked])
+    items[:] = kept
+
+
+def on_postgresql() -> bool:
+    return os.environ.get("MARKETPLACE_TEST_DATABASE") == "postgresql"
+
+
 class SettableClock:
     """A clock that stands still until a test moves it."""
 
@@ -50,7 +68,7 @@ class SettableClock:
 def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
     """SQLite in a file, or a database of this process's own on the PostgreSQL server the environment names."""
     server = os.environ.get("MARKETPLACE_TEST_POSTGRES_URL", "")
-    if os.environ.get("MARKETPLACE_TEST_DATABASE") != "postgresql":
+    if not on_postgresql():
         yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"
         return
     if not server:
