@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from marketplace.audit.models import JournalEntry
 from marketplace.database.session import session
@@ -27,3 +28,20 @@ def about(subject_type: str, subject_id: int) -> Sequence[JournalEntry]:
         .where(JournalEntry.subject_type == subject_type, JournalEntry.subject_id == subject_id)
         .order_by(JournalEntry.id)
     ).all()
+
+
+def has_done(actor_id: int, action: str, subject_type: str, subject_id: int, *, since: datetime) -> bool:
+    """Whether somebody did this to one thing, at this moment or later."""
+    return bool(
+        session.scalar(
+            select(
+                exists().where(
+                    JournalEntry.subject_type == subject_type,
+                    JournalEntry.subject_id == subject_id,
+                    JournalEntry.action == action,
+                    JournalEntry.actor_id == actor_id,
+                    JournalEntry.at >= since,
+                )
+            )
+        )
+    )

@@ -11,7 +11,7 @@ from marketplace.access.permissions import Permission
 from marketplace.accounts import consents
 from marketplace.artisans.models import Artisan
 from marketplace.audit import operations as journal
-from marketplace.certificates import operations, scans
+from marketplace.certificates import demands, operations, scans
 from marketplace.certificates.claims import Claim
 from marketplace.certificates.models import Certificate, Unit
 from marketplace.certificates.rules import EDITABLE_STATUSES, Status
@@ -72,7 +72,7 @@ def fill(
     """
     policy.require(actor, Permission.SUBMIT_CERTIFICATE, certificate.artisan)
     _require_editable(certificate)
-    operations.require_version(certificate, version)
+    demands.require_version(certificate, version)
     if claim.issue_date is not None and claim.issue_date > at.date() + FURTHEST_ISSUE:
         raise Invalid({"issue_date": "certificate.date_future"})
     for name in Claim.__dataclass_fields__:

@@ -114,6 +114,10 @@ class Certificate(Model):
         back_populates="certificate", cascade="all, delete-orphan", order_by="Decision.id"
     )
 
+    rekeyings: Mapped[list[Rekeying]] = relationship(
+        back_populates="certificate", cascade="all, delete-orphan", order_by="Rekeying.id"
+    )
+
     log_seq: Mapped[int | None] = column_property(
         select(func.max(LogEntry.seq))
         .where(LogEntry.record == code)
@@ -229,3 +233,28 @@ class Decision(Model):
     ground: Mapped[Ground | None] = mapped_column(enum_column(Ground))
 
     certificate: Mapped[Certificate] = relationship(back_populates="decisions")
+
+
+class Rekeying(Model):
+    """What an officer read from the photo without seeing the claim; one per submission, named by its moment.
+
+    `last_day` is what follows from the printed day or term. `blind` is false where that officer had opened the claim
+    before.
+    """
+
+    __tablename__ = "rekeying"
+    __table_args__ = (UniqueConstraint("certificate_id", "submitted_at"),)
+
+    id: Mapped[PrimaryKey]
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="CASCADE"))
+    submitted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    certificate_no: Mapped[str] = mapped_column(String(80))
+    holder_name: Mapped[str] = mapped_column(String(120))
+    issue_date: Mapped[date]
+    last_day: Mapped[date | None]
+    blind: Mapped[bool]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    actor_name: Mapped[str] = mapped_column(String(120))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    certificate: Mapped[Certificate] = relationship(back_populates="rekeyings")

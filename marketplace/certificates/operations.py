@@ -9,13 +9,12 @@ from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.audit import operations as journal
-from marketplace.certificates import logged, mails, queries, scans, scope
+from marketplace.certificates import demands, logged, mails, queries, rekeying, scans, scope
 from marketplace.certificates.grounds import NEEDS_SECOND, Ground
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.papers import TRAINING_PAPERS
 from marketplace.certificates.rules import (
     LIFECYCLE,
-    NEEDS_METHOD,
     Action,
     Field,
     Method,
@@ -27,7 +26,6 @@ from marketplace.database.session import session
 from marketplace.decision_log import operations as decision_log
 from marketplace.kit.codes import new_record_code
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, Invalid
-from marketplace.relatives import operations as relatives
 
 CODE_TRIES = 50
 NOT_ON_LISTS = frozenset({Field.SCAN_FRONT, Field.UNITS})
@@ -69,7 +67,7 @@ def submit(
             missing[f"scan_{side}"] = "certificate.scan_unreadable"
     if missing:
         raise Incomplete(missing)
-    require_version(certificate, version)
+    demands.require_version(certificate, version)
     certificate.submitted_at = at
     return _move(certificate, Action.SUBMIT, actor=actor, at=at)
 
@@ -120,21 +118,24 @@ def decide(
 
     `prefix` begins the public code a first verification gives. `today` is the local day, against which the day of
     the check is held; without it, the latest day it can be anywhere at that moment. A verification in spite of
-    `differences` between the paper and what is known needs a note. `units` are the rows a reduction of scope takes
+    `differences` between the paper and what is known, or between two readings of its photo, needs a note; a photo
+    nobody has read stands in the way. `units` are the rows a reduction of scope takes
     away; their bags lose the badge with this transaction. Raises Conflict (the step does not exist from
     here, or `version` is out of date), Forbidden (not this person, or their own certificate), Incomplete or Invalid,
-    naming the inputs "reason", "note", "method", "checked_on", "fields", "units", "action".
+    naming the inputs "reason", "note", "method", "checked_on", "fields", "units", "reading", "action".
     """
     if action in NEEDS_SECOND and not seconded:
         raise Forbidden("decision.needs_second")
-    require_free(certificate, actor)
-    require_version(certificate, version)
+    demands.require_free(certificate, actor)
+    demands.require_version(certificate, version)
     move = LIFECYCLE.move(certificate.status, action)
     if move.permission is not Permission.REVIEW_CERTIFICATE or action is Action.VERIFY_FROM_LIST:
         raise Forbidden()
-    _require_grounds(certificate, action, reason, note, method, checked_on, fields, differences, units)
+    if action is Action.VERIFY:
+        differences = {*differences, *rekeying.require(certificate)}
+    demands.require_grounds(certificate, action, reason, note, method, checked_on, fields, differences, units)
     if checked_on is not None:
-        _require_sensible_day(certificate, checked_on, today or (at + timedelta(hours=14)).date())
+        demands.require_sensible_day(certificate, checked_on, today or (at + timedelta(hours=14)).date())
     if action is Action.VERIFY:
         _prepare_record(certificate, prefix, choose_code)
     if action is Action.REDUCE_SCOPE:
@@ -179,42 +180,6 @@ def verify_from_roster(
     return decision
 
 
-def _require_grounds(
-    certificate: Certificate,
-    action: Action,
-    reason: str,
-    note: str,
-    method: Method | None,
-    checked_on: date | None,
-    fields: Collection[Field],
-    differences: Collection[str],
-    units: Collection[int],
-) -> None:
-    missing: dict[str, str] = {}
-    if LIFECYCLE.move(certificate.status, action).needs_reason and not reason.strip():
-        missing["reason"] = "decision.reason"
-    if action in NEEDS_METHOD:
-        if method is None:
-            missing["method"] = "decision.method"
-        if checked_on is None:
-            missing["checked_on"] = "decision.checked_on"
-    if action is Action.VERIFY and differences and not note.strip():
-        missing["note"] = "decision.note"
-    if action is Action.ASK_CHANGES and not fields:
-        missing["fields"] = "decision.fields"
-    if action is Action.REDUCE_SCOPE and not units:
-        missing["units"] = "decision.units"
-    if missing:
-        raise Incomplete(missing)
-
-
-def _require_sensible_day(certificate: Certificate, checked_on: date, today: date) -> None:
-    if checked_on > today:
-        raise Invalid({"checked_on": "decision.checked_in_future"})
-    if certificate.issue_date is not None and checked_on < certificate.issue_date:
-        raise Invalid({"checked_on": "decision.checked_before_issue"})
-
-
 def _prepare_record(certificate: Certificate, prefix: str, choose_code: Callable[[str], str]) -> None:
     """Give a certificate what a public record needs: dates, a number nobody else has, a code."""
     last_day = certificate.valid_until
@@ -236,20 +201,6 @@ def _free_code(prefix: str, choose_code: Callable[[str], str]) -> str:
         if not queries.code_is_taken(code):
             return code
     raise Conflict("certificate.no_code")
-
-
-def require_free(certificate: Certificate, actor: Actor) -> None:
-    """Raise Forbidden unless this person may decide on this file: an officer, not the holder, no declared relative."""
-    if certificate.account_id == actor.id:
-        raise Forbidden("decision.own_file")
-    policy.require(actor, Permission.REVIEW_CERTIFICATE, certificate)
-    relatives.require_none(actor, certificate.artisan_id)
-
-
-def require_version(certificate: Certificate, version: int | None) -> None:
-    """Raise Conflict when somebody has changed the certificate since it was read."""
-    if version is not None and certificate.version != version:
-        raise Conflict()
 
 
 def _move(

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from marketplace.access.actors import Actor
 from marketplace.audit import operations as journal
-from marketplace.certificates import operations
+from marketplace.certificates import demands
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import PUBLIC_STATUSES
 from marketplace.database.session import session
@@ -39,9 +39,9 @@ def candidates(certificate: Certificate) -> Sequence[Certificate]:
 def link(certificate: Certificate, renews_id: int | None, *, actor: Actor, at: datetime) -> None:
     """Say which record this certificate renews, or that it renews none.
 
-    Raises Invalid naming "renews" for anything but a candidate, and what `operations.require_free` raises.
+    Raises Invalid naming "renews" for anything but a candidate, and what `demands.require_free` raises.
     """
-    operations.require_free(certificate, actor)
+    demands.require_free(certificate, actor)
     if renews_id is not None and renews_id not in {one.id for one in candidates(certificate)}:
         raise Invalid({"renews": "certificate.renews"})
     before, certificate.renews_id = certificate.renews_id, renews_id

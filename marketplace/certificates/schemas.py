@@ -14,6 +14,7 @@ from marketplace.certificates.claims import EARLIEST_YEAR, Claim, Term, UnitEntr
 from marketplace.certificates.grounds import Ground
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.printed_dates import read_printed_date
+from marketplace.certificates.rekeying_rules import Reading, read_last_day
 from marketplace.certificates.rules import (
     DEFAULT_TERM_MONTHS,
     MAX_TERM_MONTHS,
@@ -154,6 +155,29 @@ class DecisionForm(Schema):
     ground: Ground | None = None
     reason: Remarks = Field(default="", max_length=2000)
     note: Remarks = Field(default="", max_length=2000)
+
+
+class RekeyForm(Schema):
+    """What an officer reads from the photo. `last_day` is a day or a term, as printed; empty where neither is."""
+
+    certificate_no: Line = Field(min_length=1, max_length=80)
+    holder_name: Words = Field(min_length=1, max_length=120)
+    issue_date: PrintedDate
+    last_day: Line = Field(default="", max_length=80)
+
+    @field_validator("last_day")
+    @classmethod
+    def _day_or_term(cls, value: str, info: ValidationInfo) -> str:
+        try:
+            read_last_day(value, info.data.get("issue_date"))
+        except ValueError:
+            raise PydanticCustomError("certificate.last_day", "neither a day nor a term") from None
+        return value
+
+    def reading(self) -> Reading:
+        """Return what was read, as the operation takes it."""
+        last_day = read_last_day(self.last_day, self.issue_date)
+        return Reading(self.certificate_no, self.holder_name, self.issue_date, last_day)
 
 
 class ScopeForm(Schema):

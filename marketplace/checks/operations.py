@@ -10,6 +10,7 @@ from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.adapters.jobs.queue import enqueue
 from marketplace.audit import operations as journal
+from marketplace.certificates import demands
 from marketplace.certificates import operations as certificates
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.rules import Method
@@ -52,7 +53,7 @@ def record(
     Raises Forbidden for one's own certificate, Conflict where a check tells nobody anything, Incomplete or Invalid
     naming "source", "outcome", "remark".
     """
-    certificates.require_free(certificate, actor)
+    demands.require_free(certificate, actor)
     _require_sense(certificate, method, outcome, note)
     if evidence is not None and queries.key_is_taken(evidence.key):
         raise Conflict()

@@ -18,7 +18,7 @@ from marketplace.accounts.rules import ConsentPurpose
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.places import load_places
 from marketplace.bodies import queries as bodies
-from marketplace.certificates import drafts, scans
+from marketplace.certificates import drafts, rekeying, scans
 from marketplace.certificates import operations as certificates
 from marketplace.certificates import queries as certificate_queries
 from marketplace.certificates.claims import Claim
@@ -199,6 +199,8 @@ def _decide(
         second = next(one for one in officers if one.id != officer.id)
         proposals.confirm(proposal, actor=second, at=at, prefix=box.settings.record_prefix)
         return
+    if verify and rekeying.is_unread(certificate):
+        rekeying.rekey(certificate, rekeying.claimed(certificate), actor=officer, at=at)
     certificates.decide(
         certificate,
         action,

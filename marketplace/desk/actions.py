@@ -22,6 +22,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "certificate.propose_revoke": lazy_gettext("Revoking a certificate proposed"),
     "proposal.declined": lazy_gettext("Proposal declined by a second officer"),
     "proposal.taken_back": lazy_gettext("Proposal taken back"),
+    "certificate.read": lazy_gettext("Photo of a certificate read without the claim in sight"),
+    "certificate.open_unread": lazy_gettext("Claim opened before its photo was read"),
     "certificate.renews": lazy_gettext("Noted which record a certificate renews"),
     "relation.declare": lazy_gettext("Declared to be related to an artisan"),
     "relation.end": lazy_gettext("Declared relation ended"),

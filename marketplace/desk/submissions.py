@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, or
 from sqlalchemy.orm import aliased, joinedload
 
 from marketplace.artisans.models import Artisan
-from marketplace.certificates.models import Certificate, Decision
+from marketplace.certificates.models import Certificate, Decision, Rekeying, Scan
 from marketplace.certificates.numbers import normal_no
 from marketplace.certificates.rules import PUBLIC_STATUSES, Action, Status
 from marketplace.certificates.waiting import Arrival
@@ -24,11 +24,10 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One line of the queue."""
+    """One line of the queue. Without a name while its photo is unread: it is read without the claim in sight."""
 
     id: int
     name: str
-    artisan: str
     place: str
     arrival: Arrival
     submitted_at: datetime
@@ -60,7 +59,7 @@ def _lines(status: Status) -> list[Submission]:
     return [_line(row) for row in session.execute(query)]
 
 
-def _with_arrival() -> Select[Certificate, bool, bool]:
+def _with_arrival() -> Select[Certificate, bool, bool, bool]:
     other = aliased(Certificate)
     asked = exists().where(
         and_(Decision.certificate_id == Certificate.id, Decision.action == Action.ASK_CHANGES)
@@ -72,15 +71,19 @@ def _with_arrival() -> Select[Certificate, bool, bool]:
             other.status.in_(PUBLIC_STATUSES),
         )
     )
-    return select(Certificate, asked.label("asked"), earlier.label("earlier"))
+    photo = exists().where(and_(Scan.certificate_id == Certificate.id, Scan.forgotten_at.is_(None)))
+    read = exists().where(
+        and_(Rekeying.certificate_id == Certificate.id, Rekeying.submitted_at == Certificate.submitted_at)
+    )
+    unread = and_(Certificate.status == Status.SUBMITTED, photo, ~read)
+    return select(Certificate, asked.label("asked"), earlier.label("earlier"), unread.label("unread"))
 
 
-def _line(row: Row[Certificate, bool, bool]) -> Submission:
-    certificate, asked, earlier = row
+def _line(row: Row[Certificate, bool, bool, bool]) -> Submission:
+    certificate, asked, earlier, unread = row
     return Submission(
         id=certificate.id,
-        name=certificate.holder_name or certificate.artisan.name,
-        artisan=certificate.artisan.name,
+        name="" if unread else certificate.holder_name or certificate.artisan.name,
         place=certificate.artisan.place.name if certificate.artisan.place else "",
         arrival=Arrival.RESUBMITTED if asked else Arrival.RENEWAL if earlier else Arrival.NEW,
         submitted_at=certificate.submitted_at or certificate.created_at,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from marketplace.access.actors import Actor
 from marketplace.audit import operations as journal
+from marketplace.certificates import demands
 from marketplace.certificates import operations as certificates
 from marketplace.certificates.grounds import NEEDS_SECOND, Ground
 from marketplace.certificates.models import Certificate, Decision
@@ -35,8 +36,8 @@ def propose(
     """
     if action not in NEEDS_SECOND:
         raise Forbidden("proposal.not_needed")
-    certificates.require_free(certificate, actor)
-    certificates.require_version(certificate, version)
+    demands.require_free(certificate, actor)
+    demands.require_version(certificate, version)
     LIFECYCLE.move(certificate.status, action)
     missing = {"ground": "decision.ground"} if ground is None else {}
     if not reason.strip():
@@ -84,7 +85,7 @@ def confirm(proposal: Proposal, *, actor: Actor, at: datetime, prefix: str) -> D
         raise Forbidden("proposal.own")
     if proposal.certificate.version != proposal.certificate_version:
         raise Conflict("proposal.changed")
-    certificates.require_free(proposal.certificate, actor)
+    demands.require_free(proposal.certificate, actor)
     decision = certificates.decide(
         proposal.certificate,
         proposal.action,
@@ -103,7 +104,7 @@ def confirm(proposal: Proposal, *, actor: Actor, at: datetime, prefix: str) -> D
 def decline(proposal: Proposal, note: str, *, actor: Actor, at: datetime) -> None:
     """Say no, or take one's own proposal back. A refusal of a colleague's needs a note ("answer_note")."""
     _require_open(proposal, at)
-    certificates.require_free(proposal.certificate, actor)
+    demands.require_free(proposal.certificate, actor)
     own = proposal.proposed_by_id == actor.id
     if not own and not note.strip():
         raise Incomplete({"answer_note": "proposal.note"})

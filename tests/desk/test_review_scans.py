@@ -40,6 +40,8 @@ def text(client: ProofreadingClient, certificate: Certificate, query: str = "") 
 
 def with_pages(make: Make, app: Flask, certificate: Certificate, side: ScanSide, pages: int = 1) -> Any:
     files = app.extensions["toolbox"].private_files
+    if not certificate.rekeyings:
+        make.rekeying(certificate)  # else nobody would be shown the page yet
     return make.scan(
         certificate,
         side,

@@ -17,7 +17,7 @@ from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.rules import Technique
 from marketplace.bodies.models import Body
 from marketplace.bodies.rules import Stream
-from marketplace.certificates.models import Certificate, Decision, Scan, Unit, UnitTechnique
+from marketplace.certificates.models import Certificate, Decision, Rekeying, Scan, Unit, UnitTechnique
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import LIFECYCLE, Action, Method, ScanSide, Status
 from marketplace.checks.models import VerificationEvent
@@ -190,6 +190,22 @@ class Make:
         }
         scan: Scan = self.keep(Scan(**values | changes))
         return scan
+
+    def rekeying(self, certificate: Certificate, **changes: Any) -> Rekeying:
+        """A blind reading of the photo that says what the artisan typed."""
+        values: dict[str, Any] = {
+            "certificate": certificate,
+            "submitted_at": certificate.submitted_at,
+            "certificate_no": certificate.certificate_no,
+            "holder_name": certificate.holder_name,
+            "issue_date": certificate.issue_date,
+            "last_day": certificate.valid_until,
+            "blind": True,
+            "actor_name": "Petugas",
+            "made_at": self.clock(),
+        }
+        reading: Rekeying = self.keep(Rekeying(**values | changes))
+        return reading
 
     def report(self, certificate: Certificate | None = None, **changes: Any) -> Report:
         number = next(self.numbers)

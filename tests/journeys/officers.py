@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from marketplace.certificates.rekeying_rules import Reading
 from marketplace.demo.people import OFFICERS
 from tests.journeys.conftest import DESK
 from tests.journeys.people import Visitor
@@ -25,3 +26,13 @@ def second(visit: Callable[..., Visitor], case: str) -> None:
     colleague.main.locator("#proposal summary").click()
     colleague.main.get_by_role("button", name="Benarkan: Cabut").click()
     colleague.reads("Dibenarkan")
+
+
+def type_from_photo(officer: Visitor, paper: Reading) -> None:
+    """On the page of an unread photo: type what the paper says, and see both sides."""
+    officer.main.locator("#certificate_no").fill(paper.certificate_no)
+    officer.main.locator("#holder_name").fill(paper.holder_name)
+    officer.main.locator("#issue_date").fill(f"{paper.issue_date:%d-%m-%Y}")
+    officer.main.locator("#last_day").fill("3 (tiga) tahun")
+    officer.press("Bandingkan")
+    officer.reads("Terbaca di foto")

@@ -281,11 +281,21 @@ DESK = (
     PageType("sent back", "desk.returned", at("/desk/returned"), "officer"),
     PageType("decided", "desk.decided", at("/desk/decided"), "officer"),
     PageType("decided, none found", "desk.decided", at("/desk/decided?q=zzzz"), "officer"),
-    PageType("review", "desk.review", lambda sights: f"/desk/certificates/{sights.scanned}", "officer"),
+    PageType(
+        "photo unread", "desk.read", lambda sights: f"/desk/certificates/{sights.scanned}/read", "officer"
+    ),
+    PageType(
+        "photo unread, refused",
+        "desk.read",
+        lambda sights: f"/desk/certificates/{sights.scanned}/read",
+        "officer",
+        sent("main form"),
+    ),
+    PageType("review", "desk.review", lambda sights: f"/desk/certificates/{sights.compared}", "officer"),
     PageType(
         "review, decision refused",
         "desk.review",
-        lambda sights: f"/desk/certificates/{sights.scanned}",
+        lambda sights: f"/desk/certificates/{sights.compared}",
         "officer",
         sent("form.rev__act", "button[value=verify]"),
     ),

@@ -171,8 +171,15 @@ class Sights:
 
     @cached_property
     def scanned(self) -> int:
-        """A submitted certificate whose photos can be looked at."""
+        """A submitted certificate whose photos wait to be read."""
         return townsfolk.submit_certificate(self.site, self.maker)
+
+    @cached_property
+    def compared(self) -> int:
+        """A submitted certificate whose photo says something else than what was typed."""
+        case = townsfolk.submit_certificate(self.site, self.maker)
+        townsfolk.read_photo(self.site, case, self.officer(1), holder_name="Watty Rekaan", last_day=None)
+        return case
 
     @cached_property
     def draft(self) -> str:
@@ -232,6 +239,7 @@ class Sights:
         maker = townsfolk.open_shop(self.site)
         case = townsfolk.submit_certificate(self.site, maker)
         actor = Actor(self.account("officer"), Role.OFFICER, "Petugas", second_factor=True)
+        townsfolk.read_photo(self.site, case, actor)
         with self.site.change() as session:
             certificate = session.get_one(Certificate, case)
             certificates.decide(

@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from tests.journeys.artisans import PASSWORD, join, next_number, submit_a_certificate
 from tests.journeys.conftest import BOTH_ENDS, DESK, PHONE
-from tests.journeys.officers import propose_to_revoke, second
+from tests.journeys.officers import propose_to_revoke, second, type_from_photo
+from tests.journeys.townsfolk import on_paper
 
 pytestmark = pytest.mark.journey
 REASON = "Foto belakang kurang jelas. Coba di dekat jendela."
@@ -26,8 +27,11 @@ def test_from_the_queue_to_a_record_that_is_lost_and_given_back(visit, size, scr
     officer = visit(size, scripts)
     officer.sign_in("petugas@contoh.invalid")
     officer.open("/desk")
-    officer.main.get_by_role("link", name=f"{name} Sari").first.click()
+    officer.misses(name)
+    officer.main.get_by_role("link", name="belum dibaca").last.click()
     expect(officer.main.locator(".view img, .rev img").first).to_be_visible()
+    officer.press("Buka tanpa membaca")
+    officer.reads(f"{name} Sari")
     officer.main.locator("[name=reason]").fill(REASON)
     officer.main.locator("summary", has_text="Apa yang harus diperbaiki?").click()
     officer.choose("fields", "scan_front")
@@ -43,6 +47,7 @@ def test_from_the_queue_to_a_record_that_is_lost_and_given_back(visit, size, scr
     artisan.reads("3 hari kerja")
 
     officer.open(case)
+    type_from_photo(officer, on_paper(officer.site, int(case.rpartition("/")[2])))
     for box in officer.main.locator("input[name=seen]").all():
         box.check(force=True)
     officer.choose("method", "city_list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pyotp
 import pytest
@@ -10,8 +11,8 @@ from playwright.sync_api import expect
 
 from tests.journeys import townsfolk
 from tests.journeys.artisans import PASSWORD
-from tests.journeys.conftest import BOTH_ENDS, DESK
-from tests.journeys.officers import propose_to_revoke, second
+from tests.journeys.conftest import BOTH_ENDS, DESK, EVERY_WAY
+from tests.journeys.officers import propose_to_revoke, second, type_from_photo
 from tests.journeys.sights import Sights
 
 pytestmark = pytest.mark.journey
@@ -57,6 +58,7 @@ def test_a_badge_is_felt_on_the_bag_in_the_list_and_in_the_filter(visit, site, s
     def decide(button: str) -> None:
         officer.open(f"/desk/certificates/{case}")
         if button == "Setujui catatan":
+            type_from_photo(officer, townsfolk.on_paper(site, case))
             for box in officer.main.locator("input[name=seen]").all():
                 box.check(force=True)
             officer.choose("method", "city_list")
@@ -93,6 +95,31 @@ def test_a_badge_is_felt_on_the_bag_in_the_list_and_in_the_filter(visit, site, s
     buyer.open(record)
     expect(buyer.page.locator("h1")).to_have_text(maker.name)
     buyer.reads("Dicabut")
+
+
+@EVERY_WAY
+def test_a_letter_that_differs_is_seen_and_explained(visit, site, size, scripts):
+    maker = townsfolk.open_shop(site)
+    case = townsfolk.submit_certificate(site, maker)
+    officer = visit(size, scripts)
+    officer.enter(Sights(site).account("officer"))
+    officer.open("/desk")
+    officer.misses(maker.name)
+    officer.follow(f"Foto {case}, belum dibaca")
+    expect(officer.page).to_have_url(f"{site.url}/desk/certificates/{case}/read")
+    officer.misses(maker.name)
+    paper = townsfolk.on_paper(site, case)
+    type_from_photo(officer, replace(paper, holder_name=paper.holder_name.replace("Wati", "Watti")))
+    officer.reads(maker.name, "Beda")
+    expect(officer.main.locator("mark")).to_have_text("t")
+    for box in officer.main.locator("input[name=seen]").all():
+        box.check(force=True)
+    officer.choose("method", "qr_scan")
+    officer.press("Setujui catatan")
+    expect(officer.main.locator("#note-error")).to_be_visible()
+    officer.main.locator("#note").fill("LSP salah cetak; sudah ditanyakan.")
+    officer.press("Setujui catatan")
+    officer.reads("Keputusan tersimpan", "LSP salah cetak")
 
 
 @pytest.mark.parametrize("scripts", [True, False])

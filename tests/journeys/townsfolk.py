@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -19,11 +19,13 @@ from marketplace.appeals import operations as appeals
 from marketplace.artisans import operations as artisans
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.rules import FormOfAddress, Technique
-from marketplace.certificates import drafts, scans, scope
+from marketplace.certificates import drafts, rekeying, scans, scope
 from marketplace.certificates import operations as certificates
 from marketplace.certificates.claims import Claim
 from marketplace.certificates.models import Certificate
+from marketplace.certificates.rekeying_rules import Reading
 from marketplace.certificates.rules import Action, Method, ScanSide
+from marketplace.database.session import reading
 from marketplace.demo import papers
 from marketplace.demo.people import OFFICERS
 from marketplace.inquiries import operations as inquiries
@@ -199,8 +201,24 @@ def decide(site: Site, certificate_id: int, action: Action, officer: Actor) -> N
         )
 
 
+def read_photo(site: Site, certificate_id: int, officer: Actor, **misread: Any) -> Reading:
+    """Have an officer read a photo without seeing the claim; what is `misread` differs from what was typed."""
+    with site.change() as session:
+        certificate = session.get_one(Certificate, certificate_id)
+        seen = replace(rekeying.claimed(certificate), **misread)
+        rekeying.rekey(certificate, seen, actor=officer, at=site.box.clock())
+        return seen
+
+
+def on_paper(site: Site, certificate_id: int) -> Reading:
+    """What the photo of a certificate says."""
+    with site.app.app_context(), reading() as session:
+        return rekeying.claimed(session.get_one(Certificate, certificate_id))
+
+
 def verify(site: Site, certificate_id: int, officer: Actor) -> None:
-    """Have an officer approve a certificate."""
+    """Have an officer approve a certificate, its photo read."""
+    read_photo(site, certificate_id, officer)
     with site.change() as session:
         certificates.decide(
             session.get_one(Certificate, certificate_id),

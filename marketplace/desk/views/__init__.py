@@ -9,6 +9,7 @@ from marketplace.desk.views import checks as checks
 from marketplace.desk.views import journal as journal
 from marketplace.desk.views import people as people
 from marketplace.desk.views import queue as queue
+from marketplace.desk.views import reading as reading
 from marketplace.desk.views import relatives as relatives
 from marketplace.desk.views import renewals as renewals
 from marketplace.desk.views import reports as reports

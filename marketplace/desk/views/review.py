@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Response, flash, make_response, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, url_for
 from flask_babel import gettext
 
 from marketplace.access import policy
 from marketplace.access.permissions import Permission
-from marketplace.certificates import operations, queries, renewing, scans
+from marketplace.certificates import operations, queries, rekeying, renewing, scans
 from marketplace.certificates.grounds import NEEDS_SECOND, Ground
 from marketplace.certificates.labels import badge_text, deed, headline
 from marketplace.certificates.likeness import names_agree
 from marketplace.certificates.numbers import number_warnings
-from marketplace.certificates.rules import LIFECYCLE, Action, Method, ScanSide, standing
+from marketplace.certificates.rules import LIFECYCLE, Action, Method, standing
 from marketplace.certificates.rules import Field as Part
 from marketplace.certificates.schemas import SEEN, DecisionForm
 from marketplace.checks.schemas import CheckForm
 from marketplace.desk import submissions
 from marketplace.desk.checking import checks_panel
+from marketplace.desk.rereading import rekeying_panel
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.desk.views.queue import late_ones
+from marketplace.desk.views.viewing import viewer
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.proposals import operations as proposals
 from marketplace.proposals import queries as proposed
@@ -34,22 +36,23 @@ from marketplace.web.doors import requires
 from marketplace.web.formatting import date_long, moment
 from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.identity import current_actor
-from marketplace.web.labels import label
+from marketplace.web.labels import label, message
 from marketplace.web.links import see_other
 from marketplace.web.private_files import private_picture
 
 if TYPE_CHECKING:
+    from marketplace.access.actors import Actor
     from marketplace.certificates.models import Certificate
     from marketplace.proposals.models import Proposal
-
-ZOOMS = ("fit", "150", "250")
 
 
 @blueprint.get("/certificates/<int:certificate_id>")
 @requires(Permission.REVIEW_CERTIFICATE)
 def review(certificate_id: int) -> Response:
-    """One certificate, ready to be decided on."""
-    certificate = queries.for_review(certificate_id)
+    """One certificate, ready to be decided on; first its photo has to be read by somebody who has not seen this."""
+    certificate, actor = queries.for_review(certificate_id), current_actor()
+    if _must_read_first(certificate, actor):
+        return see_other(url_for(".read", certificate_id=certificate_id))
     return review_page(certificate, fresh_form(certificate))
 
 
@@ -74,6 +77,9 @@ def decide(certificate_id: int) -> Response:
     actor, box = current_actor(), toolbox()
     certificate = queries.for_review(certificate_id)
     policy.require(actor, Permission.REVIEW_CERTIFICATE, certificate)
+    if _must_read_first(certificate, actor):
+        flash(message("decision.reading"), "warn")
+        return see_other(url_for(".read", certificate_id=certificate_id))
     if form.ok and form.data.action is Action.VERIFY and not set(_to_see(certificate)) <= set(form.data.seen):
         form.fail("seen", "decision.seen")
     if not form.ok:
@@ -139,7 +145,16 @@ def scan_page(certificate_id: int, scan_id: int, page: int) -> Response:
 
 def _differences(certificate: Certificate) -> list[str]:
     """Name what differs between the paper and what is known of its holder."""
-    return [] if names_agree(certificate.holder_name, certificate.artisan.account.name) else ["holder_name"]
+    return [] if names_agree(certificate.holder_name, certificate.artisan.account.name) else ["account_name"]
+
+
+def _must_read_first(certificate: Certificate, actor: Actor) -> bool:
+    """Whether the claim is still to be kept from this officer. Who has no say in the file need not read it."""
+    if not rekeying.is_unread(certificate) or certificate.account_id == actor.id:
+        return False
+    return not (
+        relatives.are_related(actor.id, certificate.artisan_id) or rekeying.has_opened(certificate, actor)
+    )
 
 
 def _to_see(certificate: Certificate) -> tuple[str, ...]:
@@ -170,6 +185,7 @@ def review_page(
         if move.permission is Permission.REVIEW_CERTIFICATE
         and not (move.action in NEEDS_SECOND and any(map(waits, proposals_so_far)))
         and policy.allows(actor, move.permission, certificate)
+        and not (move.action is Action.VERIFY and rekeying.is_unread(certificate))
     ]
     return make_response(
         render_template(
@@ -177,7 +193,10 @@ def review_page(
             certificate=certificate,
             standing=standing(certificate, toolbox().today()),
             form=form,
-            differences=_differences(certificate),
+            account_differs=bool(_differences(certificate)),
+            differences=[*_differences(certificate), *rekeying.differences(certificate)],
+            reading=rekeying_panel(certificate),
+            unread=rekeying.is_unread(certificate),
             warnings=number_warnings(
                 certificate.certificate_no,
                 certificate.registration_no,
@@ -197,7 +216,7 @@ def review_page(
             lines=lines,
             late=late_ones(lines),
             waiting=len(lines),
-            viewer=_viewer(certificate),
+            viewer=viewer(certificate),
             checks=checks_panel(certificate, check_form),
             badge_text=badge_text,
             headline=headline,
@@ -210,25 +229,3 @@ def review_page(
         ),
         status,
     )
-
-
-def _viewer(certificate: Certificate) -> dict[str, Any]:
-    """Return which side, page and size the address asks to see; what is not there becomes what is."""
-    sides = [side for side in ScanSide if scans.of_side(certificate, side)]
-    wanted = request.args.get("side", "")
-    side = next((side for side in sides if side.value == wanted), sides[0] if sides else None)
-    scan = scans.of_side(certificate, side) if side else None
-    pages = scan.pages if scan else []
-    page = next(
-        (page for page in pages if str(page["number"]) == request.args.get("page")),
-        pages[0] if pages else None,
-    )
-    zoom = request.args.get("zoom", "")
-    return {
-        "sides": sides,
-        "side": side,
-        "scan": scan,
-        "page": page,
-        "zoom": zoom if zoom in ZOOMS else ZOOMS[0],
-        "zooms": ZOOMS,
-    }
