@@ -63,6 +63,20 @@ def licence_on(status: LicenceStatus, valid_until: date | None, today: date) -> 
     return status
 
 
+def lacked_licence(
+    status: LicenceStatus, valid_until: date | None, checked_on: date | None, day: date
+) -> bool:
+    """Whether what was recorded says that a licence was not active on a day, before or after it was looked up.
+
+    It ended before that day, or the directory had already called it expired or suspended by then. A status says
+    nothing about the days before it was looked up; what was not recorded says nothing at all.
+    """
+    if valid_until is not None and day > valid_until:
+        return True
+    lost = status in (LicenceStatus.EXPIRED, LicenceStatus.SUSPENDED)
+    return lost and checked_on is not None and day >= checked_on
+
+
 def lacking(
     stream: Stream | None, lsp_type: LspType, status: LicenceStatus, checked_on: date | None
 ) -> dict[str, str]:

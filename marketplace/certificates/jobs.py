@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
 from marketplace.adapters.storage.expected import expected_files, register
-from marketplace.certificates import keeping
+from marketplace.certificates import copies, keeping
 from marketplace.certificates.models import Scan
 from marketplace.certificates.scans import FORGET, KEPT_SECONDS, PREPARE
 from marketplace.kit.errors import NotFound
@@ -33,6 +34,9 @@ def install(handlers: Handlers) -> None:
     handlers.register(SWEEP, sweep, daily=True, lease_seconds=600)
 
 
+Remember = Callable[[int, copies.Marks], None]
+
+
 class Paged(Protocol):
     """A row of a private file that is looked at page by page."""
 
@@ -43,13 +47,16 @@ class Paged(Protocol):
 
 def prepare(payload: dict[str, Any], context: JobContext) -> None:
     """Make the viewing pages of a scan, or write down why that cannot be done, for the artisan to read."""
-    prepare_pages(Scan, int(payload["scan_id"]), context)
+    prepare_pages(Scan, int(payload["scan_id"]), context, copies.remember)
 
 
-def prepare_pages(model: type[Paged], number: int, context: JobContext) -> None:
+def prepare_pages(
+    model: type[Paged], number: int, context: JobContext, remember: Remember = copies.keep_none
+) -> None:
     """Make the viewing pages of the file a row names, or write down why that cannot be done.
 
-    A row that went, or that names another file by now, keeps nothing of what was made.
+    A row that went, or that names another file by now, keeps nothing of what was made. `remember` is given the marks
+    of each page.
     """
     with context.reading() as session:
         row = session.get(model, number)
@@ -57,9 +64,10 @@ def prepare_pages(model: type[Paged], number: int, context: JobContext) -> None:
             return
         original = row.original_key
     pages: list[dict[str, Any]] = []
+    marks: copies.Marks = {}
     failure: str | None = None
     try:
-        pages = viewing_pages(original)
+        pages, marks = viewing_pages(original)
     except PictureFailed as failed:
         if failed.transient and not context.last_try:
             raise
@@ -71,16 +79,21 @@ def prepare_pages(model: type[Paged], number: int, context: JobContext) -> None:
         gone = row is None or row.original_key != original
         if row is not None and not gone:
             row.pages, row.failure = pages, failure
+            remember(number, marks)
     if gone:
         delete_files([page["key"] for page in pages])
 
 
-def viewing_pages(original: str) -> list[dict[str, Any]]:
-    """Make pages to look at of a private file, and store them. Raises PictureFailed, or NotFound without the file."""
+def viewing_pages(original: str) -> tuple[list[dict[str, Any]], copies.Marks]:
+    """Make pages to look at of a private file, and store them; return them and their marks.
+
+    Raises PictureFailed, or NotFound without the file.
+    """
     box = toolbox()
     with box.private_files.open(original) as file:
         data = file.read()
-    return [
+    made = box.images.scan_pages(data, box.settings.scan_max_pages)
+    pages = [
         {
             "number": page.number,
             "width": page.width,
@@ -88,8 +101,9 @@ def viewing_pages(original: str) -> list[dict[str, Any]]:
             "format": page.format.suffix,
             "key": box.private_files.put_unguessable(page.data, page.format.suffix),
         }
-        for page in box.images.scan_pages(data, box.settings.scan_max_pages)
+        for page in made
     ]
+    return pages, {page.number: page.marks for page in made}
 
 
 def forget(payload: dict[str, Any], context: JobContext) -> None:

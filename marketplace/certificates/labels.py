@@ -8,10 +8,9 @@ from enum import StrEnum
 
 from flask_babel import LazyString, gettext, lazy_gettext, ngettext
 
+from marketplace.certificates import warning_labels
 from marketplace.certificates.claims import Term
-from marketplace.certificates.likeness import Likeness
 from marketplace.certificates.models import Certificate
-from marketplace.certificates.numbers import NumberWarning
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Action, Field, Method, ScanSide, Standing, StandingKind, Status
 from marketplace.certificates.waiting import Arrival
@@ -87,26 +86,10 @@ SIDES: Mapping[StrEnum, LazyString] = {
     ScanSide.FRONT: lazy_gettext("Front"),
     ScanSide.BACK: lazy_gettext("Back"),
 }
-WARNINGS: Mapping[StrEnum, LazyString] = {
-    NumberWarning.UNUSUAL_CERTIFICATE_NO: lazy_gettext("The certificate number has an unusual form."),
-    NumberWarning.UNUSUAL_REGISTRATION_NO: lazy_gettext("The registration number has an unusual form."),
-    NumberWarning.UNUSUAL_LICENCE_NO: lazy_gettext("The LSP's licence number has an unusual form."),
-    NumberWarning.LICENCE_MISMATCH: lazy_gettext(
-        "The registration number names another LSP than the licence number does."
-    ),
-    NumberWarning.YEARS_DIFFER: lazy_gettext("The years in the numbers and in the date differ."),
-}
 ARRIVALS: Mapping[StrEnum, LazyString] = {
     Arrival.NEW: lazy_gettext("New"),
     Arrival.RENEWAL: lazy_gettext("Renewal"),
     Arrival.RESUBMITTED: lazy_gettext("Sent again"),
-}
-LIKENESSES: Mapping[StrEnum, LazyString] = {
-    Likeness.SCAN: lazy_gettext("The very same photo"),
-    Likeness.CERTIFICATE_NO: lazy_gettext("The same certificate number"),
-    Likeness.REGISTRATION_NO: lazy_gettext("The same registration number"),
-    Likeness.BLANKO_NO: lazy_gettext("The same blanko number"),
-    Likeness.HOLDER_NAME: lazy_gettext("The same name"),
 }
 TERMS: Mapping[StrEnum, LazyString] = {
     Term.THREE_YEARS: lazy_gettext("3 years"),
@@ -117,7 +100,7 @@ PAPERS: Mapping[StrEnum, LazyString] = {
     Paper.LSK: lazy_gettext("LSK certificate of competence (education ministry)"),
     Paper.LPK: lazy_gettext("Training certificate (from an LPK or a course)"),
 }
-LABELS = (PAPERS, STATUSES, KINDS, ACTIONS, METHODS, FIELDS, SIDES, WARNINGS, ARRIVALS, LIKENESSES, TERMS)
+LABELS = (PAPERS, STATUSES, KINDS, ACTIONS, METHODS, FIELDS, SIDES, ARRIVALS, TERMS, *warning_labels.LABELS)
 """One mapping per enum: several share the values "suspended" and "revoked"."""
 
 MESSAGES: Mapping[str, LazyString] = {

@@ -9,6 +9,7 @@ class Likeness(StrEnum):
     """What a certificate has in common with another one, the gravest first."""
 
     SCAN = "scan"
+    SIMILAR_SCAN = "similar_scan"
     CERTIFICATE_NO = "certificate_no"
     REGISTRATION_NO = "registration_no"
     BLANKO_NO = "blanko_no"

@@ -206,11 +206,36 @@ class Scan(Model):
     forgotten_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     certificate: Mapped[Certificate] = relationship(back_populates="scans")
+    marks: Mapped[list[ScanMark]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+    bands: Mapped[list[ScanBand]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
     @property
     def account_id(self) -> int:
         """The owner, as the policy asks for it."""
         return self.certificate.account_id
+
+
+class ScanMark(Model):
+    """What a front looks like, in 1024 bits (256 hex digits), turned by 0 to 3 quarters. Kept when the file goes.
+
+    Nothing can be read from it: it says of 32 x 32 cells which have more ink than their neighbour.
+    """
+
+    __tablename__ = "scan_mark"
+    __table_args__ = (CheckConstraint("turn BETWEEN 0 AND 3", name="quarter_turns"),)
+
+    scan_id: Mapped[int] = mapped_column(ForeignKey("scan.id", ondelete="CASCADE"), primary_key=True)
+    turn: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(String(256))
+
+
+class ScanBand(Model):
+    """One band of the mark of a front as it lies (`kit/bands`): what likeness is looked up by."""
+
+    __tablename__ = "scan_band"
+
+    scan_id: Mapped[int] = mapped_column(ForeignKey("scan.id", ondelete="CASCADE"), primary_key=True)
+    band: Mapped[str] = mapped_column(String(20), primary_key=True, index=True)
 
 
 class Decision(Model):

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.artisans.models import Artisan
+from marketplace.certificates import copies
 from marketplace.certificates.claims import Claim, UnitEntry
 from marketplace.certificates.likeness import Likeness
 from marketplace.certificates.models import Certificate, Decision, Scan, Unit
@@ -171,7 +172,7 @@ def decided_twin(certificate: Certificate) -> Certificate | None:
 
 
 def lookalikes(certificate: Certificate) -> list[tuple[Certificate, list[Likeness]]]:
-    """Return what else shares a scan, a number or the holder's name, the gravest likeness first; two queries.
+    """Return what else shares a scan, a number or the holder's name, the gravest likeness first; four queries.
 
     Other people's drafts are left out: nobody has been shown them yet.
     """
@@ -188,8 +189,10 @@ def lookalikes(certificate: Certificate) -> list[tuple[Certificate, list[Likenes
         Likeness.HOLDER_NAME: Certificate.holder_name_folded,
     }
     digests = {scan.digest for scan in certificate.scans}
+    similar = copies.similar_to([scan.id for scan in certificate.scans])
     alike = [columns[likeness] == key for likeness, key in keys.items() if key]
     alike.append(Certificate.id.in_(select(Scan.certificate_id).where(Scan.digest.in_(digests))))
+    alike.append(Certificate.id.in_({scan.certificate_id for scan in similar}))
     others = session.scalars(
         select(Certificate)
         .where(Certificate.id != certificate.id, Certificate.status != Status.DRAFT, or_(*alike))
@@ -197,13 +200,17 @@ def lookalikes(certificate: Certificate) -> list[tuple[Certificate, list[Likenes
         .order_by(Certificate.id)
         .limit(MOST_LOOKALIKES)
     ).all()
-    found = [(other, _shared(certificate, other, keys, digests)) for other in others]
+    found = [(other, _shared(certificate, other, keys, digests, similar)) for other in others]
     gravity = list(Likeness)
     return sorted((pair for pair in found if pair[1]), key=lambda pair: gravity.index(pair[1][0]))
 
 
 def _shared(
-    certificate: Certificate, other: Certificate, keys: dict[Likeness, str], digests: set[str]
+    certificate: Certificate,
+    other: Certificate,
+    keys: dict[Likeness, str],
+    digests: set[str],
+    similar: Collection[copies.Similar],
 ) -> list[Likeness]:
     theirs = {
         Likeness.CERTIFICATE_NO: other.certificate_no_key,
@@ -214,7 +221,11 @@ def _shared(
         else None,
     }
     shared = [likeness for likeness, key in keys.items() if key and key == theirs[likeness]]
-    return [*([Likeness.SCAN] if digests & {scan.digest for scan in other.scans} else []), *shared]
+    if digests & {scan.digest for scan in other.scans}:
+        return [Likeness.SCAN, *shared]
+    if any(scan.certificate_id == other.id for scan in similar):
+        return [Likeness.SIMILAR_SCAN, *shared]
+    return shared
 
 
 def claim_of(certificate: Certificate) -> Claim:

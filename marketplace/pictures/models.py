@@ -49,3 +49,44 @@ class Rendition(Model):
     bytes: Mapped[int]
 
     picture: Mapped[Picture] = relationship(back_populates="renditions")
+
+
+class Mark(Model):
+    """The 64-bit hash of a picture (16 hex digits), or of its middle with `crop` percent of each length cut away."""
+
+    __tablename__ = "picture_mark"
+    __table_args__ = (CheckConstraint("crop BETWEEN 0 AND 90", name="percent"),)
+
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id", ondelete="CASCADE"), primary_key=True)
+    crop: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(String(16))
+
+
+class MarkBand(Model):
+    """One band of a mark (`kit/bands`): what copies are looked up by."""
+
+    __tablename__ = "picture_band"
+
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id", ondelete="CASCADE"), primary_key=True)
+    crop: Mapped[int] = mapped_column(primary_key=True)
+    band: Mapped[str] = mapped_column(String(8), primary_key=True, index=True)
+
+
+class PictureCopy(Model):
+    """A picture that looks like an earlier one: `bits` apart, one of them mirrored, one cut down by `crop` percent."""
+
+    __tablename__ = "picture_copy"
+    __table_args__ = (CheckConstraint("picture_id <> other_id", name="two_pictures"),)
+
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(
+        ForeignKey("picture.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    bits: Mapped[int]
+    crop: Mapped[int]
+    mirrored: Mapped[bool]
+    found_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+KEPT_WITH_PICTURES = (Rendition, Mark, MarkBand, PictureCopy)
+"""What is known of a picture and goes with it; all other tables that name one show it."""

@@ -15,7 +15,7 @@ from marketplace.adapters.images.results import RenditionSet
 from marketplace.adapters.jobs.queue import enqueue
 from marketplace.adapters.storage.port import Storage
 from marketplace.database.session import session
-from marketplace.pictures import queries
+from marketplace.pictures import copies, queries
 from marketplace.pictures.models import Picture, Rendition
 from marketplace.pictures.rules import FINE, LIGHT, PictureFormat, PictureState
 
@@ -130,6 +130,7 @@ def take(
     picture.perceptual_hash = made.hash
     picture.state, picture.failure = PictureState.READY, None
     session.flush()
+    copies.remember(picture, made.marks, at)
     if PictureFormat.AVIF not in formats:
         enqueue(
             session(),

@@ -13,7 +13,7 @@ from marketplace.adapters.jobs.queue import UNFINISHED
 from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.database.base import Model
 from marketplace.database.session import session
-from marketplace.pictures.models import Picture, Rendition
+from marketplace.pictures.models import KEPT_WITH_PICTURES, Picture, Rendition
 from marketplace.pictures.rules import LIGHT, PictureState
 
 
@@ -52,11 +52,12 @@ def count_orphans(before: datetime) -> int:
 
 def _unreferred() -> list[ColumnElement[bool]]:
     """One condition for each table that may show a picture, found by its foreign key: a new one is never forgotten."""
+    own = {kept.__tablename__ for kept in KEPT_WITH_PICTURES}
     return [
         ~exists().where(and_(key.parent == Picture.id))
         for table in Model.metadata.sorted_tables
         for key in table.foreign_keys
-        if key.column is Picture.__table__.c.id and table is not Rendition.__table__
+        if key.column is Picture.__table__.c.id and table.name not in own
     ]
 
 

@@ -16,6 +16,7 @@ from marketplace.bodies.rules import (
     changes,
     free_slug,
     host_of,
+    lacked_licence,
     lacking,
     licence_on,
     read_address,
@@ -32,6 +33,26 @@ def test_only_an_active_licence_ends_with_its_last_day(status: LicenceStatus, sh
     today = LAST + timedelta(days=shift or 0)
     ended = status is LicenceStatus.ACTIVE and shift == 1
     assert licence_on(status, until, today) is (LicenceStatus.EXPIRED if ended else status)
+
+
+@given(
+    st.sampled_from(LicenceStatus),
+    st.none() | st.dates(),
+    st.none() | st.dates(),
+    st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+)
+def test_a_licence_is_missed_on_a_day_only_by_what_was_recorded_for_it(
+    status: LicenceStatus, until: date | None, checked: date | None, day: date
+) -> None:
+    missed = lacked_licence(status, until, checked, day)
+    if until is None and (checked is None or checked > day):
+        assert not missed
+    if until is not None and until < day:
+        assert missed
+    if status in (LicenceStatus.ACTIVE, LicenceStatus.UNKNOWN) and (until is None or day <= until):
+        assert not missed
+    if status in (LicenceStatus.EXPIRED, LicenceStatus.SUSPENDED) and checked is not None and checked <= day:
+        assert missed
 
 
 def test_every_combination_of_an_entry_either_fits_or_names_its_fields() -> None:

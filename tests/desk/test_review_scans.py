@@ -136,3 +136,40 @@ def test_a_scan_is_for_officers_and_its_owner_only(
     assert client.get(path).status_code in (403, 404)
     assert client.get(path.replace("/desk/", "/studio/")).status_code == 404
     assert make.session.scalars(select(JournalEntry).where(JournalEntry.action == "scan.view")).all() == []
+
+
+def test_a_photo_used_twice_is_laid_beside_the_other_and_each_look_is_noted(
+    app: Flask, desk: ProofreadingClient, make: Make
+) -> None:
+    here, other = make.certificate(status=Status.SUBMITTED), make.certificate()
+    mine, theirs = (with_pages(make, app, certificate, ScanSide.FRONT) for certificate in (here, other))
+    mine.digest = theirs.digest
+    make.session.commit()
+    here_id, other_id = here.id, other.id
+    pair = text(desk, here).split('class="pair"')[1].split("</details>")[0]
+    links = re.findall(r'<img src="([^"]+)"', pair)
+    assert [
+        f"/certificates/{number}/" in link for number, link in zip((here_id, other_id), links, strict=True)
+    ] == [
+        True,
+        True,
+    ]
+    assert pair.count('loading="lazy"') == 2
+    for link in links:
+        assert desk.get(link.replace("&amp;", "&")).status_code == 200
+    looks = make.session.scalars(
+        select(JournalEntry.subject_id).where(JournalEntry.action == "scan.view")
+    ).all()
+    assert sorted(map(int, looks)) == sorted([here_id, other_id])
+
+
+def test_without_both_files_there_is_nothing_to_lay_side_by_side(
+    app: Flask, desk: ProofreadingClient, make: Make
+) -> None:
+    here, other = make.certificate(status=Status.SUBMITTED), make.certificate()
+    mine, theirs = with_pages(make, app, here, ScanSide.FRONT), make.scan(other)
+    mine.digest = theirs.digest
+    make.session.commit()
+    page = text(desk, here)
+    assert "Foto yang persis sama" in page or other.holder_name in page
+    assert 'class="pair"' not in page

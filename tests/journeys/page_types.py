@@ -319,6 +319,7 @@ DESK = (
         check_refused,
     ),
     PageType("rechecks", "desk.rechecks_due", at("/desk/rechecks"), "officer"),
+    PageType("copies of photos", "desk.photo_copies", at("/desk/copies"), "officer"),
     PageType("accounts", "desk.accounts", at("/desk/accounts"), "officer"),
     PageType("accounts, found", "desk.accounts", at("/desk/accounts?q=contohwati"), "officer"),
     PageType("accounts, none found", "desk.accounts", at("/desk/accounts?q=zzzz"), "officer"),

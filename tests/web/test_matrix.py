@@ -159,6 +159,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.link_renewal",
         "desk.note_renewal",
         "desk.open_unread",
+        "desk.photo_copies",
         "desk.proposals",
         "desk.queue",
         "desk.read",

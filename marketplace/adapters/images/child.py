@@ -25,7 +25,9 @@ def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Seque
     try:
         if request["task"] == "scan":
             pages = scan_pages(data, request["max_pages"], limits)
-            head: dict[str, Any] = {"pages": [(page.width, page.height, page.format) for page in pages]}
+            head: dict[str, Any] = {
+                "pages": [(page.width, page.height, page.format, page.marks) for page in pages]
+            }
             return head, [page.data for page in pages]
         made = render(data, [PictureFormat(name) for name in request["formats"]], limits)
     except PictureFailed as failed:
@@ -39,8 +41,9 @@ def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Seque
     except (OSError, SyntaxError, ValueError, EOFError):  # how Pillow says that a file is broken
         return {"error": "not_readable"}, []
     facts = {"colour": made.colour, "width": made.width, "height": made.height, "hash": made.hash}
+    marks = [(mark.crop, mark.mirrored, mark.mark) for mark in made.marks]
     sizes = [(rendition.width, rendition.height, rendition.format) for rendition in made.renditions]
-    return {**facts, "renditions": sizes}, [rendition.data for rendition in made.renditions]
+    return {**facts, "marks": marks, "renditions": sizes}, [rendition.data for rendition in made.renditions]
 
 
 if __name__ == "__main__":

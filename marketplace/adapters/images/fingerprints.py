@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PIL import Image
 
+from marketplace.adapters.images.results import PictureMark
+
 COLOURS = 6
+CROPS = (0, 5, 10, 15, 20, 25, 30)
+"""Percent of each length cut away around the middle."""
+SMALL = 144
+FEWEST_BITS = 4
 
 
 def dominant_colour(image: Image.Image) -> str:
@@ -26,3 +32,22 @@ def difference_hash(image: Image.Image) -> str:
             at = row * 9 + column
             bits = bits << 1 | (cells[at] > cells[at + 1])
     return f"{bits:016x}"
+
+
+def picture_marks(image: Image.Image) -> tuple[PictureMark, ...]:
+    """Return the hashes by which copies are found: of the whole and of its middles, as they are and mirrored.
+
+    A picture of one colour has none: all its bits are 0, and it would be a copy of every other such picture.
+    """
+    if int(difference_hash(image), 16).bit_count() < FEWEST_BITS:
+        return ()
+    marks = []
+    for crop in CROPS:
+        dx, dy = image.width * crop / 200, image.height * crop / 200
+        middle = image.resize(
+            (SMALL, SMALL), Image.Resampling.BOX, (dx, dy, image.width - dx, image.height - dy)
+        )
+        for mirrored in (False, True):
+            seen = middle.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if mirrored else middle
+            marks.append(PictureMark(crop, mirrored, difference_hash(seen)))
+    return tuple(marks)

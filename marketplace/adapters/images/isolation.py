@@ -6,7 +6,7 @@ from typing import Any
 
 from marketplace.adapters.images.formats import LIGHT, PictureFormat
 from marketplace.adapters.images.inspection import DEFAULT_LIMITS, PictureLimits
-from marketplace.adapters.images.results import PictureFailed, Rendition, RenditionSet, ScanPage
+from marketplace.adapters.images.results import PictureFailed, PictureMark, Rendition, RenditionSet, ScanPage
 from marketplace.adapters.isolation.children import Children, Lost
 
 MODULE = "marketplace.adapters.images.child"
@@ -41,6 +41,7 @@ class PicturePool:
             width=head["width"],
             height=head["height"],
             hash=head["hash"],
+            marks=tuple(PictureMark(*mark) for mark in head["marks"]),
             renditions=tuple(Rendition(w, h, PictureFormat(name), blob) for (w, h, name), blob in made),
         )
 
@@ -51,7 +52,10 @@ class PicturePool:
         """
         head, blobs = self._ask({"task": "scan", "max_pages": max_pages}, data, "scan")
         made = enumerate(zip(head["pages"], blobs, strict=True), 1)
-        return tuple(ScanPage(n, w, h, PictureFormat(name), blob) for n, ((w, h, name), blob) in made)
+        return tuple(
+            ScanPage(n, w, h, PictureFormat(name), blob, tuple(marks))
+            for n, ((w, h, name, marks), blob) in made
+        )
 
     def close(self) -> None:
         """End the children, each as soon as it is idle."""

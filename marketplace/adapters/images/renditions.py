@@ -8,7 +8,7 @@ from PIL import Image
 
 from marketplace.adapters.images.decoding import Source
 from marketplace.adapters.images.encoding import encode
-from marketplace.adapters.images.fingerprints import difference_hash, dominant_colour
+from marketplace.adapters.images.fingerprints import difference_hash, dominant_colour, picture_marks
 from marketplace.adapters.images.formats import RENDITION_WIDTHS, PictureFormat
 from marketplace.adapters.images.inspection import PictureLimits
 from marketplace.adapters.images.results import RenditionSet
@@ -34,5 +34,6 @@ def render(data: bytes, formats: Sequence[PictureFormat], limits: PictureLimits)
         width=source.width,
         height=source.height,
         hash=difference_hash(ladder[-1]),
+        marks=picture_marks(ladder[-1]),
         renditions=tuple(encode(image, format) for format in formats for image in reversed(ladder)),
     )

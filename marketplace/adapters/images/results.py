@@ -18,6 +18,15 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureMark:
+    """The hash (16 hex digits) of a picture, mirrored or not, with `crop` percent of each length cut away around it."""
+
+    crop: int
+    mirrored: bool
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class RenditionSet:
     """All renditions of one picture. Width and height are the upright source's, the hash is 16 hex digits."""
 
@@ -26,17 +35,19 @@ class RenditionSet:
     height: int
     hash: str
     renditions: tuple[Rendition, ...]
+    marks: tuple[PictureMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ScanPage:
-    """One page of a scan as a picture; the first page has number 1."""
+    """One page of a scan as a picture; the first page has number 1. `marks` of the first as of `papers.paper_marks`."""
 
     number: int
     width: int
     height: int
     format: PictureFormat
     data: bytes
+    marks: tuple[str, ...] = ()
 
 
 class PictureFailed(Exception):

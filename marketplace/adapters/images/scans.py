@@ -12,6 +12,7 @@ from marketplace.adapters.images.decoding import Source
 from marketplace.adapters.images.encoding import PAGE, encode
 from marketplace.adapters.images.formats import PictureFormat
 from marketplace.adapters.images.inspection import PictureLimits, inspect_scan
+from marketplace.adapters.images.papers import paper_marks
 from marketplace.adapters.images.results import PictureFailed, ScanPage
 
 LONG_SIDE = 1600
@@ -19,13 +20,17 @@ LOCKED = {FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY}
 
 
 def scan_pages(data: bytes, max_pages: int, limits: PictureLimits) -> tuple[ScanPage, ...]:
-    """Return viewing pages of at most 1600 px: what the scan shows, and nothing else that was in the file."""
+    """Return viewing pages of at most 1600 px: what the scan shows, and nothing else that was in the file.
+
+    Only the first has marks: they take a tenth of a second, and a front is one page.
+    """
     claim = inspect_scan(data, limits)
     pictures = _pdf_pages(data, max_pages) if claim.format is PictureFormat.PDF else _picture(data, limits)
     pages = []
     for number, image in enumerate(pictures, 1):
         page = encode(image, PictureFormat.WEBP, **PAGE)
-        pages.append(ScanPage(number, page.width, page.height, page.format, page.data))
+        marks = paper_marks(image) if number == 1 else ()
+        pages.append(ScanPage(number, page.width, page.height, page.format, page.data, marks))
     return tuple(pages)
 
 

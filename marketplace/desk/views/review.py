@@ -13,10 +13,10 @@ from marketplace.certificates import operations, queries, rekeying, renewing, sc
 from marketplace.certificates.grounds import NEEDS_SECOND, Ground
 from marketplace.certificates.labels import badge_text, deed, headline
 from marketplace.certificates.likeness import names_agree
-from marketplace.certificates.numbers import number_warnings
 from marketplace.certificates.rules import LIFECYCLE, Action, Method, standing
 from marketplace.certificates.rules import Field as Part
 from marketplace.certificates.schemas import SEEN, DecisionForm
+from marketplace.certificates.warnings import warnings_of
 from marketplace.checks.schemas import CheckForm
 from marketplace.desk import submissions
 from marketplace.desk.checking import checks_panel
@@ -197,13 +197,7 @@ def review_page(
             differences=[*_differences(certificate), *rekeying.differences(certificate)],
             reading=rekeying_panel(certificate),
             unread=rekeying.is_unread(certificate),
-            warnings=number_warnings(
-                certificate.certificate_no,
-                certificate.registration_no,
-                certificate.body_licence_no,
-                certificate.issue_date,
-            ),
-            lookalikes=queries.lookalikes(certificate),
+            warnings=warnings_of(certificate),
             moves=moves,
             own_file=own_file,
             related=related,

@@ -39,7 +39,8 @@ def test_it_answers_one_request_after_the_other(child: subprocess.Popen[bytes]) 
         assert (head["width"], head["height"], head["renditions"]) == (64, 80, [[64, 80, "jpeg"]])
         assert len(blobs) == 1
     head, blobs = ask(child, {"task": "scan", "max_pages": 20}, photo("bambu-a"))
-    assert head["pages"] == [[1080, 1350, "webp"]]
+    ((*page, marks),) = head["pages"]
+    assert page == [1080, 1350, "webp"] and [len(mark) for mark in marks] == [256] * 4
 
 
 @pytest.mark.parametrize("data", [b"hello", b"", SMALL[:60], photo("bambu-a")[:4000]])

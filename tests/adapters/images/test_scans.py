@@ -68,6 +68,12 @@ def test_twenty_pages_are_allowed() -> None:
     assert len(pages(pdf(20))) == 20
 
 
+def test_only_the_first_page_has_marks() -> None:
+    (page,) = pages(photo("bambu-a"))
+    assert [len(mark) for mark in page.marks] == [256] * 4
+    assert [page.marks for page in pages(pdf(3))][1:] == [(), ()]
+
+
 def test_what_is_neither_picture_nor_pdf_is_refused() -> None:
     with pytest.raises(Refusal, match=r"scan\.not_readable"):
         pages(b"<html>%PDF-1.4")
