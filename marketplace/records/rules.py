@@ -98,7 +98,7 @@ def _of_link(parts: SplitResult, own_hosts: Collection[str]) -> Question:
 def _of_page(path: str) -> Question:
     """Read an address of our own: a record's, a bag's or an artisan's, in either language."""
     steps = [step for step in path.split("/") if step]
-    if steps[:1] == ["en"]:
+    if steps[:1] in (["en"], ["id"]):  # whichever of the two an installation does not speak first
         steps = steps[1:]
     match steps:
         case ["c" | "C", code, *_]:

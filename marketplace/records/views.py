@@ -15,6 +15,7 @@ from marketplace.kit.errors import NotFound
 from marketplace.records import doubts, queries
 from marketplace.records.beside import beside
 from marketplace.records.extracts import as_data
+from marketplace.records.hints import hint
 from marketplace.records.labels import belongs
 from marketplace.records.paper import paper
 from marketplace.records.rules import Kind, read_question
@@ -130,6 +131,7 @@ def verify() -> Response:
         badge_text=badge_text,
         belongs=belongs,
         Kind=Kind,
+        hint=hint(form.data.q) if asked else None,
         host=urlsplit(toolbox().settings.base_url).netloc,
     )
     return make_response(page, 422 if form.errors else 200)
@@ -137,7 +139,7 @@ def verify() -> Response:
 
 def _unknown(typed: str) -> Response:
     form = read_query(VerifyForm)
-    page = render_template("records/unknown.html", form=form, typed=typed[:40])
+    page = render_template("records/unknown.html", form=form, typed=typed[:40], hint=hint(typed[:40]))
     return make_response(page, 404)
 
 

@@ -6,8 +6,10 @@ from flask import Response, make_response, render_template
 
 from marketplace.pages import queries
 from marketplace.pages.views.blueprint import blueprint
+from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.links import absolute_url
+from marketplace.web.locale import LOCALES, prefix_of
 
 PRIVATE = ("/account", "/studio", "/desk", "/inquiries", "/reset", "/sign-in", "/sign-up", "/invitation")
 
@@ -16,8 +18,11 @@ PRIVATE = ("/account", "/studio", "/desk", "/inquiries", "/reset", "/sign-in", "
 @public
 def robots() -> Response:
     """Public pages may be read; private areas are not worth the trip."""
-    lines = ["User-agent: *", *(f"Disallow: {prefix}{path}" for path in PRIVATE for prefix in ("", "/en"))]
-    lines.append(f"Sitemap: {absolute_url('.sitemap', locale='id')}")
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {prefix}{path}" for path in PRIVATE for prefix in map(prefix_of, LOCALES)),
+    ]
+    lines.append(f"Sitemap: {absolute_url('.sitemap', locale=toolbox().settings.locale)}")
     return _typed("\n".join(lines) + "\n", "text/plain; charset=utf-8")
 
 
