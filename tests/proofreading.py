@@ -237,6 +237,7 @@ class ProofreadingClient(FlaskClient):
         with self.application.app_context():
             response = super().open(*args, **options)
             db.session.remove()
+        response.request.environ["wsgi.input"].close()  # large bodies lie in a file of the test client's own
         if db_context():
             db.session.rollback()
         self._proofread(response)
