@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from marketplace.inquiries.rules import MAX_MESSAGE, MAX_SENDER_NAME, MIN_MESSAGE, carries_link
 from marketplace.kit.emails import normal_email
 from marketplace.kit.phones import normal_phone
-from marketplace.web.forms import Line, Paragraphs, Schema
+from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema
 
 LONGEST_CONTACT = 254
 
@@ -54,14 +54,14 @@ def _message(value: object) -> object:
     return value
 
 
-Text = Annotated[Paragraphs, BeforeValidator(_message)]
+Text = Annotated[Paragraphs, NoIdentityNumber, BeforeValidator(_message)]
 """A field left blank is not sent on to validators; as a default it is, and gets words of its own."""
 
 
 class InquiryForm(Schema):
     """A buyer's question about a bag. The name stands in letters to addresses nobody has confirmed: no links in it."""
 
-    name: Annotated[Line, Field(max_length=MAX_SENDER_NAME), AfterValidator(_name)] = Field(
+    name: Annotated[Line, Field(max_length=MAX_SENDER_NAME), NoIdentityNumber, AfterValidator(_name)] = Field(
         default="", validate_default=True
     )
     contact: Annotated[Contact, BeforeValidator(_contact)] = Field(default="", validate_default=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import select
 
+from marketplace.access.roles import Role
 from marketplace.adapters.jobs.runner import Runner
 from marketplace.adapters.mail.memory import MemoryMailer
 from marketplace.database.base import Model
+from tests.conftest import NOON
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient
 from tests.studio.certificate_browser import COMPLETE, PAPER, Browser, only
@@ -73,6 +76,12 @@ def test_a_planted_number_is_found_nowhere(
     for path in ("/verify", "/", f"/artisans/{artisan.slug}"):
         assert client.get(f"{path}?q={NIK}").status_code < 500
 
+    make.certificate(make.artisan(), valid_until=NOON.date() + timedelta(days=20))
+    officer = app.test_client()
+    sign_in(officer, make.account(Role.OFFICER))
+    exported = officer.get("/desk/renewals.csv").get_data()
+    assert b"LSP Contoh" in exported
+
     box = app.extensions["toolbox"]
     rows = b"\n".join(
         repr(row).encode()
@@ -87,6 +96,11 @@ def test_a_planted_number_is_found_nowhere(
         "mails": repr(outbox.letters).encode(),
         "logs": logged.encode(),
         "her page": page,
+        "exports": exported,
+        "the officers' pages": b"".join(
+            officer.get(path).data
+            for path in ("/desk", f"/desk/certificates/{certificate.id}", "/desk/journal")
+        ),
         "the photo": picture.data + str(picture.headers).encode(),
         "public pages": b"".join(client.get(path).data for path in ("/", f"/artisans/{artisan.slug}")),
     }
@@ -94,3 +108,30 @@ def test_a_planted_number_is_found_nowhere(
         "the search looks at something"
     )
     assert [name for name, content in places.items() if PLANTED.search(content)] == []
+
+
+@pytest.mark.parametrize("field", ["name", "message"])
+def test_a_number_in_a_question_is_refused_and_kept_nowhere(
+    field: str,
+    app: Flask,
+    client: ProofreadingClient,
+    make: Make,
+    jobs: Runner,
+    outbox: MemoryMailer,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("DEBUG")
+    listing = make.listing()
+    path = f"/products/{listing.slug}-{listing.code}"
+    typed = {"name": "Dina", "contact": "dina@contoh.invalid", "message": "Apakah tas ini masih ada?"}
+    typed[field] = f"Nomor saya {NIK[:4]} {NIK[4:]}"
+    answer = client.post(f"{path}/inquiry", data={"csrf_token": client.token(path), **typed})
+    assert answer.status_code == 422, answer.status_code
+    assert f'id="{field}-error"' in answer.get_data(as_text=True)
+    jobs.run_all()
+    rows = repr(
+        [row for table in Model.metadata.sorted_tables for row in make.session.execute(select(table))]
+    )
+    logged = repr([vars(record) for record in caplog.records if record.name != "asyncio"])
+    for place in (rows, logged, repr(outbox.letters)):
+        assert NIK[4:] not in place
