@@ -14,6 +14,7 @@ from marketplace.checks import operations, queries
 from marketplace.checks.models import EvidenceFile, RecordVisits
 from marketplace.toolbox import toolbox
 
+EXPIRE = "checks.expire"
 FORGET_VISITS = "checks.forget_visits"
 KEEP_VISITS = timedelta(days=90)
 
@@ -24,11 +25,18 @@ def install(handlers: Handlers) -> None:
     register(queries.named_files, EvidenceFile)
     handlers.register(operations.PREPARE, prepare, tries=3, lease_seconds=90)
     handlers.register(FORGET_VISITS, forget_visits, daily=True)
+    handlers.register(EXPIRE, expire, daily=True, lease_seconds=600)
 
 
 def prepare(payload: dict[str, Any], context: JobContext) -> None:
     """Make the pages of a piece of evidence, or write down why that cannot be done."""
     prepare_pages(EvidenceFile, int(payload["file_id"]), context)
+
+
+def expire(payload: dict[str, Any], context: JobContext) -> None:
+    """Delete evidence that is as old as scans may become."""
+    with context.finishing():
+        operations.forget_overdue(toolbox().settings.scan_days, context.at)
 
 
 def forget_visits(payload: dict[str, Any], context: JobContext) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
@@ -14,6 +14,7 @@ from marketplace.certificates import demands
 from marketplace.certificates import operations as certificates
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.rules import Method
+from marketplace.certificates.scans import FORGET
 from marketplace.checks import queries
 from marketplace.checks.models import EvidenceFile, VerificationEvent
 from marketplace.checks.rules import CHECKABLE, NEEDS_NOTE, Outcome, is_possible, weigh
@@ -21,6 +22,7 @@ from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Incomplete, Invalid, NotFound
 
 PREPARE = "checks.prepare"
+AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +78,33 @@ def confirm(
     return event
 
 
-def look_at(file: EvidenceFile, number: int, *, actor: Actor, at: datetime) -> str:
-    """Return the storage key of one page of evidence, and leave a line in the journal that it was looked at."""
+def look_at(file: EvidenceFile, number: int, *, why: str, actor: Actor, at: datetime) -> str:
+    """Return the storage key of one page of evidence, and leave a line in the journal that it was looked at.
+
+    `why` names the page it was opened from.
+    """
     policy.require(actor, Permission.REVIEW_CERTIFICATE)
     page = next((page for page in file.pages if page["number"] == number), None)
     if page is None:
         raise NotFound()
-    details = {"event": file.event_id, "page": number}
+    details = {"event": file.event_id, "page": number, "why": why}
     certificate_id = file.event.certificate_id
     journal.record("check.evidence_view", "certificate", certificate_id, actor=actor, at=at, details=details)
     return str(page["key"])
+
+
+def forget_overdue(days: int, at: datetime) -> int:
+    """Have evidence deleted that is older than so many days; return how many files, at most AT_ONCE.
+
+    The event stays, and with it the digest: whoever still has the file can prove that it was this one.
+    """
+    old = queries.evidence_before(at - timedelta(days=days), AT_ONCE)
+    keys = [key for file in old for key in (file.original_key, *(str(page["key"]) for page in file.pages))]
+    for file in old:
+        session.delete(file)
+    if keys:
+        enqueue(session(), FORGET, {"keys": keys}, at=at, secret=True)
+    return len(old)
 
 
 def _require_sense(certificate: Certificate, method: Method, outcome: Outcome, note: str) -> None:

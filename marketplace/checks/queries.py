@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, cast, or_, select
 from sqlalchemy.orm import joinedload
@@ -62,6 +63,16 @@ def unprepared() -> Sequence[int]:
     """Return the evidence that has neither pages nor a reason why not, oldest first."""
     waiting = (EvidenceFile.failure.is_(None), cast(EvidenceFile.pages, String) == "[]")
     return session.scalars(select(EvidenceFile.id).where(*waiting).order_by(EvidenceFile.id)).all()
+
+
+def evidence_before(moment: datetime, limit: int) -> Sequence[EvidenceFile]:
+    """Return the oldest evidence that came at that moment or earlier."""
+    return session.scalars(
+        select(EvidenceFile)
+        .where(EvidenceFile.created_at <= moment)
+        .order_by(EvidenceFile.created_at, EvidenceFile.id)
+        .limit(limit)
+    ).all()
 
 
 def key_is_taken(original_key: str) -> bool:

@@ -198,14 +198,17 @@ def _step(
     report.state = move.target
 
 
-def look_at(report: Report, number: int, *, actor: Actor, at: datetime) -> str:
-    """Return the storage key of one viewing page, and leave a line in the journal that it was looked at."""
+def look_at(report: Report, number: int, *, why: str, actor: Actor, at: datetime) -> str:
+    """Return the storage key of one viewing page, and leave a line in the journal that it was looked at.
+
+    `why` names the page it was opened from.
+    """
     policy.require(actor, Permission.REVIEW_CERTIFICATE, report)
     pages = report.evidence.pages if report.evidence else []
     page = next((page for page in pages if page["number"] == number), None)
     if page is None:
         raise NotFound()
-    _note(report, "report.evidence_view", actor, at, page=number)
+    _note(report, "report.evidence_view", actor, at, page=number, why=why)
     return str(page["key"])
 
 

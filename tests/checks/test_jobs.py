@@ -15,7 +15,7 @@ from marketplace.certificates import jobs as pages
 from marketplace.certificates.rules import Method
 from marketplace.checks import jobs as checks
 from marketplace.checks import operations
-from marketplace.checks.models import EvidenceFile, RecordVisits
+from marketplace.checks.models import EvidenceFile, RecordVisits, VerificationEvent
 from marketplace.checks.operations import StoredEvidence
 from marketplace.checks.rules import Outcome
 from marketplace.toolbox import toolbox
@@ -98,3 +98,28 @@ def test_counts_older_than_ninety_days_go(session, make, jobs):
 
 def test_that_is_due_every_day(app):
     assert checks.FORGET_VISITS in app.extensions["handlers"].daily
+
+
+def test_evidence_goes_on_its_day_and_the_event_keeps_its_digest(session, jobs, clock, recorded):
+    files, days = toolbox().private_files, toolbox().settings.scan_days
+    recorded(jpeg())
+    jobs.run_all()
+    file = session.query(EvidenceFile).one()
+    keys = [file.original_key, file.pages[0]["key"]]
+    file.created_at = NOON
+    session.commit()
+    clock.now = NOON + timedelta(days=days, seconds=-1)
+    enqueue(session, checks.EXPIRE, {}, at=clock.now)
+    session.commit()
+    jobs.run_all()
+    assert all(map(files.exists, keys))
+    session.rollback()
+    clock.now = NOON + timedelta(days=days)
+    enqueue(session, checks.EXPIRE, {}, at=clock.now)
+    session.commit()
+    jobs.run_all()
+    session.expire_all()
+    assert session.query(EvidenceFile).count() == 0
+    assert not any(map(files.exists, keys))
+    (event,) = session.query(VerificationEvent).all()
+    assert event.evidence_digest is not None and event.evidence is None

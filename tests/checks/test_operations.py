@@ -164,12 +164,12 @@ def test_evidence_is_kept_by_its_checksum_and_looked_at_on_the_record(make, sess
     file.pages = [{"number": 1, "key": "ab/page.webp"}]
     session.commit()
     assert event.evidence_digest == "f" * 64
-    assert operations.look_at(file, 1, actor=officer, at=NOON) == "ab/page.webp"
+    assert operations.look_at(file, 1, why="desk.review", actor=officer, at=NOON) == "ab/page.webp"
     with pytest.raises(NotFound):
-        operations.look_at(file, 2, actor=officer, at=NOON)
+        operations.look_at(file, 2, why="desk.review", actor=officer, at=NOON)
     looks = session.scalars(select(JournalEntry).where(JournalEntry.action == "check.evidence_view")).all()
     assert [(look.subject_id, look.details) for look in looks] == [
-        (certificate.id, {"event": event.id, "page": 1})
+        (certificate.id, {"event": event.id, "page": 1, "why": "desk.review"})
     ]
     with pytest.raises(Conflict):
         record(certificate, Outcome.MATCH, officer, evidence=stored)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -45,7 +47,7 @@ def events(session):
     return session.scalars(select(VerificationEvent)).all()
 
 
-def test_a_check_with_its_evidence_is_written_down_and_shown(desk, make, session, jobs):
+def test_a_check_with_its_evidence_is_written_down_and_shown(desk, make, session, jobs, clock):
     certificate = make.certificate()
     answer = send(
         desk,
@@ -64,11 +66,15 @@ def test_a_check_with_its_evidence_is_written_down_and_shown(desk, make, session
     page = text(desk.get(f"/desk/certificates/{certificate.id}"))
     assert "Sama semua" in page and "Petugas Kota, petugas kota" in page
     picture = f"/desk/certificates/{certificate.id}/checks/{event.id}/1"
-    assert picture in page
-    shown = desk.get(picture)
+    assert desk.get(picture).status_code == 410, "without a link that lapses nobody sees it"
+    (link,) = re.findall(rf'href="({re.escape(picture)}[^"]+)"', page)
+    shown = desk.get(unescape(link))
     assert shown.status_code == 200 and shown.headers["Cache-Control"] == "private, no-store"
     looks = session.scalars(select(JournalEntry).where(JournalEntry.action == "check.evidence_view")).all()
     assert [look.subject_id for look in looks] == [certificate.id]
+    assert looks[0].details["why"] == "desk.review"
+    clock.now += timedelta(minutes=15)
+    assert desk.get(unescape(link)).status_code == 410
     for public in (f"/c/{certificate.code}", f"/c/{certificate.code}.txt", f"/c/{certificate.code}.json"):
         assert "Sama semua" not in text(desk.get(public))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -119,7 +121,9 @@ def test_an_officer_never_reads_a_report_about_their_own_record(client, make, si
         assert answer.status_code == 403 and "Rina Pelapor" not in text(answer)
 
 
-def test_evidence_is_shown_through_viewing_copies_and_each_look_is_noted(desk, app, make, session, report):
+def test_evidence_is_shown_through_viewing_copies_and_each_look_is_noted(
+    desk, app, make, session, clock, report
+):
     key = app.extensions["toolbox"].private_files.put_unguessable(BytesIO(b"RIFF picture"), "webp")
     report.evidence = Evidence(
         original_key="ab/cd/x.jpg", digest="d" * 64, bytes=9, pages=[], created_at=make.clock()
@@ -128,10 +132,14 @@ def test_evidence_is_shown_through_viewing_copies_and_each_look_is_noted(desk, a
     assert "sedang dibuat" in text(desk.get(f"/desk/reports/{report.id}"))
     report.evidence.pages = [{"number": 1, "key": key, "width": 10, "height": 10, "format": "webp"}]
     session.commit()
-    assert f"/desk/reports/{report.id}/evidence/1" in text(desk.get(f"/desk/reports/{report.id}"))
-    look = desk.get(f"/desk/reports/{report.id}/evidence/1")
+    picture = f"/desk/reports/{report.id}/evidence/1"
+    assert desk.get(picture).status_code == 410, "without a link that lapses nobody sees it"
+    (link,) = re.findall(rf'href="({picture}[^"]+)"', text(desk.get(f"/desk/reports/{report.id}")))
+    look = desk.get(unescape(link))
     assert look.status_code == 200 and look.headers["Cache-Control"] == "private, no-store"
-    assert desk.get(f"/desk/reports/{report.id}/evidence/2").status_code == 404
+    assert desk.get(unescape(link).replace("/1?", "/2?")).status_code == 410
+    clock.now += timedelta(minutes=15)
+    assert desk.get(unescape(link)).status_code == 410
     assert session.scalars(select(JournalEntry.action)).all() == ["report.evidence_view"]
     report.evidence.failure, report.evidence.pages = "scan.encrypted", []
     session.commit()

@@ -213,12 +213,12 @@ def evidence(report, make):
 
 def test_each_look_at_evidence_is_noted(make, certificate, officer, artisan):
     report = evidence(receive(make, certificate), make)
-    assert operations.look_at(report, 1, actor=officer, at=make.clock()) == "ab/cd/y.webp"
+    assert operations.look_at(report, 1, why="desk.report", actor=officer, at=make.clock()) == "ab/cd/y.webp"
     assert make.session.scalars(select(JournalEntry.action)).all() == ["report.evidence_view"]
     with pytest.raises(NotFound):
-        operations.look_at(report, 2, actor=officer, at=make.clock())
+        operations.look_at(report, 2, why="desk.report", actor=officer, at=make.clock())
     with pytest.raises(Forbidden):
-        operations.look_at(report, 1, actor=artisan, at=make.clock())
+        operations.look_at(report, 1, why="desk.report", actor=artisan, at=make.clock())
 
 
 def test_evidence_name_and_address_are_forgotten_thirty_days_after_the_outcome(make, certificate, officer):

@@ -22,6 +22,7 @@ from marketplace.desk.views.blueprint import blueprint
 from marketplace.desk.views.review import check_refused
 from marketplace.kit.errors import Conflict, Invalid, Refusal
 from marketplace.toolbox import toolbox
+from marketplace.web import private_links
 from marketplace.web.doors import requires
 from marketplace.web.forms import Form, read_form, uploaded_files
 from marketplace.web.identity import current_actor
@@ -101,8 +102,9 @@ def _discard(stored: StoredEvidence | None) -> None:
 @requires(Permission.REVIEW_CERTIFICATE, writes=True)
 def evidence_page(certificate_id: int, event_id: int, page: int) -> Response:
     """One page of the evidence of a check; the look is noted in the journal."""
+    why = private_links.needed(private_links.opened_from())
     file = queries.evidence_for_review(certificate_id, event_id)
-    key = operations.look_at(file, page, actor=current_actor(), at=toolbox().clock())
+    key = operations.look_at(file, page, why=why, actor=current_actor(), at=toolbox().clock())
     return private_picture(key, f"bukti-{event_id}-{page}")
 
 

@@ -28,6 +28,7 @@ from marketplace.reports.rules import (
 )
 from marketplace.reports.schemas import CloseForm, ForwardForm
 from marketplace.toolbox import toolbox
+from marketplace.web import private_links
 from marketplace.web.doors import requires
 from marketplace.web.formatting import date_long, day_of
 from marketplace.web.forms import Form, blank_form, read_form
@@ -121,8 +122,9 @@ def close_report(report_id: int) -> Response:
 @requires(Permission.REVIEW_CERTIFICATE, writes=True)
 def report_evidence(report_id: int, page: int) -> Response:
     """One viewing page of the evidence; the look is noted in the journal."""
+    why = private_links.needed(private_links.opened_from())
     actor, at = current_actor(), toolbox().clock()
-    key = operations.look_at(queries.for_officer(report_id), page, actor=actor, at=at)
+    key = operations.look_at(queries.for_officer(report_id), page, why=why, actor=actor, at=at)
     return private_picture(key, f"laporan-{report_id}-{page}")
 
 
