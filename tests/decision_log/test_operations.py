@@ -259,6 +259,19 @@ def test_where_the_old_key_is_lost_the_new_one_signs_alone(app, session, clock, 
     assert sign().size == 2
 
 
+def test_a_key_that_was_replaced_earlier_signs_no_more(app, session, clock, fill, sign):
+    fill(1)
+    sign()
+    file = app.extensions["toolbox"].log_key
+    first = file.load()
+    for put_back in (False, True):
+        if put_back:
+            file.replace(first)
+        operations.rotate(operations.check(), file, origin=ORIGIN, actor=SYSTEM, at=clock())
+        session.commit()
+    assert len(read_note(queries.latest_checkpoint().note)[1]) == 1
+
+
 def test_a_rotation_may_be_the_first_signature_of_all(app, session, clock, fill):
     fill(1)
     file = app.extensions["toolbox"].log_key

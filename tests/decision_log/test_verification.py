@@ -9,6 +9,7 @@ from marketplace.adapters.signing.keys import SigningKey
 from marketplace.decision_log import operations, proofs, queries, verification
 from marketplace.decision_log.models import LogCheckpoint, LogEntry, LogKey, LogOpening, LogTile
 from marketplace.decision_log.rules.notes import Checkpoint, Signature, key_id, signed_note
+from marketplace.decision_log.rules.tiles import WIDTH, Tile, subtree_hash
 from marketplace.decision_log.rules.tree import includes, leaf_hash, root_of
 from marketplace.decision_log.verification import Fault, Wrong, verify
 from marketplace.kit.errors import Unavailable
@@ -45,7 +46,7 @@ def test_a_sound_log_has_no_faults_and_every_entry_is_told_of(fill, sign):
     told = []
     report = verify(told.append)
     assert report.faults == []
-    assert (report.size, report.checkpoints, len(told)) == (302, 1, 302)
+    assert (report.size, report.checkpoints, told) == (302, 1, [1] * 302)
     assert report.root == root_of(leaf for _, _, leaf, _ in queries.rows())
 
 
@@ -131,6 +132,38 @@ def test_a_root_forged_with_a_key_that_is_not_the_logs_is_named(session, fill, s
     root = sign().root
     bend(session, LogCheckpoint, checkpoint_change(note=note_by(SigningKey.generate(), root=root)))
     assert verify().faults == [Fault(Wrong.BAD_SIGNATURE, "5")]
+
+
+def test_a_stranger_beside_the_logs_own_signature_is_named(app, session, fill, sign):
+    """Every signature on a note must be by a key of the log: a reader may trust any of them."""
+    fill(5)
+    root = sign().root
+    own, stranger = app.extensions["toolbox"].log_key.load(), SigningKey.generate()
+    body = Checkpoint(ORIGIN, 5, root).body()
+    both = [Signature(ORIGIN, key_id(ORIGIN, key.public), key.sign(body.encode())) for key in (own, stranger)]
+    bend(session, LogCheckpoint, checkpoint_change(note=signed_note(body, both)))
+    assert verify().faults == [Fault(Wrong.BAD_SIGNATURE, "5")]
+
+
+def test_a_signature_under_the_logs_name_over_something_else_is_named(app, session, fill, sign):
+    fill(5)
+    root = sign().root
+    own = app.extensions["toolbox"].log_key.load()
+    body = Checkpoint(ORIGIN, 5, root).body()
+    wrong = Signature(ORIGIN, key_id(ORIGIN, own.public), own.sign(b"something else"))
+    bend(session, LogCheckpoint, checkpoint_change(note=signed_note(body, [wrong])))
+    assert verify().faults == [Fault(Wrong.BAD_SIGNATURE, "5")]
+
+
+def test_a_tile_above_is_made_of_the_roots_below():
+    reading = verification._Reading(set())
+    leaves = [leaf_hash(number.to_bytes(4, "big")) for number in range(WIDTH * WIDTH)]
+    reading.levels[0] = leaves
+    for number in range(WIDTH):
+        assert reading.hashes_of(Tile(0, number)) == leaves[number * WIDTH : (number + 1) * WIDTH]
+    above = reading.hashes_of(Tile(1, 0))
+    assert above == [subtree_hash(leaves[start : start + WIDTH]) for start in range(0, WIDTH * WIDTH, WIDTH)]
+    assert subtree_hash(above) == root_of(leaves)
 
 
 def test_a_root_forged_with_the_logs_own_key_still_does_not_fit_the_entries(app, session, fill, sign):
