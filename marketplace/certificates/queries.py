@@ -172,7 +172,7 @@ def decided_twin(certificate: Certificate) -> Certificate | None:
 
 
 def lookalikes(certificate: Certificate) -> list[tuple[Certificate, list[Likeness]]]:
-    """Return what else shares a scan, a number or the holder's name, the gravest likeness first; four queries.
+    """Return what else shares a scan, a number or the holder's name, the gravest likeness first; five queries.
 
     Other people's drafts are left out: nobody has been shown them yet.
     """
@@ -196,7 +196,11 @@ def lookalikes(certificate: Certificate) -> list[tuple[Certificate, list[Likenes
     others = session.scalars(
         select(Certificate)
         .where(Certificate.id != certificate.id, Certificate.status != Status.DRAFT, or_(*alike))
-        .options(joinedload(Certificate.artisan), selectinload(Certificate.scans))
+        .options(
+            joinedload(Certificate.artisan),
+            selectinload(Certificate.scans),
+            selectinload(Certificate.rekeyings),
+        )
         .order_by(Certificate.id)
         .limit(MOST_LOOKALIKES)
     ).all()

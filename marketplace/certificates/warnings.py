@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from marketplace.bodies.models import Body
 from marketplace.bodies.rules import lacked_licence
-from marketplace.certificates import queries
+from marketplace.certificates import queries, rekeying
 from marketplace.certificates.likeness import Likeness, names_agree
 from marketplace.certificates.models import Certificate, Scan
 from marketplace.certificates.numbers import NumberWarning, number_warnings
@@ -65,9 +65,16 @@ class Warned:
         wanted = {field for kind in self.kinds for field in CONCERNS[kind]}
         return [field for field in Field if field in wanted]
 
+    @property
+    def name(self) -> str:
+        """Who the other one is; nothing while its photo is unread: its claim is kept from whoever may read it."""
+        if self.other is None or rekeying.is_unread(self.other):
+            return ""
+        return self.other.holder_name or self.other.artisan.name
+
 
 def warnings_of(certificate: Certificate) -> list[Warned]:
-    """Return all warnings about a certificate: other ones it resembles, the gravest first, then its own; four queries.
+    """Return all warnings about a certificate: other ones it resembles, the gravest first, then its own; five queries.
 
     Expects artisan, account, body and scans to be at hand.
     """

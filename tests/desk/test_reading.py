@@ -87,6 +87,16 @@ def test_the_queue_names_nobody_whose_photo_is_unread(
     assert "Zubaidah" in desk.get(path.format(other=other.id)).get_data(as_text=True)
 
 
+def test_a_likeness_names_nobody_whose_photo_is_unread(
+    desk: ProofreadingClient, make: Make, case: Certificate
+) -> None:
+    twin = make.certificate(status=Status.SUBMITTED, certificate_no_key=case.certificate_no_key)
+    page = desk.get(f"/desk/certificates/{twin.id}").get_data(as_text=True)
+    assert "Nomor sertifikat sama" in page and "Zubaidah" not in page
+    make.rekeying(case)
+    assert "Zubaidah" in desk.get(f"/desk/certificates/{twin.id}").get_data(as_text=True)
+
+
 def test_an_equal_reading_leads_to_an_approval(
     desk: ProofreadingClient, make: Make, case: Certificate
 ) -> None:
