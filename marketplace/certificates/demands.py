@@ -52,7 +52,7 @@ def require_grounds(
         missing["note"] = "decision.note"
     if action is Action.ASK_CHANGES and not fields:
         missing["fields"] = "decision.fields"
-    if action is Action.REDUCE_SCOPE and not units:
+    if action in (Action.REDUCE_SCOPE, Action.RESTORE_SCOPE) and not units:
         missing["units"] = "decision.units"
     if missing:
         raise Incomplete(missing)

@@ -47,6 +47,7 @@ ACTIONS: Mapping[StrEnum, LazyString] = {
     Action.REINSTATE: lazy_gettext("Reinstate"),
     Action.REVOKE: lazy_gettext("Revoke"),
     Action.REDUCE_SCOPE: lazy_gettext("Take units out"),
+    Action.RESTORE_SCOPE: lazy_gettext("Give units back"),
 }
 METHODS: Mapping[StrEnum, LazyString] = {
     Method.PORTAL_BNSP: lazy_gettext("Looked up on the BNSP portal"),
@@ -80,6 +81,7 @@ DEEDS: Mapping[Action, LazyString] = {
     Action.REINSTATE: lazy_gettext("Reinstated"),
     Action.REVOKE: lazy_gettext("Revoked"),
     Action.REDUCE_SCOPE: lazy_gettext("Units taken out"),
+    Action.RESTORE_SCOPE: lazy_gettext("Units given back"),
 }
 """The same steps once they are done, for histories."""
 SIDES: Mapping[StrEnum, LazyString] = {
@@ -126,7 +128,8 @@ MESSAGES: Mapping[str, LazyString] = {
     "scope.no_scheme": lazy_gettext("Choose the scheme to copy from first."),
     "scope.not_a_unit": lazy_gettext("Choose units of this certificate that are still in its scope."),
     "scope.last_unit": lazy_gettext("No unit would be left. Revoke the certificate instead."),
-    "decision.units": lazy_gettext("Tick the units that are taken out."),
+    "scope.not_taken_out": lazy_gettext("Choose units of this certificate that were taken out."),
+    "decision.units": lazy_gettext("Tick the units it is about."),
     "certificate.holder_name": lazy_gettext("Write the name exactly as printed on the certificate."),
     "certificate.certificate_no": lazy_gettext("Write the certificate number as printed."),
     "certificate.body": lazy_gettext('Write the name of the LSP printed under "on behalf of BNSP".'),

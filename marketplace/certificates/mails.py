@@ -18,6 +18,7 @@ LETTERS = {
     Action.REINSTATE: "certificate_reinstated",
     Action.REVOKE: "certificate_revoked",
     Action.REDUCE_SCOPE: "certificate_reduced",
+    Action.RESTORE_SCOPE: "certificate_restored",
 }
 
 

@@ -149,7 +149,8 @@ class Certificate(Model):
 class Unit(Model):
     """One unit of competence on the back of the certificate. The code may be missing; nothing is invented for it.
 
-    Its techniques were set by an officer. A unit with a day of withdrawal is out of the certificate's scope for good.
+    Its techniques were set by an officer. A unit with a day of withdrawal is out of the certificate's scope; the
+    decisions tell of a day that was taken back.
     """
 
     __tablename__ = "unit"

@@ -119,10 +119,10 @@ def decide(
     `prefix` begins the public code a first verification gives. `today` is the local day, against which the day of
     the check is held; without it, the latest day it can be anywhere at that moment. A verification in spite of
     `differences` between the paper and what is known, or between two readings of its photo, needs a note; a photo
-    nobody has read stands in the way. `units` are the rows a reduction of scope takes
-    away; their bags lose the badge with this transaction. Raises Conflict (the step does not exist from
-    here, or `version` is out of date), Forbidden (not this person, or their own certificate), Incomplete or Invalid,
-    naming the inputs "reason", "note", "method", "checked_on", "fields", "units", "reading", "action".
+    nobody has read stands in the way. `units` are the rows a reduction of scope takes away, or a restoration gives
+    back; their bags lose the badge, or have it again, with this transaction. Raises Conflict (the step does not exist
+    from here, or `version` is out of date), Forbidden (not this person, or their own certificate), Incomplete or
+    Invalid, naming the inputs "reason", "note", "method", "checked_on", "fields", "units", "reading", "action".
     """
     if action in NEEDS_SECOND and not seconded:
         raise Forbidden("decision.needs_second")
@@ -140,6 +140,8 @@ def decide(
         _prepare_record(certificate, prefix, choose_code)
     if action is Action.REDUCE_SCOPE:
         scope.withdraw(certificate, units, today or at.date(), actor=actor, at=at)
+    if action is Action.RESTORE_SCOPE:
+        scope.restore(certificate, units, actor=actor, at=at)
     certificate.checked_on = checked_on or certificate.checked_on
     certificate.method = method or certificate.method
     certificate.decided_by_id = actor.id or None

@@ -49,6 +49,7 @@ class Action(StrEnum):
     REINSTATE = "reinstate"
     REVOKE = "revoke"
     REDUCE_SCOPE = "reduce_scope"
+    RESTORE_SCOPE = "restore_scope"
 
 
 VERIFYING: frozenset[Action] = frozenset({Action.VERIFY, Action.VERIFY_FROM_LIST})
@@ -148,6 +149,8 @@ LIFECYCLE: Lifecycle[Status, Action, Permission] = Lifecycle(
         _step(Action.REINSTATE, {Status.SUSPENDED}, Status.VERIFIED, _OFFICER, needs_reason=True),
         _step(Action.REDUCE_SCOPE, {Status.VERIFIED}, Status.VERIFIED, _OFFICER, needs_reason=True),
         _step(Action.REDUCE_SCOPE, {Status.SUSPENDED}, Status.SUSPENDED, _OFFICER, needs_reason=True),
+        _step(Action.RESTORE_SCOPE, {Status.VERIFIED}, Status.VERIFIED, _OFFICER, needs_reason=True),
+        _step(Action.RESTORE_SCOPE, {Status.SUSPENDED}, Status.SUSPENDED, _OFFICER, needs_reason=True),
         _step(
             Action.REVOKE, {Status.VERIFIED, Status.SUSPENDED}, Status.REVOKED, _OFFICER, needs_reason=True
         ),

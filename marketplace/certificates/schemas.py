@@ -152,9 +152,14 @@ class DecisionForm(Schema):
     seen: list[str] = Field(default_factory=list)
     fields: list[Part] = Field(default_factory=list)
     units: list[int] = Field(default_factory=list, max_length=MOST_UNITS)
+    units_back: list[int] = Field(default_factory=list, max_length=MOST_UNITS)
     ground: Ground | None = None
     reason: Remarks = Field(default="", max_length=2000)
     note: Remarks = Field(default="", max_length=2000)
+
+    def chosen_units(self) -> list[int]:
+        """Return the rows the action is about; none where it is about no unit."""
+        return {Action.REDUCE_SCOPE: self.units, Action.RESTORE_SCOPE: self.units_back}.get(self.action, [])
 
 
 class RekeyForm(Schema):

@@ -157,3 +157,24 @@ def withdraw(
         at=at,
         details={"positions": [unit.position for unit in taken]},
     )
+
+
+def restore(certificate: Certificate, units: Collection[int], *, actor: Actor, at: datetime) -> None:
+    """Put units back that were taken out, by mistake or for a time; the caller writes the decision.
+
+    Raises Invalid "units" for a row that is not this certificate's or is not out of the scope.
+    """
+    out = {unit.id: unit for unit in certificate.units if unit.withdrawn_on is not None}
+    if not set(units) <= set(out):
+        raise Invalid({"units": "scope.not_taken_out"})
+    back = [out[number] for number in sorted(set(units))]
+    for unit in back:
+        unit.withdrawn_on = None
+    journal.record(
+        "certificate.units_restored",
+        "certificate",
+        certificate.id,
+        actor=actor,
+        at=at,
+        details={"positions": [unit.position for unit in back]},
+    )

@@ -17,6 +17,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "certificate.reinstate": lazy_gettext("Certificate reinstated"),
     "certificate.revoke": lazy_gettext("Certificate revoked"),
     "certificate.reduce_scope": lazy_gettext("Units taken out of a certificate"),
+    "certificate.restore_scope": lazy_gettext("Units of a certificate given back"),
+    "certificate.units_restored": lazy_gettext("Which units were given back"),
     "certificate.units_withdrawn": lazy_gettext("Which units were taken out"),
     "certificate.link": lazy_gettext("What a certificate covers was noted"),
     "certificate.propose_revoke": lazy_gettext("Revoking a certificate proposed"),

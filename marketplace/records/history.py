@@ -26,6 +26,7 @@ PUBLIC_ACTIONS = {
     Action.REINSTATE: "ok",
     Action.REVOKE: "bad",
     Action.REDUCE_SCOPE: "warn",
+    Action.RESTORE_SCOPE: "ok",
 }
 
 
@@ -75,6 +76,7 @@ def history(
                 Action.REINSTATE: gettext("Reinstated"),
                 Action.REVOKE: gettext("Revoked"),
                 Action.REDUCE_SCOPE: gettext("Units taken out"),
+                Action.RESTORE_SCOPE: gettext("Units given back"),
             }[decision.action]
             ground = str(label(decision.ground)) if decision.ground else ""
             when = " · ".join(filter(None, (date_long(day_of(decision.made_at)), ground)))

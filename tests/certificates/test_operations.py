@@ -60,7 +60,10 @@ def test_an_officer_takes_exactly_the_steps_of_the_table(status: Status, action:
             decide(certificate, action, actor, make)
         assert certificate.status is status
         return
-    units = [certificate.units[0].id] if action is Action.REDUCE_SCOPE else []
+    about_units = action in (Action.REDUCE_SCOPE, Action.RESTORE_SCOPE)
+    units = [certificate.units[0].id] if about_units else []
+    if action is Action.RESTORE_SCOPE:
+        certificate.units[0].withdrawn_on = TODAY
     decide(certificate, action, actor, make, units=units)
     move = LIFECYCLE.move(status, action)
     assert certificate.status is move.target

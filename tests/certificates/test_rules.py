@@ -51,6 +51,8 @@ LEGAL = {
     (P, Action.REVOKE): X,
     (V, Action.REDUCE_SCOPE): V,
     (P, Action.REDUCE_SCOPE): P,
+    (V, Action.RESTORE_SCOPE): V,
+    (P, Action.RESTORE_SCOPE): P,
 }
 
 

@@ -157,3 +157,50 @@ def test_a_paper_without_units_takes_those_of_its_scheme_when_asked(make, office
         (unit.code, unit.title) for unit in scheme.units
     ]
     assert [unit.techniques for unit in certificate.units] == [unit.techniques for unit in scheme.units]
+
+
+def give_back(certificate, units, actor, make, **changes):
+    given = {"reason": "Keliru dicabut.", "units": units, "today": TODAY} | changes
+    return operations.decide(
+        certificate, Action.RESTORE_SCOPE, actor=actor, at=make.clock(), prefix="BTG", **given
+    )
+
+
+def test_a_unit_given_back_gives_its_bags_the_badge_again_at_once(make, officer, outbox, jobs) -> None:
+    certificate = make.certificate(units=("Satu", "Dua"))
+    first = certificate.units[0]
+    bag = make.listing(certificate.artisan, units=[first])
+    reduce(certificate, [first.id], officer, make)
+    make.session.commit()
+    assert page_of(bag.code, TODAY).badge is None
+    decision = give_back(certificate, [first.id], officer, make)
+    make.session.commit()
+    assert page_of(bag.code, TODAY).badge is not None and first.withdrawn_on is None
+    assert (decision.action, decision.after) == (Action.RESTORE_SCOPE, Status.VERIFIED)
+    entries = {entry.action: entry.details for entry in journal.about("certificate", certificate.id)}
+    assert entries["certificate.units_restored"] == {"positions": [1]}
+    jobs.run_all()
+    assert "Keliru dicabut." in outbox.letters[-1].text
+
+
+def test_only_what_was_taken_out_is_given_back_and_only_with_a_reason(make, officer) -> None:
+    certificate, other = make.certificate(units=("Satu", "Dua")), make.certificate(units=("Satu", "Dua"))
+    first, second = certificate.units
+    for one in (certificate, other):
+        reduce(one, [one.units[0].id], officer, make)
+    for units in ([], [second.id], [other.units[0].id], [first.id, second.id]):
+        with pytest.raises(Invalid) as refused:
+            give_back(certificate, units, officer, make)
+        assert list(refused.value.fields) == ["units"]
+    with pytest.raises(Incomplete):
+        give_back(certificate, [first.id], officer, make, reason=" ")
+    give_back(certificate, [first.id], officer, make)
+    with pytest.raises(Invalid):
+        give_back(certificate, [first.id], officer, make)
+
+
+def test_a_suspended_certificate_stays_suspended_when_units_come_back(make, officer) -> None:
+    certificate = make.certificate(units=("Satu", "Dua"), status=Status.SUSPENDED)
+    reduce(certificate, [certificate.units[0].id], officer, make)
+    give_back(certificate, [certificate.units[0].id], officer, make)
+    assert certificate.status is Status.SUSPENDED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from marketplace.access.roles import Role
@@ -75,6 +77,26 @@ def test_units_are_taken_out_from_the_review(officer, make, session) -> None:
     record = officer.get("/en/c/BTG-7K4P").text
     assert "withdrawn on 14 April 2026" in record and "Units taken out" in record
     assert officer.get("/c/BTG-7K4P.json").json["units"][0]["withdrawn_on"] == "2026-04-14"
+
+
+def test_units_are_given_back_from_the_review(officer, make, session) -> None:
+    certificate = make.certificate(units=("Satu", "Dua"), code="BTG-7K4P")
+    unit, where = certificate.units[0].id, f"/desk/certificates/{certificate.id}"
+    assert "restore_scope" not in officer.get(where).text
+    certificate.units[0].withdrawn_on = date(2026, 4, 1)
+    session.commit()
+    assert 'value="restore_scope"' in officer.get(where).text
+    data = {
+        "csrf_token": officer.token(where),
+        "version": "1",
+        "action": "restore_scope",
+        "reason": "Keliru.",
+    }
+    refused = officer.post(where, data=data | {"units": unit})
+    assert refused.status_code == 422 and 'id="units_back-error"' in refused.text
+    assert officer.post(where, data=data | {"units_back": unit}).status_code == 303
+    record = officer.get("/en/c/BTG-7K4P").text
+    assert "withdrawn on" not in record and "Units given back" in record
 
 
 @pytest.mark.parametrize("role", [Role.BUYER, Role.ARTISAN])

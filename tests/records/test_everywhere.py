@@ -174,3 +174,15 @@ def test_a_unit_that_is_taken_out_takes_the_badge_off_its_bags_and_leaves_the_re
     after = claims(client)
     assert not [path for path in after if "/products" in path]
     assert "/c/BTG-7K4P" in after
+    operations.decide(
+        certificate,
+        Action.RESTORE_SCOPE,
+        actor=officer,
+        at=clock(),
+        prefix="BTG",
+        reason="Keliru dicabut.",
+        units=[certificate.units[0].id],
+        today=date(2026, 4, 14),
+    )
+    session.commit()
+    assert claims(client).keys() == before.keys(), "given back, everywhere at once"

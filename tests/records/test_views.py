@@ -165,47 +165,6 @@ def test_a_number_is_found_in_any_spelling(client, make, spelling):
     assert (response.status_code, response.location) == (302, f"/c/{certificate.code}")
 
 
-NEAR_MISSES = {
-    "one digit wrong": ("00000 0000 0 0000043 2025", "digit demi digit", "digit by digit"),
-    "two digits swapped": ("00000 0000 0 0000024 2025", "digit demi digit", "digit by digit"),
-    "a digit missing": ("00000 0000 0 0000042 202", "empat angka terakhir", "last four digits"),
-    "another year": ("00000 0000 0 0000042 2520", "empat angka terakhir", "last four digits"),
-    "a digit too many": ("00000 0000 0 00000422 2025", "paling banyak 21", "at most 21"),
-    "half of it": ("0000042 2025", "sedikitnya 18", "at least 18"),
-    "the serial left out": ("00000 0000 0 2025", "sedikitnya 18", "at least 18"),
-    "O for 0": ("OOOOO 0000 0 0000042 2025", "huruf di antara angka", "letters among the digits"),
-    "S for 5": ("00000 0000 0 0000042 202S", "huruf di antara angka", "letters among the digits"),
-    "the registration number": ("CTH 000 00043 2025", "nomor registrasi", "registration number"),
-    "a code with a sign missing": ("BTG-7K4", "tepat empat", "exactly four"),
-    "a code with a zero": ("BTG-70KP", "tidak pernah memuat", "never has"),
-    "another code": ("BTG-9Z9Z", "tanda demi tanda", "sign by sign"),
-    "a bag's code": ("7K4PQ2M9XC", "kode tas", "code of a bag"),
-}
-
-
-@pytest.mark.parametrize("language", ["", "/en"])
-@pytest.mark.parametrize("case", NEAR_MISSES)
-def test_a_near_miss_finds_nothing_and_is_told_where_to_look(client, make, queries, case, language):
-    make.certificate(
-        certificate_no_key="000000000000000422025", code="BTG-7K4P", registration_no_key="CTH000000422025"
-    )
-    typed, indonesian, english = NEAR_MISSES[case]
-    with queries() as asked:
-        response = client.get(f"{language}/verify", query_string={"q": typed})
-    page = text(response)
-    assert response.status_code == 200 and "/c/BTG" not in page and "Siti" not in page
-    assert (english if language else indonesian) in page
-    with queries() as elsewhere:
-        client.get(f"{language}/verify", query_string={"q": "11111 2222 3 4444444 2025"})
-    assert len(asked) == len(elsewhere), "the work tells nothing of what is near"
-
-
-def test_an_address_with_a_wrong_code_gets_the_same_help(client, make):
-    make.certificate(code="BTG-7K4P")
-    response = client.get("/c/BTG-7K4")
-    assert response.status_code == 404 and "tepat empat" in text(response)
-
-
 def test_a_scanned_address_finds_its_record(client, make):
     certificate = make.certificate()
     response = client.get("/verify", query_string={"q": f"http://127.0.0.1:8000/c/{certificate.code}"})

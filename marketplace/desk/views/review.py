@@ -100,12 +100,12 @@ def decide(certificate_id: int) -> Response:
             checked_on=data.checked_on if data.action is Action.VERIFY else None,
             fields=data.fields if data.action is Action.ASK_CHANGES else (),
             differences=_differences(certificate),
-            units=data.units if data.action is Action.REDUCE_SCOPE else (),
+            units=data.chosen_units(),
             version=data.version,
             today=box.today(),
         )
     except Invalid as refusal:
-        form.refused(refusal)
+        form.refused(_beside_its_list(refusal, data.action))
         return review_page(certificate, form, 422)
     except Conflict as refusal:
         form.fail("form", refusal.code)
@@ -141,6 +141,13 @@ def scan_page(certificate_id: int, scan_id: int, page: int) -> Response:
     scan = queries.scan_for_review(certificate_id, scan_id)
     key = scans.look_at(scan, page, why=private_links.needed(origin), actor=actor, at=at)
     return private_picture(key, f"sertifikat-{certificate_id}-{page}")
+
+
+def _beside_its_list(refusal: Invalid, action: Action) -> Invalid:
+    """Units are chosen from two lists: those that count, and those that were taken out."""
+    if action is Action.RESTORE_SCOPE and "units" in refusal.fields:
+        refusal.fields["units_back"] = refusal.fields.pop("units")
+    return refusal
 
 
 def _differences(certificate: Certificate) -> list[str]:
@@ -186,6 +193,9 @@ def review_page(
         and not (move.action in NEEDS_SECOND and any(map(waits, proposals_so_far)))
         and policy.allows(actor, move.permission, certificate)
         and not (move.action is Action.VERIFY and rekeying.is_unread(certificate))
+        and not (
+            move.action is Action.RESTORE_SCOPE and not any(unit.withdrawn_on for unit in certificate.units)
+        )
     ]
     return make_response(
         render_template(
