@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from marketplace.adapters.jobs.models import Job, JobState
 from marketplace.audit.models import JournalEntry
-from marketplace.decision_log import queries
+from marketplace.decision_log import operations, queries
 from marketplace.decision_log.models import LogCheckpoint, LogEntry
 from marketplace.decision_log.rules.tree import leaf_hash
 from tests.emptying import with_triggers_off
@@ -75,3 +75,10 @@ def test_an_old_refusal_is_forgotten_once_the_log_is_signed_again(session, fill,
     assert (state.refused_at, state.size, state.unsigned) == (None, 1, 0)
     fill(2)
     assert queries.state().unsigned == 2
+
+
+def test_signing_goes_before_letters_and_pictures(session, fill):
+    fill(1)
+    (job,) = session.scalars(select(Job))
+    assert (job.kind, job.priority) == (operations.CHECKPOINT, operations.PRIORITY)
+    assert job.priority > 0, "the priority of everything else"

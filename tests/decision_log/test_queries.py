@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import insert
+
 from marketplace.access.actors import SYSTEM
 from marketplace.audit import operations as journal
 from marketplace.decision_log import operations, queries
+from marketplace.decision_log.models import LogTile
+from marketplace.decision_log.rules.tiles import WIDTH, Tile
 
 ORIGIN = "terajut.example/decisions"
 
@@ -71,3 +75,20 @@ def test_the_state_counts_what_waits_for_a_signature(fill, sign):
     sign()
     fill(1)
     assert (queries.state().size, queries.state().unsigned, queries.signed_size()) == (3, 1, 2)
+
+
+def test_entries_are_read_a_page_at_a_time_and_none_is_passed_over(fill, monkeypatch):
+    fill(5)
+    monkeypatch.setattr(queries, "AT_A_TIME", 2)
+    assert [row[0] for row in queries.rows()] == [0, 1, 2, 3, 4]
+    assert [row[0] for row in queries.rows(1, 4)] == [1, 2, 3]
+
+
+def test_what_a_higher_tile_is_made_of_is_its_own_roots_in_order(session):
+    roots = [number.to_bytes(32, "big") for number in range(2 * WIDTH + 1)]
+    for number in reversed(range(len(roots))):
+        tile = insert(LogTile).values(level=0, number=number, hashes=bytes(32 * WIDTH), root=roots[number])
+        session.execute(tile)
+    assert queries.lower_hashes(Tile(1, 0)) == roots[:WIDTH]
+    assert queries.lower_hashes(Tile(1, 1)) == roots[WIDTH : 2 * WIDTH]
+    session.rollback()
