@@ -73,8 +73,13 @@ def has_opened(certificate: Certificate, actor: Actor) -> bool:
 
 
 def open_unread(certificate: Certificate, *, actor: Actor, at: datetime) -> None:
-    """Note that an officer looks at the claim first, because the photo cannot be read. Raises Forbidden as above."""
+    """Note that an officer looks at the claim first, because the photo cannot be read.
+
+    Once somebody has read it there is nothing to note. Raises Forbidden where this officer may not decide on the file.
+    """
     demands.require_free(certificate, actor)
+    if not is_unread(certificate):
+        return
     journal.record(OPENED, "certificate", certificate.id, actor=actor, at=at)
 
 

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
+from marketplace.audit.models import JournalEntry
 from marketplace.certificates import rekeying
 from marketplace.certificates.models import Certificate, Rekeying
 from marketplace.certificates.rules import Status
@@ -73,6 +74,19 @@ def test_nothing_of_the_claim_is_in_sight(
     for word in ("Zubaidah", "Terketik", "7654321", "12345", "31 Oktober 2028", case.scheme, case.body_name):
         assert word not in page, word
     assert "<h1" in page and 'name="action"' not in page
+
+
+@pytest.mark.parametrize("page", ["/scope", "/checks", "/renews"])
+def test_no_other_page_of_the_file_gives_the_claim_away(
+    page: str, desk: ProofreadingClient, case: Certificate
+) -> None:
+    for answer in (
+        desk.get(f"/desk/certificates/{case.id}{page}"),
+        send(desk, case, page, source="x", renews="x"),
+    ):
+        assert "Zubaidah" not in answer.get_data(as_text=True)
+        if answer.status_code == 303:
+            assert "Zubaidah" not in desk.get(answer.location, follow_redirects=True).get_data(as_text=True)
 
 
 @pytest.mark.parametrize("path", ["/desk", "/desk/certificates/{other}"])
@@ -180,6 +194,15 @@ def test_a_photo_that_cannot_be_read_can_be_sent_back(
     assert send(desk, case, "", version=case.version, **wish).status_code == 303
     make.session.expire_all()
     assert case.status is Status.NEEDS_CHANGES
+
+
+def test_opening_what_is_read_already_is_not_noted(
+    desk: ProofreadingClient, make: Make, case: Certificate
+) -> None:
+    make.rekeying(case)
+    assert send(desk, case, "/unread").status_code == 303
+    opened = select(JournalEntry).where(JournalEntry.action == rekeying.OPENED)
+    assert make.session.scalars(opened).all() == []
 
 
 def test_reading_after_opening_is_said_to_be_so(

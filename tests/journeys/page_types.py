@@ -308,7 +308,7 @@ DESK = (
     PageType(
         "what a certificate covers",
         "desk.certificate_scope",
-        lambda sights: f"/desk/certificates/{sights.certificate(Status.SUBMITTED)}/scope",
+        lambda sights: f"/desk/certificates/{sights.compared}/scope",
         "officer",
     ),
     PageType(

@@ -20,7 +20,7 @@ from marketplace.certificates.warnings import warnings_of
 from marketplace.checks.schemas import CheckForm
 from marketplace.desk import submissions
 from marketplace.desk.checking import checks_panel
-from marketplace.desk.rereading import rekeying_panel
+from marketplace.desk.rereading import must_read_first, rekeying_panel
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.desk.views.queue import late_ones
 from marketplace.desk.views.viewing import viewer
@@ -41,7 +41,6 @@ from marketplace.web.links import see_other
 from marketplace.web.private_files import private_picture
 
 if TYPE_CHECKING:
-    from marketplace.access.actors import Actor
     from marketplace.certificates.models import Certificate
     from marketplace.proposals.models import Proposal
 
@@ -50,9 +49,7 @@ if TYPE_CHECKING:
 @requires(Permission.REVIEW_CERTIFICATE)
 def review(certificate_id: int) -> Response:
     """One certificate, ready to be decided on; first its photo has to be read by somebody who has not seen this."""
-    certificate, actor = queries.for_review(certificate_id), current_actor()
-    if _must_read_first(certificate, actor):
-        return see_other(url_for(".read", certificate_id=certificate_id))
+    certificate = queries.for_review(certificate_id)
     return review_page(certificate, fresh_form(certificate))
 
 
@@ -77,7 +74,7 @@ def decide(certificate_id: int) -> Response:
     actor, box = current_actor(), toolbox()
     certificate = queries.for_review(certificate_id)
     policy.require(actor, Permission.REVIEW_CERTIFICATE, certificate)
-    if _must_read_first(certificate, actor):
+    if must_read_first(certificate, actor):
         flash(message("decision.reading"), "warn")
         return see_other(url_for(".read", certificate_id=certificate_id))
     if form.ok and form.data.action is Action.VERIFY and not set(_to_see(certificate)) <= set(form.data.seen):
@@ -155,15 +152,6 @@ def _differences(certificate: Certificate) -> list[str]:
     return [] if names_agree(certificate.holder_name, certificate.artisan.account.name) else ["account_name"]
 
 
-def _must_read_first(certificate: Certificate, actor: Actor) -> bool:
-    """Whether the claim is still to be kept from this officer. Who has no say in the file need not read it."""
-    if not rekeying.is_unread(certificate) or certificate.account_id == actor.id:
-        return False
-    return not (
-        relatives.are_related(actor.id, certificate.artisan_id) or rekeying.has_opened(certificate, actor)
-    )
-
-
 def _to_see(certificate: Certificate) -> tuple[str, ...]:
     """What must be seen on the photo; nothing where the issuer's own list takes the place of one."""
     return () if not certificate.scans and rosters.match_of(certificate.id) else SEEN
@@ -175,8 +163,13 @@ def review_page(
     status: int = 200,
     check_form: Form[CheckForm] | None = None,
 ) -> Response:
-    """Return the page of one certificate with what was typed into its forms and what is wrong with it."""
+    """Return the page of one certificate with what was typed into its forms and what is wrong with it.
+
+    Whoever may still read its photo blind is led there instead, from wherever this page would have been shown.
+    """
     actor = current_actor()
+    if must_read_first(certificate, actor):
+        return see_other(url_for(".read", certificate_id=certificate.id))
     lines = submissions.waiting()
     own_file = certificate.account_id == actor.id
     related = not own_file and relatives.are_related(actor.id, certificate.artisan_id)

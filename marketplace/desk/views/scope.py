@@ -15,6 +15,7 @@ from marketplace.certificates import queries, scope
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Status
 from marketplace.certificates.schemas import ScopeForm, scope_values
+from marketplace.desk.rereading import must_read_first
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.toolbox import toolbox
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 def certificate_scope(certificate_id: int) -> Response:
     certificate = queries.for_review(certificate_id)
     policy.require(current_actor(), Permission.REVIEW_CERTIFICATE, certificate)
+    if must_read_first(certificate, current_actor()):
+        return see_other(url_for(".read", certificate_id=certificate_id))
     typed = scope_values(
         certificate.version,
         certificate.paper,
@@ -49,6 +52,8 @@ def keep_certificate_scope(certificate_id: int) -> Response:
     form = read_form(ScopeForm)
     certificate = queries.for_review(certificate_id)
     policy.require(current_actor(), Permission.REVIEW_CERTIFICATE, certificate)
+    if must_read_first(certificate, current_actor()):
+        return see_other(url_for(".read", certificate_id=certificate_id))
     if not form.ok:
         return _page(certificate, form, 422)
     data = form.data
