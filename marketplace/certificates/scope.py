@@ -149,14 +149,7 @@ def withdraw(
     taken = [standing[number] for number in sorted(set(units))]
     for unit in taken:
         unit.withdrawn_on = on
-    journal.record(
-        "certificate.units_withdrawn",
-        "certificate",
-        certificate.id,
-        actor=actor,
-        at=at,
-        details={"positions": [unit.position for unit in taken]},
-    )
+    _note(certificate, "certificate.units_withdrawn", taken, actor=actor, at=at)
 
 
 def restore(certificate: Certificate, units: Collection[int], *, actor: Actor, at: datetime) -> None:
@@ -170,11 +163,11 @@ def restore(certificate: Certificate, units: Collection[int], *, actor: Actor, a
     back = [out[number] for number in sorted(set(units))]
     for unit in back:
         unit.withdrawn_on = None
-    journal.record(
-        "certificate.units_restored",
-        "certificate",
-        certificate.id,
-        actor=actor,
-        at=at,
-        details={"positions": [unit.position for unit in back]},
-    )
+    _note(certificate, "certificate.units_restored", back, actor=actor, at=at)
+
+
+def _note(
+    certificate: Certificate, action: str, units: Sequence[Unit], *, actor: Actor, at: datetime
+) -> None:
+    details = {"positions": [unit.position for unit in units]}
+    journal.record(action, "certificate", certificate.id, actor=actor, at=at, details=details)

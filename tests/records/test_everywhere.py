@@ -158,31 +158,25 @@ def test_a_unit_that_is_taken_out_takes_the_badge_off_its_bags_and_leaves_the_re
     certificate = make.certificate(holder, code="BTG-7K4P", units=("Merajut badan tas", "Memasang pegangan"))
     make.listing(holder, units=certificate.units[:1])
     session.commit()
+
+    def change_scope(action):
+        operations.decide(
+            certificate,
+            action,
+            actor=officer,
+            at=clock(),
+            prefix="BTG",
+            reason="Keterangan LSP.",
+            units=[certificate.units[0].id],
+            today=date(2026, 4, 14),
+        )
+        session.commit()
+
     before = claims(client)
     assert any("/products/" in path for path in before)
-    operations.decide(
-        certificate,
-        Action.REDUCE_SCOPE,
-        actor=officer,
-        at=clock(),
-        prefix="BTG",
-        reason="Keterangan LSP.",
-        units=[certificate.units[0].id],
-        today=date(2026, 4, 14),
-    )
-    session.commit()
+    change_scope(Action.REDUCE_SCOPE)
     after = claims(client)
     assert not [path for path in after if "/products" in path]
     assert "/c/BTG-7K4P" in after
-    operations.decide(
-        certificate,
-        Action.RESTORE_SCOPE,
-        actor=officer,
-        at=clock(),
-        prefix="BTG",
-        reason="Keliru dicabut.",
-        units=[certificate.units[0].id],
-        today=date(2026, 4, 14),
-    )
-    session.commit()
+    change_scope(Action.RESTORE_SCOPE)
     assert claims(client).keys() == before.keys(), "given back, everywhere at once"
