@@ -25,8 +25,8 @@ from PIL import Image, ImageChops, ImageEnhance, ImageFilter, ImageOps
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from marketplace.adapters.images.fingerprints import picture_marks  # noqa: E402
-from marketplace.adapters.images.papers import paper_marks  # noqa: E402 - runs from a checkout
+from marketplace.adapters.images.fingerprints import picture_marks  # noqa: E402 - runs from a checkout
+from marketplace.adapters.images.papers import paper_marks  # noqa: E402
 from marketplace.certificates.claims import Claim, UnitEntry  # noqa: E402
 from marketplace.certificates.copies import BANDS, MOST_BITS, MOST_CROWDED, bits_apart  # noqa: E402
 from marketplace.certificates.rules import ScanSide  # noqa: E402

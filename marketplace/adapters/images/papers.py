@@ -9,6 +9,7 @@ where the ink lies, and 32 x 32 cells say whether there is more ink in them than
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PIL import Image, ImageChops, ImageFilter, ImageMath
 
@@ -25,6 +26,7 @@ OUTSIDE, AROUND = 0.06, 0.08
 TILTS = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
 FEWEST_BITS = 40
 """A sheet with less on it says nothing: two empty pages are no copies."""
+BOX = Image.Resampling.BOX
 TURNS = (None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
 
 
@@ -121,9 +123,7 @@ def _mark(ink: Image.Image) -> int:
     framed = ink.transform(
         size, Image.Transform.EXTENT, (left, top, right, bottom), Image.Resampling.BILINEAR
     )
-    cells = (
-        framed.filter(ImageFilter.GaussianBlur(2)).resize((CELLS + 1, CELLS), Image.Resampling.BOX).tobytes()
-    )
+    cells = framed.filter(ImageFilter.GaussianBlur(2)).resize((CELLS + 1, CELLS), BOX).tobytes()
     bits = 0
     for row in range(CELLS):
         for at in range(row * (CELLS + 1), row * (CELLS + 1) + CELLS):
@@ -134,10 +134,11 @@ def _mark(ink: Image.Image) -> int:
 def _profiles(image: Image.Image) -> tuple[Sequence[float], Sequence[float]]:
     """Return the means of columns and of rows."""
     exact = image.convert("F")
-    return tuple(
-        exact.resize(size, Image.Resampling.BOX).get_flattened_data()
+    columns, rows = (
+        cast("Sequence[float]", exact.resize(size, BOX).get_flattened_data())  # one channel: no tuples in it
         for size in ((image.width, 1), (1, image.height))
-    )  # type: ignore[return-value]
+    )
+    return columns, rows
 
 
 def _frame(profile: Sequence[float]) -> tuple[float, float]:
