@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.desk import copies
 from marketplace.listings.models import Listing, Photo
@@ -18,12 +17,6 @@ from tests.proofreading import ProofreadingClient
 
 SignIn = Callable[[ProofreadingClient, Account], str]
 Queries = Callable[[], AbstractContextManager[list[str]]]
-
-
-@pytest.fixture
-def desk(client: ProofreadingClient, sign_in: SignIn, make: Make) -> ProofreadingClient:
-    sign_in(client, make.account(Role.OFFICER, name="Petugas Kota"))
-    return client
 
 
 def show(make: Make, picture: Picture, listing: Listing | None = None) -> Photo:

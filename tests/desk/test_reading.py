@@ -16,6 +16,7 @@ from marketplace.audit.models import JournalEntry
 from marketplace.certificates import rekeying
 from marketplace.certificates.models import Certificate, Rekeying
 from marketplace.certificates.rules import Status
+from tests.desk.conftest import APPROVAL
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient
 
@@ -32,18 +33,6 @@ READ = {
     "issue_date": "31 Oktober 2025",
     "last_day": "3 (tiga) tahun",
 }
-APPROVAL = {
-    "action": "verify",
-    "seen": ["legible", "signed", "original"],
-    "method": "qr_scan",
-    "checked_on": "14 April 2026",
-}
-
-
-@pytest.fixture
-def desk(client: ProofreadingClient, sign_in: SignIn, make: Make) -> ProofreadingClient:
-    sign_in(client, make.account(Role.OFFICER, name="Petugas Kota"))
-    return client
 
 
 @pytest.fixture

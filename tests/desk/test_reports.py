@@ -18,12 +18,6 @@ from marketplace.reports.rules import Outcome, State
 
 
 @pytest.fixture
-def desk(client, make, sign_in):
-    sign_in(client, make.account(Role.OFFICER, name="Petugas Kota"))
-    return client
-
-
-@pytest.fixture
 def report(make):
     certificate = make.certificate(make.artisan(name="Siti Contoh"), code="BTG-7K4P")
     return make.report(certificate, name="Rina Pelapor", email="rina@contoh.invalid")

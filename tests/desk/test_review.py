@@ -18,23 +18,12 @@ from marketplace.adapters.jobs.runner import Runner
 from marketplace.adapters.mail.memory import MemoryMailer
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.rules import Action, Status
+from tests.desk.conftest import APPROVAL
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient
 
 SignIn = Callable[[ProofreadingClient, Account], str]
 Queries = Callable[[], AbstractContextManager[list[str]]]
-APPROVAL = {
-    "action": "verify",
-    "seen": ["legible", "signed", "original"],
-    "method": "city_list",
-    "checked_on": "14 April 2026",
-}
-
-
-@pytest.fixture
-def desk(client: ProofreadingClient, sign_in: SignIn, make: Make) -> ProofreadingClient:
-    sign_in(client, make.account(Role.OFFICER, name="Petugas Kota"))
-    return client
 
 
 def text(client: ProofreadingClient, certificate: Certificate, query: str = "") -> str:

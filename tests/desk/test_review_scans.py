@@ -26,12 +26,6 @@ SignIn = Callable[[ProofreadingClient, Account], str]
 Queries = Callable[[], AbstractContextManager[list[str]]]
 
 
-@pytest.fixture
-def desk(client: ProofreadingClient, sign_in: SignIn, make: Make) -> ProofreadingClient:
-    sign_in(client, make.account(Role.OFFICER, name="Petugas Kota"))
-    return client
-
-
 def text(client: ProofreadingClient, certificate: Certificate, query: str = "") -> str:
     answer = client.get(f"/desk/certificates/{certificate.id}{query}")
     assert answer.status_code == 200

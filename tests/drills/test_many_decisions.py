@@ -16,17 +16,12 @@ from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.rules import Status
 from marketplace.checks.models import VerificationEvent
 from marketplace.decision_log.models import LogEntry
+from tests.desk.conftest import APPROVAL
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient
 
 SignIn = Callable[[ProofreadingClient, Account], str]
 PRESSES = 50
-APPROVE = {
-    "action": "verify",
-    "seen": ["legible", "signed", "original"],
-    "method": "city_list",
-    "checked_on": "14 April 2026",
-}
 REJECT = {"action": "reject", "reason": "Bukan sertifikat BNSP."}
 
 
@@ -46,7 +41,7 @@ def press_all(app: Flask, make: Make, sign_in: SignIn, certificate: Certificate)
         token, signed_in = clients[number % 2]
         tab = ProofreadingClient(app, app.response_class, use_cookies=True)
         tab._cookies = signed_in._cookies  # another tab of the same browser
-        form = (APPROVE, REJECT)[number // 2 % 2] | {"version": version, "csrf_token": token}
+        form = (APPROVAL, REJECT)[number // 2 % 2] | {"version": version, "csrf_token": token}
         start.wait()
         status = tab.post(path, data=form).status_code
         with lock:
