@@ -17,7 +17,8 @@ from marketplace.access.roles import Role
 from marketplace.adapters.jobs.runner import Runner
 from marketplace.adapters.mail.memory import MemoryMailer
 from marketplace.database.base import Model
-from tests.conftest import NOON
+from tests.conftest import SettableClock
+from tests.desk.conftest import APPROVAL
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient
 from tests.studio.certificate_browser import COMPLETE, PAPER, Browser, only
@@ -49,6 +50,7 @@ def test_a_planted_number_is_found_nowhere(
     make: Make,
     jobs: Runner,
     outbox: MemoryMailer,
+    clock: SettableClock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("DEBUG")
@@ -76,11 +78,21 @@ def test_a_planted_number_is_found_nowhere(
     for path in ("/verify", "/", f"/artisans/{artisan.slug}"):
         assert client.get(f"{path}?q={NIK}").status_code < 500
 
-    make.certificate(make.artisan(), valid_until=NOON.date() + timedelta(days=20))
+    make.rekeying(certificate)
+    at_the_desk = make.account(Role.OFFICER)
     officer = app.test_client()
-    sign_in(officer, make.account(Role.OFFICER))
+    sign_in(officer, at_the_desk)
+    path = f"/desk/certificates/{certificate.id}"
+    decision = APPROVAL | {"version": certificate.version, "note": "Nama akun adalah nama panggilan."}
+    assert officer.post(path, data=decision | {"csrf_token": officer.token(path)}).status_code == 303
+    desk_pages = [officer.get(where) for where in ("/desk", path, "/desk/decided", "/desk/journal")]
+    assert all(shown.status_code == 200 for shown in desk_pages)
+    code = only(make).code
+    record = [client.get(f"/c/{code}{kind}").data for kind in ("", ".txt", ".json")]
+    clock.now += timedelta(days=900)  # it ends before long, and stands on the list for the LSP
+    sign_in(officer, at_the_desk)
     exported = officer.get("/desk/renewals.csv").get_data()
-    assert b"LSP Contoh" in exported
+    assert b"SITI RAHMAWATI" in exported
 
     box = app.extensions["toolbox"]
     rows = b"\n".join(
@@ -97,10 +109,8 @@ def test_a_planted_number_is_found_nowhere(
         "logs": logged.encode(),
         "her page": page,
         "exports": exported,
-        "the officers' pages": b"".join(
-            officer.get(path).data
-            for path in ("/desk", f"/desk/certificates/{certificate.id}", "/desk/journal")
-        ),
+        "the officers' pages": b"".join(shown.data for shown in desk_pages),
+        "the record": b"".join(record),
         "the photo": picture.data + str(picture.headers).encode(),
         "public pages": b"".join(client.get(path).data for path in ("/", f"/artisans/{artisan.slug}")),
     }
