@@ -23,7 +23,7 @@ from marketplace.certificates.rules import (
     Method,
 )
 from marketplace.certificates.rules import Field as Part
-from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema
+from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema, needed
 
 MOST_UNITS = 40
 SEEN = ("legible", "signed", "original")
@@ -165,9 +165,15 @@ class DecisionForm(Schema):
 class RekeyForm(Schema):
     """What an officer reads from the photo. `last_day` is a day or a term, as printed; empty where neither is."""
 
-    certificate_no: Line = Field(min_length=1, max_length=80)
-    holder_name: Words = Field(min_length=1, max_length=120)
-    issue_date: PrintedDate
+    certificate_no: Annotated[Line, Field(max_length=80), needed("certificate.certificate_no")] = Field(
+        default="", validate_default=True
+    )
+    holder_name: Annotated[Words, Field(max_length=120), needed("certificate.holder_name")] = Field(
+        default="", validate_default=True
+    )
+    issue_date: Annotated[PrintedDate, needed("certificate.issue_date")] = Field(
+        default="", validate_default=True
+    )
     last_day: Line = Field(default="", max_length=80)
 
     @field_validator("last_day")

@@ -18,18 +18,7 @@ from marketplace.reports.rules import (
     Outcome,
     Reason,
 )
-from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema
-
-
-def _needed(code: str) -> BeforeValidator:
-    """A field left blank gets words of its own."""
-
-    def check(value: object) -> object:
-        if not value:
-            raise PydanticCustomError(code, "nothing was written")
-        return value
-
-    return BeforeValidator(check)
+from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema, needed
 
 
 def a_sentence(text: str) -> str:
@@ -54,8 +43,8 @@ Text = Annotated[Paragraphs, Field(max_length=MAX_TEXT), NoIdentityNumber]
 class ReportForm(Schema):
     """A doubt about a record. Name and address are for the outcome alone, and need not be given."""
 
-    reason: Annotated[Reason, _needed("report.reason")] = Field(default="", validate_default=True)
-    text: Annotated[Text, AfterValidator(a_sentence), _needed("report.body")] = Field(
+    reason: Annotated[Reason, needed("report.reason")] = Field(default="", validate_default=True)
+    text: Annotated[Text, AfterValidator(a_sentence), needed("report.body")] = Field(
         default="", validate_default=True
     )
     name: Annotated[Line, Field(max_length=MAX_NAME), NoIdentityNumber] | None = None
@@ -65,21 +54,21 @@ class ReportForm(Schema):
 class ForwardForm(Schema):
     """What the artisan is told, in the officer's words."""
 
-    summary: Annotated[Text, _needed("report.summary")] = Field(default="", validate_default=True)
+    summary: Annotated[Text, needed("report.summary")] = Field(default="", validate_default=True)
     version: int = 0
 
 
 class ReplyForm(Schema):
     """The artisan's side."""
 
-    reply: Annotated[Text, _needed("report.reply")] = Field(default="", validate_default=True)
+    reply: Annotated[Text, needed("report.reply")] = Field(default="", validate_default=True)
 
 
 class CloseForm(Schema):
     """The outcome, and the sentence that everybody reads."""
 
-    outcome: Annotated[Outcome, _needed("report.outcome")] = Field(default="", validate_default=True)
-    sentence: Annotated[
-        Line, Field(max_length=MAX_SENTENCE), NoIdentityNumber, _needed("report.sentence")
-    ] = Field(default="", validate_default=True)
+    outcome: Annotated[Outcome, needed("report.outcome")] = Field(default="", validate_default=True)
+    sentence: Annotated[Line, Field(max_length=MAX_SENTENCE), NoIdentityNumber, needed("report.sentence")] = (
+        Field(default="", validate_default=True)
+    )
     version: int = 0

@@ -53,6 +53,17 @@ NoIdentityNumber = AfterValidator(without_identity_number)
 """Beside one of the two above: a text in which nobody's identity number may be left."""
 
 
+def needed(code: str) -> BeforeValidator:
+    """A field left blank gets words of its own; its default is "", and validated."""
+
+    def check(value: object) -> object:
+        if not value:
+            raise PydanticCustomError(code, "nothing was written")
+        return value
+
+    return BeforeValidator(check)
+
+
 class Schema(BaseModel):
     """What one form may send. Unknown fields are ignored, a blank one (or one drawn as nothing) counts as not sent."""
 

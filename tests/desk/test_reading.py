@@ -127,6 +127,14 @@ def test_a_difference_is_shown_letter_by_letter_and_needs_a_reason(
     assert send(desk, case, "", version=case.version, **APPROVAL, **note).status_code == 303
 
 
+def test_what_is_missing_is_named_in_the_summary(
+    desk: ProofreadingClient, make: Make, case: Certificate
+) -> None:
+    page = send(desk, case, "/read").get_data(as_text=True)
+    for words in ("Tulis nomor sertifikat", "Tulis nama persis", "Tulis tanggal terbit"):
+        assert page.count(words) == 2, "in the summary and beside the field"
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
