@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.appeals.rules import Outcome
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+from marketplace.proposals.models import AwaitsSecond
 
 
 class Appeal(Model):
@@ -43,3 +44,24 @@ class Appeal(Model):
     def account_id(self) -> int:
         """Who appealed, as the policy asks for it."""
         return self.certificate.account_id
+
+
+class Upholding(AwaitsSecond, Model):
+    """The wish of one officer that a rejection stands after an appeal; it does once another has confirmed it."""
+
+    __tablename__ = "upholding"
+    __table_args__ = (
+        Index(
+            "uq_upholding_unanswered",
+            "appeal_id",
+            unique=True,
+            sqlite_where=text("answer IS NULL"),
+            postgresql_where=text("answer IS NULL"),
+        ),
+        CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered_at_some_time"),
+    )
+
+    id: Mapped[PrimaryKey]
+    appeal_id: Mapped[int] = mapped_column(ForeignKey("appeal.id", ondelete="CASCADE"), index=True)
+
+    appeal: Mapped[Appeal] = relationship()

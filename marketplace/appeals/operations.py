@@ -9,7 +9,7 @@ from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.appeals import logged, mails, queries
 from marketplace.appeals.models import Appeal
-from marketplace.appeals.rules import Outcome, reinstates
+from marketplace.appeals.rules import Outcome, needs_second, reinstates
 from marketplace.audit import operations as journal
 from marketplace.certificates import operations as certificates
 from marketplace.certificates.models import Certificate
@@ -17,6 +17,7 @@ from marketplace.certificates.rules import Action
 from marketplace.database.session import session
 from marketplace.decision_log import operations as decision_log
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete
+from marketplace.proposals import answers
 from marketplace.proposals import queries as proposals
 from marketplace.relatives import operations as relatives
 
@@ -36,7 +37,7 @@ def appeal(certificate: Certificate, text: str, *, actor: Actor, due: date, at: 
     made = Appeal(certificate=certificate, decision=decision, body=text, made_at=at)
     session.add(made)
     session.flush()
-    _note(made, "appeal.make", actor, at)
+    note(made, "appeal.make", actor, at)
     mails.received(made, due=due, at=at)
     return made
 
@@ -51,6 +52,15 @@ def require_other_officer(appeal: Appeal, actor: Actor) -> None:
         raise Forbidden("appeal.same_officer")
 
 
+def require_ready(appeal: Appeal, reason: str, *, actor: Actor, version: int | None = None) -> None:
+    """Raise Forbidden, Conflict or Incomplete("reason") where this officer cannot decide this appeal now."""
+    require_other_officer(appeal, actor)
+    if appeal.outcome is not None or (version is not None and appeal.version != version):
+        raise Conflict()
+    if not reason.strip():
+        raise Incomplete({"reason": "appeal.reason"})
+
+
 def decide(
     appeal: Appeal,
     outcome: Outcome,
@@ -60,22 +70,25 @@ def decide(
     prefix: str,
     at: datetime,
     version: int | None = None,
+    seconded: bool = False,
 ) -> None:
     """Decide an appeal, and do in the same transaction what follows: a suspended certificate is reinstated.
 
     Nothing leads back from rejected or revoked; the letter says what the artisan can do. `prefix` begins public codes.
-    Raises Forbidden (see `require_other_officer`), Incomplete("reason"), and Conflict when somebody else was first.
+    `seconded` says that a second officer confirms what a first one proposed (`upholding.confirm`).
+    Raises Forbidden (see `require_other_officer`, or a decision that needs a second officer), Incomplete("reason"),
+    and Conflict when somebody else was first, or while a colleague's proposal waits.
     """
-    require_other_officer(appeal, actor)
-    if appeal.outcome is not None or (version is not None and appeal.version != version):
-        raise Conflict()
-    if not reason.strip():
-        raise Incomplete({"reason": "appeal.reason"})
+    require_ready(appeal, reason, actor=actor, version=version)
+    if not seconded:
+        if needs_second(outcome, appeal.decision.action):
+            raise Forbidden("decision.needs_second")
+        answers.make_way(queries.unanswered(appeal.id), at)
     appeal.outcome, appeal.reason, appeal.decided_at = outcome, reason, at
     appeal.decided_by_id, appeal.decided_by_name = actor.id or None, actor.name
     session.flush()
     decision_log.append(logged.deed_of(appeal, actor), about=(logged.SUBJECT, appeal.id))
-    _note(appeal, "appeal.close", actor, at, outcome=outcome.value)
+    note(appeal, "appeal.close", actor, at, outcome=outcome.value)
     if reinstates(outcome, appeal.certificate.status):
         certificates.decide(
             appeal.certificate, Action.REINSTATE, actor=actor, at=at, prefix=prefix, reason=reason
@@ -83,7 +96,8 @@ def decide(
     mails.decided(appeal, at=at)
 
 
-def _note(appeal: Appeal, action: str, actor: Actor, at: datetime, **details: str) -> None:
+def note(appeal: Appeal, action: str, actor: Actor, at: datetime, **details: str | int) -> None:
+    """Write in the journal what was done about an appeal."""
     journal.record(
         action,
         "certificate",

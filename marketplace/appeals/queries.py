@@ -8,13 +8,14 @@ from datetime import datetime
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import contains_eager, joinedload
 
-from marketplace.appeals.models import Appeal
+from marketplace.appeals.models import Appeal, Upholding
 from marketplace.appeals.rules import is_open_to_appeal
 from marketplace.artisans.models import Artisan
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, encode_cursor, read_mark
+from marketplace.proposals.rules import SECOND_WITHIN
 
 PER_PAGE = 30
 
@@ -90,3 +91,37 @@ def counts(late_before: datetime) -> tuple[int, int]:
         select(func.count(), late).select_from(Appeal).where(Appeal.decided_at.is_(None))
     ).one()
     return int(total), int(overdue)
+
+
+def unanswered(appeal_id: int) -> Upholding | None:
+    """Return the proposal about an appeal that nobody answered, lapsed or not."""
+    return session.scalar(
+        select(Upholding).where(Upholding.appeal_id == appeal_id, Upholding.answer.is_(None))
+    )
+
+
+def upholdings(appeal_id: int) -> Sequence[Upholding]:
+    """Return every proposal there ever was about an appeal, the newest first."""
+    return session.scalars(
+        select(Upholding).where(Upholding.appeal_id == appeal_id).order_by(Upholding.id.desc())
+    ).all()
+
+
+def upholding(appeal: Appeal, proposal_id: int) -> Upholding:
+    """Return one proposal about this appeal; NotFound."""
+    found = session.scalar(
+        select(Upholding).where(Upholding.id == proposal_id, Upholding.appeal_id == appeal.id)
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def awaiting_second(now: datetime) -> Sequence[Upholding]:
+    """Return the upheld rejections that wait for a second officer, the most urgent first."""
+    return session.scalars(
+        select(Upholding)
+        .options(joinedload(Upholding.appeal).joinedload(Appeal.certificate).joinedload(Certificate.artisan))
+        .where(Upholding.answer.is_(None), Upholding.proposed_at >= now - SECOND_WITHIN)
+        .order_by(Upholding.proposed_at, Upholding.id)
+    ).all()

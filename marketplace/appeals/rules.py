@@ -30,3 +30,8 @@ def is_open_to_appeal(action: Action, made_at: datetime, at: datetime) -> bool:
 def reinstates(outcome: Outcome, status: Status) -> bool:
     """Whether the outcome puts a certificate of this status back. Nothing leads back from rejected or revoked."""
     return outcome is Outcome.GRANTED and status is Status.SUSPENDED
+
+
+def needs_second(outcome: Outcome, against: Action) -> bool:
+    """Whether one officer alone may not decide so: a claim that stays rejected after an appeal ends there."""
+    return outcome is Outcome.UPHELD and against is Action.REJECT

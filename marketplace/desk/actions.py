@@ -45,6 +45,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "report.evidence_view": lazy_gettext("Evidence of a report looked at"),
     "report.forget": lazy_gettext("Evidence and sender of a report deleted, the time is over"),
     "appeal.make": lazy_gettext("Appeal made"),
+    "appeal.propose_upheld": lazy_gettext("Leaving a claim rejected after an appeal proposed"),
     "appeal.close": lazy_gettext("Appeal decided"),
     "scan.attach": lazy_gettext("Photo of a certificate added"),
     "scan.forget": lazy_gettext("Photos of a certificate deleted, consent taken back"),

@@ -15,7 +15,21 @@ from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
 from marketplace.proposals.rules import Answer
 
 
-class Proposal(Model):
+class AwaitsSecond:
+    """Columns of a row one officer wrote and another answers: who proposed it, why, when, and what became of it."""
+
+    reason: Mapped[str] = mapped_column(Text)
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    proposed_by_name: Mapped[str] = mapped_column(String(120))
+    proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answer: Mapped[Answer | None] = mapped_column(enum_column(Answer))
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    answered_by_name: Mapped[str] = mapped_column(String(120), default="")
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answer_note: Mapped[str] = mapped_column(Text, default="")
+
+
+class Proposal(AwaitsSecond, Model):
     """A decision one officer wants and another has to confirm. Nothing happens before, and nothing after it lapsed.
 
     `certificate_version` is what the proposer saw: whoever confirms confirms that, and nothing that came later.
@@ -38,16 +52,7 @@ class Proposal(Model):
     certificate_version: Mapped[int]
     action: Mapped[Action] = mapped_column(enum_column(Action))
     ground: Mapped[Ground] = mapped_column(enum_column(Ground))
-    reason: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text, default="")
-    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    proposed_by_name: Mapped[str] = mapped_column(String(120))
-    proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    answer: Mapped[Answer | None] = mapped_column(enum_column(Answer))
-    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    answered_by_name: Mapped[str] = mapped_column(String(120), default="")
-    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    answer_note: Mapped[str] = mapped_column(Text, default="")
 
     certificate: Mapped[Certificate] = relationship()
 

@@ -13,9 +13,9 @@ from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.rules import LIFECYCLE, Action
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete
-from marketplace.proposals import queries
+from marketplace.proposals import answers, queries
 from marketplace.proposals.models import Proposal
-from marketplace.proposals.rules import Answer, is_open
+from marketplace.proposals.rules import Answer
 
 
 def propose(
@@ -44,11 +44,7 @@ def propose(
         missing["reason"] = "decision.reason"
     if missing or ground is None:
         raise Incomplete(missing)
-    earlier = queries.unanswered(certificate.id)
-    if earlier is not None:
-        if is_open(earlier.proposed_at, None, at):
-            raise Conflict("proposal.waiting")
-        _answer(earlier, Answer.LAPSED, None, at)
+    answers.make_way(queries.unanswered(certificate.id), at)
     proposal = Proposal(
         certificate=certificate,
         certificate_version=certificate.version,
@@ -80,9 +76,8 @@ def confirm(proposal: Proposal, *, actor: Actor, at: datetime, prefix: str) -> D
     Raises Conflict (answered, lapsed, or the certificate has changed since it was proposed) and Forbidden (the
     proposer, or own or a relative's file).
     """
-    _require_open(proposal, at)
-    if proposal.proposed_by_id == actor.id:
-        raise Forbidden("proposal.own")
+    answers.require_open(proposal, at)
+    answers.require_colleague(proposal, actor)
     if proposal.certificate.version != proposal.certificate_version:
         raise Conflict("proposal.changed")
     demands.require_free(proposal.certificate, actor)
@@ -97,19 +92,15 @@ def confirm(proposal: Proposal, *, actor: Actor, at: datetime, prefix: str) -> D
         ground=proposal.ground,
         seconded=True,
     )
-    _answer(proposal, Answer.CONFIRMED, actor, at)
+    answers.close(proposal, Answer.CONFIRMED, actor, at)
     return decision
 
 
 def decline(proposal: Proposal, note: str, *, actor: Actor, at: datetime) -> None:
     """Say no, or take one's own proposal back. A refusal of a colleague's needs a note ("answer_note")."""
-    _require_open(proposal, at)
+    answers.require_open(proposal, at)
     demands.require_free(proposal.certificate, actor)
-    own = proposal.proposed_by_id == actor.id
-    if not own and not note.strip():
-        raise Incomplete({"answer_note": "proposal.note"})
-    answer = Answer.TAKEN_BACK if own else Answer.DECLINED
-    _answer(proposal, answer, actor, at, note)
+    answer = answers.refuse(proposal, note, actor=actor, at=at)
     journal.record(
         f"proposal.{answer}",
         "certificate",
@@ -119,15 +110,3 @@ def decline(proposal: Proposal, note: str, *, actor: Actor, at: datetime) -> Non
         note=note,
         details={"proposal": proposal.id},
     )
-
-
-def _require_open(proposal: Proposal, at: datetime) -> None:
-    if not is_open(proposal.proposed_at, proposal.answer, at):
-        raise Conflict("proposal.closed")
-
-
-def _answer(proposal: Proposal, answer: Answer, actor: Actor | None, at: datetime, note: str = "") -> None:
-    proposal.answer, proposal.answered_at, proposal.answer_note = answer, at, note
-    if actor is not None:
-        proposal.answered_by_id, proposal.answered_by_name = actor.id or None, actor.name
-    session.flush()

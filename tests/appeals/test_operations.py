@@ -10,7 +10,7 @@ from sqlalchemy import select
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.appeals import operations
-from marketplace.appeals.rules import Outcome
+from marketplace.appeals.rules import APPEALABLE, Outcome, needs_second
 from marketplace.audit.models import JournalEntry
 from marketplace.certificates import operations as certificates
 from marketplace.certificates.grounds import NEEDS_SECOND
@@ -65,6 +65,24 @@ def test_granting_a_suspension_s_appeal_reinstates_in_the_same_transaction(
     assert noted == ["certificate.suspend", "appeal.make", "appeal.close", "certificate.reinstate"]
     entry = make.session.scalars(select(LogEntry.entry).where(LogEntry.entry.contains("appeal.close"))).one()
     assert '"outcome":"granted"' in entry and "BTG-7K4P" in entry and "LSP" not in entry
+
+
+@pytest.mark.parametrize("action", sorted(APPEALABLE))
+@pytest.mark.parametrize("outcome", Outcome)
+def test_one_officer_decides_all_but_that_a_rejection_stands(make, officer, other, action, outcome):
+    before = Status.SUBMITTED if action is Action.REJECT else Status.VERIFIED
+    certificate = make.certificate(status=before)
+    take(make, certificate, officer, action)
+    after = certificate.status
+    owner = Actor(certificate.account_id, Role.ARTISAN, "Siti", certificate.artisan_id)
+    made = appeal(make, certificate, owner)
+    if needs_second(outcome, action):
+        with pytest.raises(Forbidden, match="needs_second"):
+            decide(make, made, other, outcome)
+        assert (made.outcome, certificate.status) == (None, after)
+    else:
+        decide(make, made, other, outcome)
+        assert made.outcome is outcome
 
 
 @pytest.mark.parametrize("outcome", Outcome)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from marketplace.appeals.rules import APPEALABLE, WITHIN, Outcome, is_open_to_appeal, reinstates
+from marketplace.appeals.rules import APPEALABLE, WITHIN, Outcome, is_open_to_appeal, reinstates, needs_second
 from marketplace.certificates.rules import LIFECYCLE, Action, Status
 from tests.conftest import NOON
 
@@ -27,3 +27,9 @@ def test_only_a_suspended_certificate_comes_back(status, outcome):
 
 def test_there_is_no_way_back_from_revoked_or_rejected():
     assert LIFECYCLE.actions(Status.REVOKED) == LIFECYCLE.actions(Status.REJECTED) == []
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("action", Action)
+def test_only_that_a_rejection_stands_needs_a_second_officer(outcome, action):
+    assert needs_second(outcome, action) is (outcome is Outcome.UPHELD and action is Action.REJECT)

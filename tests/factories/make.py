@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
-from marketplace.appeals.models import Appeal
+from marketplace.appeals.models import Appeal, Upholding
 from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.rules import Technique
 from marketplace.bodies.models import Body
@@ -245,6 +245,16 @@ class Make:
         }
         appeal: Appeal = self.keep(Appeal(**values | changes))
         return appeal
+
+    def upholding(self, appeal: Appeal, **changes: Any) -> Upholding:
+        values: dict[str, Any] = {
+            "appeal": appeal,
+            "reason": "Nomor tetap tidak ada.",
+            "proposed_by_name": "Petugas Dua",
+            "proposed_at": self.clock(),
+        }
+        upholding: Upholding = self.keep(Upholding(**values | changes))
+        return upholding
 
     def picture(self, state: PictureState = PictureState.READY, **changes: Any) -> Picture:
         number = next(self.numbers)

@@ -378,6 +378,7 @@ DESK = (
     PageType("appeals", "desk.appeals", lambda sights: f"/desk/appeals?{sights.appeal}", "officer"),
     PageType("appeals, decided", "desk.appeals", at("/desk/appeals?closed=1"), "officer"),
     PageType("appeal at the desk", "desk.appeal", lambda sights: f"/desk/appeals/{sights.appeal}", "officer"),
+    PageType("upheld by two", "desk.appeal", lambda sights: f"/desk/appeals/{sights.upholding}", "admin"),
     PageType(
         "appeal, decision refused",
         "desk.appeal",

@@ -15,6 +15,8 @@ from marketplace.access.roles import Role
 from marketplace.accounts import hashing, resets, staff
 from marketplace.accounts import operations as accounts
 from marketplace.accounts.models import Account
+from marketplace.appeals import queries as appeals
+from marketplace.appeals import upholding
 from marketplace.bodies import operations as bodies
 from marketplace.bodies.operations import BodyEntry, SchemeEntry, UnitLine
 from marketplace.bodies.rules import LspType, Stream
@@ -231,6 +233,21 @@ class Sights:
         certificate_id = townsfolk.submit_certificate(self.site, maker)
         townsfolk.decide(self.site, certificate_id, CertificateAction.REJECT, self.officer(1))
         return townsfolk.appeal(self.site, certificate_id, maker)
+
+    @cached_property
+    def upholding(self) -> int:
+        """An appeal against a rejection that another officer wants to stand."""
+        maker = townsfolk.open_shop(self.site)
+        certificate_id = townsfolk.submit_certificate(self.site, maker)
+        townsfolk.decide(self.site, certificate_id, CertificateAction.REJECT, self.officer(1))
+        appeal_id = townsfolk.appeal(self.site, certificate_id, maker)
+        officer = self.officer(0)
+        actor = Actor(officer.id, officer.role, officer.name, second_factor=True)
+        with self.site.change():
+            upholding.propose(
+                appeals.for_officer(appeal_id), "Nomor tidak ada.", actor=actor, at=self.site.box.clock()
+            )
+        return appeal_id
 
     @cached_property
     def proposed(self) -> tuple[str, str]:

@@ -243,7 +243,7 @@ def test_reports_and_appeals_come_and_go_without_what_they_are_about(empty: Flas
         select(Decision).where(Decision.action == CertificateAction.SUSPEND)
     ).first()
     assert decision is not None
-    make.appeal(decision)
+    make.upholding(make.appeal(decision))
     report = make.report(decision.certificate)
     make.keep(
         Evidence(report=report, original_key="a/b.jpg", digest="d" * 64, bytes=1, created_at=make.clock())
@@ -252,7 +252,9 @@ def test_reports_and_appeals_come_and_go_without_what_they_are_about(empty: Flas
     db.session.remove()
     command.downgrade(config, BEFORE_REPORTS)
     assert db.session.scalar(select(func.count()).select_from(Decision)) == decisions
-    assert not {"report", "report_evidence", "appeal"} & set(inspect(db.engine).get_table_names())
+    assert not {"report", "report_evidence", "appeal", "upholding"} & set(
+        inspect(db.engine).get_table_names()
+    )
     db.session.remove()
     command.upgrade(config, "head")
     assert db.session.scalar(select(func.count()).select_from(Report)) == 0

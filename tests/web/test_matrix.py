@@ -145,6 +145,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     ),
     "review_certificate": (
         "desk.answer_proposal",
+        "desk.answer_upholding",
         "desk.appeal",
         "desk.appeals",
         "desk.certificate_scope",

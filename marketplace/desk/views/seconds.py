@@ -6,6 +6,8 @@ from flask import Response, flash, render_template, url_for
 from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
+from marketplace.appeals import queries as appeals
+from marketplace.appeals.rules import Outcome
 from marketplace.certificates import queries as certificates
 from marketplace.certificates import renewing
 from marketplace.certificates.schemas import RenewsForm
@@ -20,6 +22,7 @@ from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
 from marketplace.web.forms import read_form
 from marketplace.web.identity import current_actor
+from marketplace.web.labels import label
 from marketplace.web.links import see_other
 
 
@@ -27,9 +30,12 @@ from marketplace.web.links import see_other
 @requires(Permission.REVIEW_CERTIFICATE)
 def proposals() -> str:
     """What waits for a second officer, the most urgent first."""
+    now = toolbox().clock()
     return render_template(
         "desk/proposals.html",
-        proposals=queries.waiting(toolbox().clock()),
+        proposals=queries.waiting(now),
+        upholdings=appeals.awaiting_second(now),
+        upheld=label(Outcome.UPHELD),
         lapses_at=lapses_at,
         actor=current_actor(),
         waiting=submissions.waiting_count(),
