@@ -224,7 +224,8 @@ def lock(environment: Environment, args: list[str]) -> int:
     if not uv:
         sys.exit("uv is needed to write lock files and could not be installed.")
     whole = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
-    for name, extra in {"runtime": [], "test": ["--group", "test", "-c", str(LOCKS / "runtime.txt")]}.items():
+    fixed = ["-c", str(LOCKS / "runtime.txt"), "--extra", "s3"]
+    for name, extra in {"runtime": [], "s3": fixed, "test": [*fixed, "--group", "test"]}.items():
         target = ["-o", str(LOCKS / f"{name}.txt")]
         done = subprocess.run(
             [uv, "pip", "compile", *whole, *extra, *args, *target, "pyproject.toml"], cwd=ROOT
@@ -241,11 +242,11 @@ def main(args: list[str]) -> int:
     environment = Environment(Path(os.environ.get("MARKETPLACE_VENV") or ROOT / ".venv").absolute())
     word, rest = (args[0], args[1:]) if args else ("serve", [])
     if word in ("test", "check", "lock"):
-        environment.hold("runtime", "test")
+        environment.hold("runtime", "s3", "test")
         if word == "test":
             return test(environment, rest)
         return check(environment) if word == "check" else lock(environment, rest)
-    environment.hold("runtime")
+    environment.hold("runtime", *(["s3"] if os.environ.get("MARKETPLACE_S3_BUCKET") else []))
     return environment.become("marketplace", word, *rest)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 PREFIX = "MARKETPLACE_"
 DEVELOPMENT_KEY = "only-for-development-never-in-production"
 PROJECT = Path(__file__).resolve().parent.parent
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?", re.ASCII)
+MEDIA_ADDRESS = re.compile(rf"({ORIGIN.pattern})?(/[A-Za-z0-9._~-]+)+|{ORIGIN.pattern}", re.ASCII)
+BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", re.ASCII)
+"""Names of buckets (AWS, "General purpose bucket naming rules"), as far as a mistyped address would break them."""
 
 
 class SettingsError(Exception):
@@ -33,6 +38,12 @@ class Settings:
     media_dir: Path = Path()
     media_url: str = "/media"
     private_dir: Path = Path()
+    s3_bucket: str = ""
+    s3_private_bucket: str = ""
+    s3_endpoint: str = ""
+    s3_region: str = "us-east-1"
+    s3_access_key: str = field(default="", repr=False)
+    s3_secret_key: str = field(default="", repr=False)
     log_key_file: Path | None = None
     private_key_file: Path | None = None
     mail_url: str = ""
@@ -108,6 +119,12 @@ class Settings:
             media_dir=reader.path("MEDIA_DIR", data_dir / "media"),
             media_url=reader.text("MEDIA_URL", "/media").rstrip("/"),
             private_dir=reader.path("PRIVATE_DIR", data_dir / "private"),
+            s3_bucket=reader.text("S3_BUCKET", ""),
+            s3_private_bucket=reader.text("S3_PRIVATE_BUCKET", ""),
+            s3_endpoint=reader.text("S3_ENDPOINT", "").rstrip("/"),
+            s3_region=reader.text("S3_REGION", cls.s3_region),
+            s3_access_key=reader.text("S3_ACCESS_KEY", ""),
+            s3_secret_key=reader.text("S3_SECRET_KEY", ""),
             log_key_file=reader.path("LOG_KEY_FILE", data_dir / "keys" / "log.key"),
             private_key_file=reader.path("PRIVATE_KEY_FILE", data_dir / "keys" / "private.key"),
             mail_url=reader.text("MAIL_URL", f"file:{data_dir / 'mail'}"),
@@ -157,6 +174,30 @@ class Settings:
             and 2 <= len(self.record_prefix) <= 5
         ):
             raise SettingsError(f"{PREFIX}RECORD_PREFIX must be 2 to 5 capital letters")
+        self._refuse_wrong_places()
+
+    def _refuse_wrong_places(self) -> None:
+        """Look at where files are kept and fetched; the address of media stands in the security policy."""
+        if not MEDIA_ADDRESS.fullmatch(self.media_url):
+            raise SettingsError(
+                f"{PREFIX}MEDIA_URL must look like /media or https://media.example.org/media, not {self.media_url!r}"
+            )
+        if self.secure and self.media_url.startswith("http://"):
+            raise SettingsError(f"{PREFIX}MEDIA_URL must be https, as {PREFIX}BASE_URL is")
+        if self.s3_endpoint and not ORIGIN.fullmatch(self.s3_endpoint):
+            raise SettingsError(
+                f"{PREFIX}S3_ENDPOINT must look like https://s3.example.org, not {self.s3_endpoint!r}"
+            )
+        for name, bucket in (("S3_BUCKET", self.s3_bucket), ("S3_PRIVATE_BUCKET", self.s3_private_bucket)):
+            if bucket and not BUCKET.fullmatch(bucket):
+                raise SettingsError(f"{PREFIX}{name} is not the name of a bucket: {bucket!r}")
+        others = self.s3_private_bucket or self.s3_endpoint or self.s3_access_key or self.s3_secret_key
+        if others and not self.s3_bucket:
+            raise SettingsError(f"{PREFIX}S3_BUCKET must name a bucket when another {PREFIX}S3_* is set")
+        if self.s3_bucket and not (self.s3_access_key and self.s3_secret_key):
+            raise SettingsError(
+                f"{PREFIX}S3_ACCESS_KEY and {PREFIX}S3_SECRET_KEY must be set with {PREFIX}S3_BUCKET"
+            )
 
     def _refuse_defaults(self) -> None:
         if self.secret_key == DEVELOPMENT_KEY or len(self.secret_key) < 32:

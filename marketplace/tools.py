@@ -11,8 +11,7 @@ from marketplace.adapters.signing.keys import KeyFile, KeyUnusable
 from marketplace.adapters.signing.sealing import RingFile
 from marketplace.adapters.spreadsheets.isolation import SheetReader
 from marketplace.adapters.spreadsheets.tables import SheetLimits
-from marketplace.adapters.storage.local import LocalStorage
-from marketplace.adapters.storage.sealed import SealedStorage
+from marketplace.adapters.storage.opening import open_areas
 from marketplace.kit.clock import Clock
 from marketplace.settings import PREFIX, Settings, SettingsError
 from marketplace.toolbox import Toolbox
@@ -21,15 +20,16 @@ KeyOrRing = TypeVar("KeyOrRing", KeyFile, RingFile)
 
 
 def gather(settings: Settings, clock: Clock) -> Toolbox:
-    """Make the tools. Raises SettingsError where production lacks a file of keys."""
+    """Make the tools. Raises SettingsError where production lacks a file of keys, or S3 its package."""
     limits = PictureLimits(settings.photo_max_bytes, settings.photo_max_pixels, settings.photo_max_side)
     log_key = _usable(KeyFile(settings.log_key_path), settings, "LOG_KEY_FILE", "log new-key")
     ring = _usable(RingFile(settings.private_key_path), settings, "PRIVATE_KEY_FILE", "private-keys new")
+    public, private = open_areas(settings, ring)
     return Toolbox(
         settings=settings,
         clock=clock,
-        public_files=LocalStorage(settings.media_dir),
-        private_files=SealedStorage(settings.private_dir, ring),
+        public_files=public,
+        private_files=private,
         mailer=mailer_from_url(settings.mail_url, settings.mail_from),
         images=PicturePool(limits=limits),
         log_key=log_key,

@@ -25,6 +25,8 @@ from marketplace.background import make_runner
 from marketplace.database.base import db
 from marketplace.settings import Settings
 from marketplace.web.identity import cookie_name
+from tests.buckets import bucket as bucket
+from tests.buckets import bucket_server as bucket_server
 from tests.emptying import empty_tables
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient

@@ -41,7 +41,7 @@ class Recorded(run.Environment):
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Recorded:
     locks = tmp_path / "requirements"
     locks.mkdir()
-    for name in ("runtime", "test"):
+    for name in ("runtime", "s3", "test"):
         (locks / f"{name}.txt").write_text(f"{name}==1\n")
     monkeypatch.setattr(run, "LOCKS", locks)
     return Recorded(tmp_path / "venv")
@@ -129,7 +129,7 @@ def test_two_at_once_wait_for_each_other(tmp_path: Path) -> None:
     assert events == ["first in", "first out", "second in"]
 
 
-@pytest.mark.parametrize("name", ["bootstrap", "runtime", "test"])
+@pytest.mark.parametrize("name", ["bootstrap", "runtime", "s3", "test"])
 def test_lock_files_pin_and_hash_everything_and_name_no_address(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     assert "://" not in text
@@ -138,17 +138,31 @@ def test_lock_files_pin_and_hash_everything_and_name_no_address(name: str) -> No
     assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
 
 
-def test_the_test_lock_holds_the_runtime_lock() -> None:
-    runtime, test = (
+def test_the_test_lock_holds_the_lock_with_s3_and_that_the_runtime_lock() -> None:
+    runtime, s3, test = (
         set(PIN.findall((ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")))
-        for name in ("runtime", "test")
+        for name in ("runtime", "s3", "test")
     )
-    assert runtime <= test
+    assert runtime < s3 < test
+    assert {name for name, _ in s3 - runtime} == {"obstore"}
+
+
+@pytest.mark.parametrize(("bucket", "held"), [("", ("runtime",)), ("terajut", ("runtime", "s3"))])
+def test_a_bucket_in_the_settings_has_its_package_installed(
+    bucket: str, held: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setenv("MARKETPLACE_S3_BUCKET", bucket)
+    monkeypatch.setattr(run.Environment, "hold", lambda self, *names: asked.append(names))
+    monkeypatch.setattr(run.Environment, "become", lambda self, *words: 0)
+    run.main(["serve"])
+    assert asked == [held]
 
 
 def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["test"]]
+    extra = project["project"]["optional-dependencies"]["s3"]
+    wanted = [*project["project"]["dependencies"], *extra, *project["dependency-groups"]["test"]]
     locked = {name for name, _ in PIN.findall((ROOT / "requirements/test.txt").read_text(encoding="utf-8"))}
     assert {re.split(r"[\[<>=~ ]", line)[0] for line in wanted} <= locked
 

@@ -13,6 +13,11 @@ GOOD = {
     "MARKETPLACE_SECRET_KEY": "k" * 40,
     "MARKETPLACE_BASE_URL": "https://terajut.example",
 }
+BUCKET = {
+    "MARKETPLACE_S3_BUCKET": "terajut",
+    "MARKETPLACE_S3_ACCESS_KEY": "an id",
+    "MARKETPLACE_S3_SECRET_KEY": "ssss a secret",
+}
 
 
 def test_an_empty_environment_is_a_development_installation():
@@ -47,6 +52,21 @@ def test_production_starts_with_secret_and_address():
         ({"MARKETPLACE_PHOTO_MAX_BYTES": "ten"}, "PHOTO_MAX_BYTES"),
         ({"MARKETPLACE_DEBUG": "maybe"}, "DEBUG"),
         ({"MARKETPLACE_RECORD_PREFIX": "bontang"}, "RECORD_PREFIX"),
+        ({"MARKETPLACE_MEDIA_URL": "media"}, "MEDIA_URL"),
+        ({"MARKETPLACE_MEDIA_URL": "/"}, "MEDIA_URL"),
+        ({"MARKETPLACE_MEDIA_URL": "//media.example"}, "MEDIA_URL"),
+        ({"MARKETPLACE_MEDIA_URL": "https://media.example; script-src *"}, "MEDIA_URL"),
+        ({"MARKETPLACE_MEDIA_URL": "https://media.example/a b"}, "MEDIA_URL"),
+        ({"MARKETPLACE_MEDIA_URL": "https://user:word@media.example"}, "MEDIA_URL"),
+        ({"MARKETPLACE_MEDIA_URL": "http://media.example"}, "MEDIA_URL"),
+        ({"MARKETPLACE_S3_BUCKET": "Terajut"}, "S3_BUCKET"),
+        ({"MARKETPLACE_S3_BUCKET": "terajut"}, "S3_ACCESS_KEY"),
+        ({"MARKETPLACE_S3_BUCKET": "terajut", "MARKETPLACE_S3_ACCESS_KEY": "a"}, "S3_ACCESS_KEY"),
+        ({"MARKETPLACE_S3_SECRET_KEY": "s"}, "S3_BUCKET"),
+        ({"MARKETPLACE_S3_PRIVATE_BUCKET": "terajut-private"}, "S3_BUCKET"),
+        (BUCKET | {"MARKETPLACE_S3_PRIVATE_BUCKET": "../x"}, "S3_PRIVATE_BUCKET"),
+        (BUCKET | {"MARKETPLACE_S3_ENDPOINT": "s3.example.org"}, "S3_ENDPOINT"),
+        (BUCKET | {"MARKETPLACE_S3_ENDPOINT": "https://s3.example.org/terajut"}, "S3_ENDPOINT"),
     ],
 )
 def test_a_bad_setting_is_named_in_one_line(change, named):
@@ -78,3 +98,24 @@ def test_the_key_of_the_log_is_beside_the_data_unless_named():
     ).private_key_path == Path("/run/secrets/private")
     assert Settings(data_dir=Path("/srv")).private_key_path == Path("/srv/keys/private.key")
     assert Settings(data_dir=Path("/srv")).log_key_path == Path("/srv/keys/log.key")
+
+
+def test_buckets_are_named_with_their_keys():
+    settings = Settings.from_environ(
+        GOOD | BUCKET | {"MARKETPLACE_S3_ENDPOINT": "https://s3.example.org:9000/"}
+    )
+    assert (settings.s3_bucket, settings.s3_private_bucket, settings.s3_region) == (
+        "terajut",
+        "",
+        "us-east-1",
+    )
+    assert settings.s3_endpoint == "https://s3.example.org:9000"
+    assert "ssss" not in repr(settings) and "an id" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "address", ["/media", "https://media.example", "https://media.example:8443/a/media/"]
+)
+def test_media_may_have_a_host_of_their_own(address):
+    settings = Settings.from_environ(GOOD | {"MARKETPLACE_MEDIA_URL": address})
+    assert settings.media_url == address.rstrip("/")

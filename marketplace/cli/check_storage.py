@@ -45,9 +45,11 @@ def check_storage(opening: Opening, repair: bool) -> None:
     may be among these; nothing is deleted). Fails when a file is missing or damaged and was not repaired.
     """
     with opening.app().app_context():
+        storages = {True: toolbox().private_files, False: toolbox().public_files}
+        for storage in storages.values():
+            storage.prepare()  # one that is away must not look like one that lost everything
         with reading():
             rows = list(expected_files())
-        storages = {True: toolbox().private_files, False: toolbox().public_files}
         faults = list(find_faults(storages, rows))
         for fault in faults:
             click.echo(f"{fault.kind}: {AREAS[fault.private]} {fault.key}")

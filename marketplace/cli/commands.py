@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from marketplace.cli.database_errors import database_told
+from marketplace.cli.storage_errors import storage_told
 
 COMMANDS = {
     "serve": ("marketplace.cli.serve:serve", "Serve the site."),
@@ -59,7 +60,7 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with database_told():
+        with database_told(), storage_told():
             return super().invoke(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -61,10 +61,10 @@ def _make(digest: str, wanted: tuple[PictureFormat, ...], context: JobContext) -
     except NotFound:
         _failed(digest, "picture.lost", context)
         return
-    except Unavailable:
+    except Unavailable as refusal:
         if not context.last_try:
             raise
-        _failed(digest, "picture.no_room", context)
+        _failed(digest, "picture.no_room" if refusal.code == "storage.full" else "picture.away", context)
         return
     with context.finishing():
         picture = queries.by_digest(digest)

@@ -34,5 +34,6 @@ MESSAGES: Mapping[str, LazyString] = {
     "picture.too_heavy": _("This photo is too hard to prepare. Take or choose another one."),
     "picture.child_lost": _("Preparing this photo was interrupted. Try again."),
     "picture.lost": _("This photo has gone missing. Please send it again."),
+    "picture.away": _("Our storage did not answer when this photo was prepared. Try again later."),
     "picture.no_room": _("There was no room to prepare this photo. Try again later."),
 }

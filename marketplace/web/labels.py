@@ -48,6 +48,9 @@ MESSAGES: dict[str, LazyString] = {
     "storage.full": lazy_gettext(
         "There is no room for new files right now. Your text is safe; please try again later."
     ),
+    "storage.unreachable": lazy_gettext(
+        "Photos and papers cannot be kept right now. Your text is safe; please try again in a minute."
+    ),
     "gone": lazy_gettext("What was at this address is no longer there."),
     "link.over": lazy_gettext(
         "The link to a private photo works for 15 minutes, for the person who opened it."

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask import session as cookie
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from marketplace.settings import Settings
 from marketplace.web.compression import compress
@@ -13,6 +14,16 @@ from marketplace.web.doors import door_of
 from marketplace.web.identity import session_token
 
 PUBLIC_SECONDS = 60
+
+
+class SessionCookie(SecureCookieSessionInterface):
+    """Flask's cookie. Looking into it marks an answer as one for this visitor alone; a file that never changes is the
+    same for all, and shared caches must see that."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        super().save_session(app, session, response)
+        if response.cache_control.immutable:
+            response.vary.discard("Cookie")
 
 
 def policy(settings: Settings) -> str:
@@ -37,6 +48,8 @@ def install(app: Flask, settings: Settings) -> None:
     }
     if settings.secure:
         fixed["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+
+    app.session_interface = SessionCookie()
 
     @app.after_request
     def finish(response: Response) -> Response:

@@ -10,6 +10,7 @@ from flask import Flask
 
 from marketplace.cli.commands import cli
 from marketplace.cli.opening import Opening
+from tests.cli.areas import areas as areas
 
 Run = Callable[..., Result]
 

@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from flask import Flask
 from PIL import Image
 from sqlalchemy.orm import Session
 
@@ -16,6 +15,7 @@ from marketplace.checks.models import EvidenceFile
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.models import Picture
 from marketplace.reports.models import Evidence
+from tests.cli.areas import Areas
 from tests.cli.conftest import Run
 from tests.conftest import NOON
 from tests.factories.make import Make
@@ -28,12 +28,8 @@ def jpeg() -> bytes:
 
 
 @pytest.fixture
-def box(app: Flask) -> Any:
-    box = app.extensions["toolbox"]
-    for storage in (box.public_files, box.private_files):
-        for key in list(storage.keys()):
-            storage.delete(key)
-    return box
+def box(areas: Areas) -> Any:
+    return areas.box
 
 
 @pytest.fixture
@@ -47,23 +43,18 @@ def picture(box: Any, session: Session, jobs: Runner) -> Picture:
     return kept
 
 
-def flip(box: Any, key: str) -> None:
-    path = box.public_files.root / key
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.write_bytes(data)
-
-
 def test_files_and_rows_that_agree_are_in_order(run: Run, picture: Picture) -> None:
     done = run("check-storage")
     assert done.exit_code == 0, done.output
     assert "0 missing or damaged, 0 orphans" in done.output
 
 
-def test_missing_damaged_and_nameless_files_are_told_apart(run: Run, box: Any, picture: Picture) -> None:
+def test_missing_damaged_and_nameless_files_are_told_apart(
+    run: Run, box: Any, areas: Areas, picture: Picture
+) -> None:
     lost, hurt = picture.renditions[0].key, picture.renditions[1].key
     box.public_files.delete(lost)
-    flip(box, hurt)
+    areas.flip(hurt)
     nameless = box.private_files.put(b"nobody's", "bin")
     done = run("check-storage")
     assert done.exit_code == 1
@@ -74,10 +65,10 @@ def test_missing_damaged_and_nameless_files_are_told_apart(run: Run, box: Any, p
 
 
 def test_repair_has_light_copies_made_anew(
-    run: Run, box: Any, picture: Picture, jobs: Runner, session: Session
+    run: Run, box: Any, areas: Areas, picture: Picture, jobs: Runner, session: Session
 ) -> None:
     box.public_files.delete(picture.renditions[0].key)
-    flip(box, picture.renditions[-1].key)
+    areas.flip(picture.renditions[-1].key)
     done = run("check-storage", "--repair")
     assert done.exit_code == 0, done.output
     assert "1 pictures will be made anew" in done.output
@@ -85,6 +76,16 @@ def test_repair_has_light_copies_made_anew(
     assert jobs.run_all() == 2
     after = run("check-storage")
     assert after.exit_code == 0, after.output
+
+
+def test_a_flipped_original_is_found_and_not_made_light_copies_of(
+    run: Run, areas: Areas, picture: Picture, jobs: Runner
+) -> None:
+    areas.flip(picture.original_key, private=True)
+    done = run("check-storage", "--repair")
+    assert done.exit_code == 1
+    assert f"damaged: private {picture.original_key}" in done.output
+    assert "0 pictures will be made anew" in done.output
 
 
 def test_an_original_cannot_be_repaired(run: Run, box: Any, picture: Picture) -> None:
@@ -101,9 +102,9 @@ def test_the_papers_of_a_certificate_are_looked_at_too(run: Run, box: Any, make:
     assert f"missing: private {scan.original_key}" in done.output
 
 
-def test_a_private_file_whose_seal_does_not_hold_is_damaged(run: Run, box: Any, picture: Picture) -> None:
-    path = box.private_files.root / picture.original_key
-    path.write_bytes(path.read_bytes()[:-1])
+def test_a_private_file_whose_seal_does_not_hold_is_damaged(run: Run, areas: Areas, picture: Picture) -> None:
+    hands = areas.hands[True]
+    hands.overwrite(picture.original_key, hands.read(picture.original_key)[:-1])
     done = run("check-storage")
     assert done.exit_code == 1
     assert f"damaged: private {picture.original_key}" in done.output

@@ -5,21 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
-from marketplace.adapters.storage.local import LocalStorage
 from marketplace.adapters.storage.sealed import SealedStorage
 from marketplace.kit.errors import Unavailable
+from tests.cli.areas import Areas
 from tests.cli.conftest import Run
 
 PAPERS = (b"paper one", b"paper two", b"paper three")
 
 
 @pytest.fixture
-def files(app: Flask) -> SealedStorage:
-    found: SealedStorage = app.extensions["toolbox"].private_files
-    for key in list(found.keys()):
-        found.delete(key)
+def files(areas: Areas) -> SealedStorage:
+    found: SealedStorage = areas.box.private_files
     found.ring.path.unlink(missing_ok=True)
     return found
 
@@ -30,7 +27,7 @@ def read(files: SealedStorage) -> list[bytes]:
 
 def test_an_upgrade_seals_what_lies_there_plain_and_loses_nothing(run: Run, files: SealedStorage) -> None:
     for paper in PAPERS:
-        LocalStorage(files.root, private=True).put(paper, "jpg")
+        files.shelf.put(paper, "jpg")
     done = run("private-keys", "seal")
     assert done.exit_code == 0 and "3 private files, 3 sealed now, 0 unreadable." in done.output, done.output
     assert all(files.sealed_with(key) for key in list(files.keys())) and read(files) == sorted(PAPERS)
@@ -64,8 +61,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_sealed(
     run: Run, files: SealedStorage
 ) -> None:
     first, *_ = [files.put(paper, "jpg") for paper in PAPERS]
-    path = files.root / first
-    path.write_bytes(path.read_bytes()[:-1])
+    assert files.shelf.swap(first, lambda sealed: sealed[:-1])
     done = run("private-keys", "rotate", "--yes")
     assert done.exit_code == 1 and f"unreadable: {first}" in done.output and "2 sealed now" in done.output
 

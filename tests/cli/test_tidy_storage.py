@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +20,7 @@ from marketplace.listings.models import Photo
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.models import Picture
 from marketplace.pictures.rules import PictureState
+from tests.cli.areas import Areas
 from tests.cli.conftest import Run
 from tests.conftest import SettableClock
 from tests.factories import photographs
@@ -30,13 +30,8 @@ DAYS = 3
 
 
 @pytest.fixture
-def box(app: Flask) -> Any:
-    box = app.extensions["toolbox"]
-    for storage in (box.public_files, box.private_files):
-        for key in list(storage.keys()):
-            storage.delete(key)
-        storage.sweep(-1)
-    return box
+def box(areas: Areas) -> Any:
+    return areas.box
 
 
 def kept(box: Any, session: Session, number: int) -> Picture:
@@ -45,57 +40,61 @@ def kept(box: Any, session: Session, number: int) -> Picture:
     return picture
 
 
-def age(path: Path) -> None:
-    then = time.time() - DAYS * 86_400
-    os.utime(path, (then, then))
-
-
-def age_all(box: Any) -> None:
-    for storage in (box.public_files, box.private_files):
-        for key in list(storage.keys()):
-            age(storage.root / key)
-
-
 def files(box: Any) -> set[str]:
     return {*box.public_files.keys(), *box.private_files.keys()}
 
 
 def test_by_default_it_only_says_what_it_would_do(
-    run: Run, box: Any, session: Session, jobs: Runner, clock: SettableClock
+    run: Run, box: Any, areas: Areas, session: Session, jobs: Runner, clock: SettableClock
 ) -> None:
     kept(box, session, 1)
     jobs.run_all()
     nameless = box.private_files.put(b"nobody's", "jpg")
-    left = box.public_files.root / INCOMING / "old.part"
-    box.public_files.prepare()
-    left.write_bytes(b"half")
-    age(left)
-    age_all(box)
+    areas.age_all(timedelta(days=DAYS))
     clock.now += timedelta(days=DAYS)
     before = files(box)
     said = run("tidy-storage")
     assert said.exit_code == 0, said.output
     assert f"no row names: private {nameless}" in said.output
     assert (
-        "1 pictures nobody shows, 1 files without a row and 1 left-overs of uploads would be" in said.output
+        "1 pictures nobody shows, 1 files without a row and 0 left-overs of uploads would be" in said.output
     )
     assert "Nothing was changed" in said.output
     assert files(box) == before
-    assert left.exists()
     done = run("tidy-storage", "--yes")
     assert done.exit_code == 0, done.output
     assert (
-        "1 pictures nobody shows, 1 files without a row and 1 left-overs of uploads deleted." in done.output
+        "1 pictures nobody shows, 1 files without a row and 0 left-overs of uploads deleted." in done.output
     )
     assert files(box) == set()
-    assert not left.exists()
     session.rollback()
     assert session.scalars(select(Picture)).all() == []
     assert "0 pictures nobody shows, 0 files without a row and 0 left-overs" in run("tidy-storage").output
 
 
+def test_left_overs_of_interrupted_uploads_go_when_they_are_old(run: Run, app: Flask) -> None:
+    storage = app.extensions["toolbox"].public_files
+    storage.prepare()
+    old, young = (storage.root / INCOMING / name for name in ("old.part", "young.part"))
+    for left in (old, young):
+        left.write_bytes(b"half")
+    then = time.time() - DAYS * 86_400
+    os.utime(old, (then, then))
+    assert "1 left-overs of uploads would be deleted" in run("tidy-storage").output
+    assert old.exists()
+    run("tidy-storage", "--yes")
+    assert not old.exists() and young.exists()
+    young.unlink()
+
+
 def test_what_is_shown_and_what_is_young_stays(
-    run: Run, box: Any, session: Session, jobs: Runner, clock: SettableClock, make: Make
+    run: Run,
+    box: Any,
+    areas: Areas,
+    session: Session,
+    jobs: Runner,
+    clock: SettableClock,
+    make: Make,
 ) -> None:
     shown = kept(box, session, 2)
     session.add(Photo(listing=make.listing(photos=0), picture=shown))
@@ -107,7 +106,7 @@ def test_what_is_shown_and_what_is_young_stays(
     proof = box.private_files.put_unguessable(b"a screenshot", "jpg")
     session.add(EvidenceFile(event_id=event.id, original_key=proof, bytes=1, pages=[], created_at=clock.now))
     session.commit()
-    age_all(box)
+    areas.age_all(timedelta(days=DAYS))
     clock.now += timedelta(days=DAYS)
     young = kept(box, session, 3)
     jobs.run_all()

@@ -6,6 +6,9 @@ import io
 
 import pytest
 
+from marketplace.adapters.storage.port import MEDIA_TYPES
+from marketplace.adapters.storage.s3 import S3Storage
+
 
 def test_a_public_file_is_kept_for_ever_and_cannot_run(client, app):
     key = app.extensions["toolbox"].public_files.put(b"RIFF not really", "webp")
@@ -56,3 +59,40 @@ def test_a_public_file_needs_no_session_and_sets_none(client, app):
     assert answer.mimetype == "image/jpeg"
     assert "Set-Cookie" not in answer.headers
     assert "private" not in answer.headers["Cache-Control"]
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def public_files(request, app):
+    """The public area of the application, in a folder or for one test in a bucket."""
+    box = app.extensions["toolbox"]
+    before = box.public_files
+    if request.param == "bucket":
+        box.public_files = request.getfixturevalue("bucket").storage(public=True)
+    yield box.public_files
+    box.public_files = before
+
+
+@pytest.mark.parametrize("suffix", MEDIA_TYPES)
+def test_every_kind_is_served_as_what_it_is_wherever_it_lies(client, public_files, suffix):
+    key = public_files.put(b"a picture", suffix)
+    answer = client.get(f"/media/{key}")
+    assert (answer.status_code, answer.data) == (200, b"a picture")
+    assert answer.headers["Content-Type"] == MEDIA_TYPES[suffix]
+    assert answer.content_length == len(b"a picture")
+    assert set(answer.headers["Cache-Control"].split(", ")) == {"public", "max-age=31536000", "immutable"}
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Vary" not in answer.headers, "the same file for everybody"
+    again = client.get(f"/media/{key}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+    assert client.get(f"/media/ab/cd/abcd{'0' * 60}.{suffix}").status_code == 404
+
+
+def test_a_bucket_that_does_not_answer_is_no_picture_that_is_not_there(client, app, bucket):
+    box = app.extensions["toolbox"]
+    before, box.public_files = box.public_files, S3Storage(bucket.service, "no-such", "media")
+    try:
+        answer = client.get(f"/media/ab/cd/abcd{'0' * 60}.webp")
+    finally:
+        box.public_files = before
+    assert answer.status_code == 503
+    assert "immutable" not in answer.headers["Cache-Control"]

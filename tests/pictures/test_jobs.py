@@ -72,11 +72,16 @@ def test_a_lasting_trouble_is_said_at_once_a_passing_one_after_the_last_try(
     assert (kept.state, kept.failure) == (PictureState.FAILED, failure)
 
 
-def test_a_full_disk_is_waited_for_and_then_said(box, kept, session, jobs, clock, monkeypatch):
-    monkeypatch.setattr(box.public_files, "put", raising(Unavailable()))
+@pytest.mark.parametrize(
+    ("code", "failure"), [("storage.full", "picture.no_room"), ("storage.unreachable", "picture.away")]
+)
+def test_a_storage_that_takes_nothing_is_waited_for_and_then_said(
+    box, kept, session, jobs, clock, monkeypatch, code, failure
+):
+    monkeypatch.setattr(box.public_files, "put", raising(Unavailable(code)))
     assert run_to_the_end(jobs, clock, session) == 3
     session.refresh(kept)
-    assert (kept.state, kept.failure) == (PictureState.FAILED, "picture.no_room")
+    assert (kept.state, kept.failure) == (PictureState.FAILED, failure)
 
 
 def test_a_trouble_that_passes_leaves_no_trace(box, kept, session, jobs, clock, monkeypatch):

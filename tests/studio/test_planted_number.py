@@ -103,7 +103,7 @@ def test_a_planted_number_is_found_nowhere(
     logged = repr([vars(record) for record in caplog.records])
     places = {
         "database": rows,
-        "private files": folder(box.private_files.root),
+        "private files": folder(box.private_files.shelf.root),
         "media": folder(box.public_files.root),
         "mails": repr(outbox.letters).encode(),
         "logs": logged.encode(),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from marketplace.access.roles import Role
+from marketplace.web.security import policy
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -97,3 +100,19 @@ def test_the_wrong_role_is_told_so(client, make, sign_in):
 def test_a_page_that_hides_its_address_may_still_post_to_its_own_site(client):
     response = client.post("/sign-in", data={"identifier": "a", "password": "b"}, headers={"Origin": "null"})
     assert response.status_code != 400
+
+
+@pytest.mark.parametrize(
+    ("address", "sources"),
+    [
+        ("/media", "'self' data: blob:"),
+        ("https://media.example/media", "'self' data: blob: https://media.example"),
+        ("https://media.example:8443", "'self' data: blob: https://media.example:8443"),
+    ],
+)
+def test_pictures_may_come_from_the_host_of_media_and_nothing_else_may(settings, address, sources):
+    parts = dict(
+        part.strip().split(" ", 1) for part in policy(replace(settings, media_url=address)).split(";")
+    )
+    assert parts.pop("img-src") == sources
+    assert "media.example" not in str(parts)

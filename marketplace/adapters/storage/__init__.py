@@ -1,5 +1,5 @@
-"""Where bytes are kept: a port, and local folders behind it.
+"""Where bytes are kept: a port, with local folders or the buckets of an S3 service behind it.
 
-The public area and the private area are two storages with two roots; one never answers for the other.
+The public area and the private area are two storages, each with a place of its own; one never answers for the other.
 Who may read a key, and which row names it, is decided by the features.
 """

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from marketplace.adapters.storage.port import checked, chunks, key_of, random_key
-from marketplace.kit.errors import NotFound, Unavailable
+from marketplace.adapters.storage.port import checked, chunks, key_of, lasting, random_key, told
+from marketplace.kit.errors import NotFound
 
 INCOMING = "incoming"
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class LocalStorage:
@@ -103,6 +101,34 @@ class LocalStorage:
                 continue
         return removed
 
+    def link(self, key: str, seconds: int) -> str | None:
+        lasting(seconds)
+        checked(key)
+        return None
+
+    def upload_link(self, suffix: str, seconds: int) -> tuple[str, str] | None:
+        lasting(seconds)
+        random_key(suffix)
+        return None
+
+    def keep(self, key: str, data: bytes) -> None:
+        if not self._is_put_again(checked(key)):
+            self._write(key, data)
+
+    def first(self, key: str, count: int) -> bytes:
+        with self.open(key) as file:
+            return file.read(count)
+
+    def swap(self, key: str, change: Callable[[bytes], bytes]) -> bool:
+        """A file that is deleted in the moment before the new form is in place comes back, named by no row: the daily
+        sweep takes it."""
+        with self.open(key) as file:
+            changed = change(file.read())
+        if not self.exists(key):
+            return False
+        self._write(key, changed)
+        return True
+
     def _is_put_again(self, key: str) -> bool:
         """Whether the bytes are there; if so they count as new, lest a sweep take them before their row is written."""
         try:
@@ -157,16 +183,6 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Turn what the operating system says into our own refusals."""
-    try:
-        yield
-    except OSError as error:
-        code = "storage.full" if error.errno in FULL else "storage.unreachable"
-        raise Unavailable(code) from error
 
 
 @contextmanager

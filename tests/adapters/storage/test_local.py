@@ -15,7 +15,7 @@ import pytest
 
 from marketplace.adapters.storage.local import INCOMING, LocalStorage
 from marketplace.kit.errors import Unavailable
-from tests.adapters.storage.contract import StorageContract
+from tests.adapters.storage.contract import ShelfContract
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def private(tmp_path: Path) -> LocalStorage:
     return LocalStorage(tmp_path / "private", private=True)
 
 
-class TestLocalStorage(StorageContract):
+class TestLocalStorage(ShelfContract):
     """The contract on local folders."""
 
 
