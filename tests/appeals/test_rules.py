@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from marketplace.appeals.rules import APPEALABLE, WITHIN, Outcome, is_open_to_appeal, reinstates, needs_second
+from marketplace.appeals.rules import APPEALABLE, WITHIN, Outcome, is_open_to_appeal, needs_second, reinstates
 from marketplace.certificates.rules import LIFECYCLE, Action, Status
 from tests.conftest import NOON
 

@@ -46,7 +46,7 @@ def confirm(proposal, actor, make, later=timedelta()):
 
 
 def test_nothing_is_decided_before_a_colleague_confirms(make, people, made, jobs, outbox, clock):
-    rejected_by, first, second = people
+    _, first, second = people
     proposal = propose(made, first, make)
     make.session.commit()
     jobs.run_all()
@@ -73,7 +73,7 @@ def test_nothing_is_decided_before_a_colleague_confirms(make, people, made, jobs
 
 
 def test_after_48_hours_it_has_lapsed_and_may_be_proposed_anew(make, people, made, clock):
-    rejected_by, first, second = people
+    _, first, second = people
     proposal = propose(made, first, make)
     with pytest.raises(Conflict, match="closed"):
         confirm(proposal, second, make, WITHIN + SECOND)
@@ -131,7 +131,7 @@ def test_while_one_waits_there_is_no_other_way(make, people, made):
 
 
 def test_a_refusal_needs_words_and_opens_the_appeal_again(make, people, made):
-    rejected_by, first, second = people
+    _, first, second = people
     proposal = propose(made, first, make)
     with pytest.raises(Incomplete) as refused:
         upholding.decline(proposal, " ", actor=second, at=make.clock())

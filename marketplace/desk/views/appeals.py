@@ -24,8 +24,8 @@ from marketplace.reports import queries as reports
 from marketplace.reports.labels import due_words
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
-from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.formatting import moment
+from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.identity import current_actor
 from marketplace.web.labels import label, message
 from marketplace.web.links import see_other
