@@ -10,6 +10,7 @@ from flask import current_app
 
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.port import Mailer
+from marketplace.adapters.shelf import Shelf
 from marketplace.adapters.signing.keys import KeyFile
 from marketplace.adapters.spreadsheets.isolation import SheetReader
 from marketplace.adapters.storage.port import Storage
@@ -36,6 +37,7 @@ class Toolbox:
     log_key: KeyFile
     sheets: SheetReader
     visits: Tally = field(default_factory=Tally)
+    cards: Shelf = field(default_factory=Shelf)
     wake_workers: Callable[[], None] = field(default=_nobody_waits)
 
     def close(self) -> None:

@@ -19,6 +19,9 @@ VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 CATALOGUE = Path(__file__).resolve().parent.parent / "marketplace/translations/id/LC_MESSAGES/messages.po"
+WIDEST = 1080
+"""Pixels; wider renditions are for zooming only."""
+FIRST_PICTURES = 2
 BASE = "http://127.0.0.1:8000"
 
 
@@ -100,6 +103,7 @@ def proofread(html: str, language: str) -> list[str]:
     found += _check_head(by_tag, language)
     found += _check_names(every, by_tag)
     found += _check_policy(every)
+    found += _check_pictures(by_tag)
     if language == "id":
         found += _check_language(every)
     return found
@@ -185,6 +189,30 @@ def _has_name(element: Element) -> bool:
     ):
         return True
     return any(child.tag == "img" and child.attributes.get("alt") for child in _below(element))
+
+
+def _check_pictures(by_tag: dict[str, list[Element]]) -> list[str]:
+    """Every picture keeps its place free and waits until it is near, but for the first ones, which come first."""
+    found, first = [], 0
+    for image in by_tag.get("img", []):
+        attributes, name = image.attributes, image.attributes.get("src")
+        if not all(re.fullmatch(r"[1-9]\d*", attributes.get(side) or "") for side in ("width", "height")):
+            found.append(f"no width and height on {name!r}")
+        if attributes.get("loading") != "lazy":
+            first += 1
+            if attributes.get("fetchpriority") != "high":
+                found.append(f"neither first nor lazy: {name!r}")
+        elif "fetchpriority" in attributes:
+            found.append(f"first and lazy at once: {name!r}")
+    if first > FIRST_PICTURES:
+        found.append(f"{first} pictures want to be the first")
+    for element in (*by_tag.get("img", []), *by_tag.get("source", [])):
+        sizes = re.findall(r"/media/\S+ (\d+)w", element.attributes.get("srcset") or "")
+        if any(int(size) > WIDEST for size in sizes):
+            found.append(f"wider than {WIDEST}: {element.attributes.get('srcset')!r}")
+        if sizes and not element.attributes.get("sizes"):
+            found.append("a srcset without sizes")
+    return found
 
 
 def _check_policy(every: list[Element]) -> list[str]:

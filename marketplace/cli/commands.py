@@ -25,6 +25,10 @@ COMMANDS = {
         "marketplace.cli.tidy_storage:tidy_storage",
         "Clear away files nobody needs; queue pictures and scans that wait without a job.",
     ),
+    "render-pictures": (
+        "marketplace.cli.render_pictures:render_pictures",
+        "Make the light copies of pictures anew where the recipe has changed.",
+    ),
     "log": ("marketplace.cli.log:log", "Check, sign and prove the decision log; change its key."),
     "private-keys": (
         "marketplace.cli.private_keys:private_keys",

@@ -1,12 +1,10 @@
-"""A bag for machines: schema.org's words, and the picture that is shown where a link is shared."""
+"""A bag for machines, in schema.org's words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from marketplace.listings.alternatives import photo_words
 from marketplace.listings.rules import Availability, MadeBy, State
 from marketplace.listings.shop import ProductPage
 from marketplace.pictures.models import Picture, Rendition
@@ -16,34 +14,16 @@ from marketplace.web.labels import label
 from marketplace.web.links import absolute_url
 from marketplace.web.templating import media_url
 
-SHARED_WIDTH = 640
-"""Pixels. Messengers drop heavy pictures from a preview: this one stays far below 300 KB."""
+LISTED_WIDTH = 640
+"""Pixels of the pictures machines are told of."""
 
 STOCK: Mapping[Availability, str] = {Availability.READY: "InStock", Availability.MADE_TO_ORDER: "MadeToOrder"}
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPicture:
-    """What `og:image` needs."""
-
-    url: str
-    width: int
-    height: int
-    alt: str
-
-
-def shared_picture(page: ProductPage) -> SharedPicture | None:
-    """Return the cover as a JPEG of moderate width, or None while there is none."""
-    for number, photo in enumerate(page.photos, start=1):
-        if (rendition := _jpeg(photo.picture)) is not None:
-            words = photo_words(page.listing, photo, number)
-            return SharedPicture(_absolute(rendition), rendition.width, rendition.height, words)
-    return None
-
-
-def _jpeg(picture: Picture) -> Rendition | None:
+def jpeg_near(picture: Picture, width: int) -> Rendition | None:
+    """Return the JPEG of a picture that comes closest to a width, or None while there is none."""
     found = [rendition for rendition in picture.renditions if rendition.format is PictureFormat.JPEG]
-    return min(found, key=lambda rendition: abs(rendition.width - SHARED_WIDTH), default=None)
+    return min(found, key=lambda rendition: abs(rendition.width - width), default=None)
 
 
 def _absolute(rendition: Rendition) -> str:
@@ -55,7 +35,9 @@ def structured(page: ProductPage, address: str) -> dict[str, Any]:
     """Return the bag as schema.org's Product. The credential stands on the person, and only while it is valid."""
     listing = page.listing
     person = _person(page)
-    images = [_absolute(rendition) for photo in page.photos if (rendition := _jpeg(photo.picture))]
+    images = [
+        _absolute(rendition) for photo in page.photos if (rendition := jpeg_near(photo.picture, LISTED_WIDTH))
+    ]
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Product",

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from marketplace.adapters.images.formats import RECIPE_VERSION
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
 from marketplace.pictures.rules import PictureFormat, PictureState
@@ -35,7 +36,7 @@ class Picture(Model):
 
 
 class Rendition(Model):
-    """One light copy in the public area of the storage."""
+    """One light copy in the public area of the storage. `recipe` is the version of the settings it was made by."""
 
     __tablename__ = "rendition"
     __table_args__ = (UniqueConstraint("picture_id", "width", "format"),)
@@ -45,10 +46,21 @@ class Rendition(Model):
     width: Mapped[int]
     height: Mapped[int]
     format: Mapped[PictureFormat] = mapped_column(enum_column(PictureFormat))
-    key: Mapped[str] = mapped_column(String(160))
+    key: Mapped[str] = mapped_column(String(160), index=True)
     bytes: Mapped[int]
+    recipe: Mapped[int] = mapped_column(default=RECIPE_VERSION)
 
     picture: Mapped[Picture] = relationship(back_populates="renditions")
+
+
+class RetiredRendition(Model):
+    """A light copy that was replaced, but that a page somebody opened earlier may still name."""
+
+    __tablename__ = "retired_rendition"
+
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(160), primary_key=True, index=True)
+    retired_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class Mark(Model):
@@ -88,5 +100,5 @@ class PictureCopy(Model):
     found_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-KEPT_WITH_PICTURES = (Rendition, Mark, MarkBand, PictureCopy)
+KEPT_WITH_PICTURES = (Rendition, RetiredRendition, Mark, MarkBand, PictureCopy)
 """What is known of a picture and goes with it; all other tables that name one show it."""

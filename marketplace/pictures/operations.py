@@ -8,15 +8,17 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
 
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
+from marketplace.adapters.images.formats import RECIPE_VERSION
 from marketplace.adapters.images.inspection import PictureLimits, inspect
 from marketplace.adapters.images.results import RenditionSet
 from marketplace.adapters.jobs.queue import enqueue
 from marketplace.adapters.storage.port import Storage
 from marketplace.database.session import session
 from marketplace.pictures import copies, queries
-from marketplace.pictures.models import Picture, Rendition
+from marketplace.pictures.models import Picture, Rendition, RetiredRendition
 from marketplace.pictures.rules import FINE, LIGHT, PictureFormat, PictureState
 
 LIGHT_PRIORITY, FINE_PRIORITY = 20, -20
@@ -116,13 +118,17 @@ def take(
 ) -> None:
     """Write down renditions whose files are in place: (format, width, height, key, bytes) each.
 
-    Renditions of the same formats are replaced. The picture is ready from now on, and its fine formats are queued.
+    Renditions of the same formats are replaced, and their files retired: pages that were sent before name them. The
+    picture is ready from now on, and its fine formats are queued.
     """
     rows = [
-        Rendition(width=width, height=height, format=PictureFormat(name), key=key, bytes=size)
+        Rendition(
+            width=width, height=height, format=PictureFormat(name), key=key, bytes=size, recipe=RECIPE_VERSION
+        )
         for name, width, height, key, size in stored
     ]
     formats = {row.format for row in rows}
+    _retire(picture, formats, {row.key for row in rows}, at)
     picture.renditions = [old for old in picture.renditions if old.format not in formats]
     session.flush()
     picture.renditions.extend(rows)
@@ -142,6 +148,18 @@ def take(
         )
 
 
+def _retire(picture: Picture, formats: set[PictureFormat], staying: set[str], at: datetime) -> None:
+    """Write down which files are replaced; one that is made again as it was stays what it is."""
+    session.execute(
+        delete(RetiredRendition).where(
+            RetiredRendition.picture_id == picture.id, RetiredRendition.key.in_(staying)
+        )
+    )
+    going = {old.key for old in picture.renditions if old.format in formats} - staying
+    for key in sorted(going):
+        session.merge(RetiredRendition(picture_id=picture.id, key=key, retired_at=at))
+
+
 def fail(picture: Picture, code: str) -> None:
     """Record why no renditions could be made; a picture that is shown already stays shown."""
     if picture.state is not PictureState.READY:
@@ -156,9 +174,20 @@ def forget_orphans(before: datetime) -> tuple[list[str], list[str]]:
     for picture in queries.orphans(before):
         private.add(picture.original_key)
         public.update(rendition.key for rendition in picture.renditions)
+        public.update(queries.retired_keys(picture.id))
         session.delete(picture)
     session.flush()
     return sorted(private), sorted(public - queries.keys_still_used(public))
+
+
+def forget_retired(before: datetime) -> tuple[int, list[str]]:
+    """Forget renditions replaced before that moment; return how many rows went, and the keys no row names now."""
+    rows = queries.retired(before)
+    keys = {row.key for row in rows}
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    return len(rows), sorted(keys - queries.keys_still_used(keys))
 
 
 def _prepare(digest: str, at: datetime) -> bool:

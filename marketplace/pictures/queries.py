@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
+from marketplace.adapters.images.formats import RECIPE_VERSION
 from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.jobs.queue import UNFINISHED
 from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.database.base import Model
 from marketplace.database.session import session
-from marketplace.pictures.models import KEPT_WITH_PICTURES, Picture, Rendition
-from marketplace.pictures.rules import LIGHT, PictureState
+from marketplace.pictures.models import KEPT_WITH_PICTURES, Picture, Rendition, RetiredRendition
+from marketplace.pictures.rules import LIGHT, PictureFormat, PictureState
 
 
 def by_digest(digest: str) -> Picture | None:
@@ -30,11 +31,44 @@ def stranded_digests() -> list[str]:
 
 
 def named_files() -> Iterator[ExpectedFile]:
-    """Every file the rows of pictures rely on, a key once: originals (private), then renditions (public)."""
+    """Every file the rows of pictures rely on: originals (private), then renditions (public), retired ones last."""
     for key, digest in session.execute(select(Picture.original_key, Picture.digest).order_by(Picture.id)):
         yield ExpectedFile(key, True, digest)
     for key in session.scalars(select(Rendition.key).distinct().order_by(Rendition.key)):
         yield ExpectedFile(key, False, PurePosixPath(key).stem)
+    shown = exists().where(Rendition.key == RetiredRendition.key)
+    for key in session.scalars(select(RetiredRendition.key).where(~shown).distinct()):
+        yield ExpectedFile(key, False, PurePosixPath(key).stem)
+
+
+def outdated() -> list[tuple[int, str]]:
+    """(number, digest) of shown pictures with copies of another recipe than today's, or without the finest."""
+    other = exists().where(Rendition.picture_id == Picture.id, Rendition.recipe != RECIPE_VERSION)
+    fine = exists().where(Rendition.picture_id == Picture.id, Rendition.format == PictureFormat.AVIF)
+    wanting = select(Picture.id, Picture.digest).where(Picture.state == PictureState.READY, or_(other, ~fine))
+    return [(number, digest) for number, digest in session.execute(wanting.order_by(Picture.id))]
+
+
+def colour_behind(key: str) -> str | None:
+    """The dominant colour ("#rrggbb") of the picture this rendition was made of; None for a key no row names."""
+    shown = select(Rendition.picture_id).where(Rendition.key == key)
+    kept = select(RetiredRendition.picture_id).where(RetiredRendition.key == key)
+    named = select(Picture.colour).where(or_(Picture.id.in_(shown), Picture.id.in_(kept)))
+    return session.scalar(named.limit(1))
+
+
+def retired(before: datetime, limit: int = 500) -> list[RetiredRendition]:
+    """Renditions that were replaced before that moment."""
+    return list(
+        session.scalars(select(RetiredRendition).where(RetiredRendition.retired_at < before).limit(limit))
+    )
+
+
+def retired_keys(picture_id: int) -> list[str]:
+    """The files of this picture's replaced renditions."""
+    return list(
+        session.scalars(select(RetiredRendition.key).where(RetiredRendition.picture_id == picture_id))
+    )
 
 
 def orphans(before: datetime, limit: int = 500) -> list[Picture]:
@@ -62,9 +96,9 @@ def _unreferred() -> list[ColumnElement[bool]]:
 
 
 def keys_still_used(keys: set[str]) -> set[str]:
-    """Which of these rendition files some picture still shows; two pictures may share one."""
-    return (
-        set(session.scalars(select(Rendition.key).where(Rendition.key.in_(keys)).distinct()))
-        if keys
-        else set()
-    )
+    """Which of these rendition files some picture still names, shown or retired; two pictures may share one."""
+    if not keys:
+        return set()
+    shown = session.scalars(select(Rendition.key).where(Rendition.key.in_(keys)).distinct())
+    kept = session.scalars(select(RetiredRendition.key).where(RetiredRendition.key.in_(keys)).distinct())
+    return {*shown, *kept}

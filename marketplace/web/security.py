@@ -12,6 +12,7 @@ from marketplace.settings import Settings
 from marketplace.web.compression import compress
 from marketplace.web.doors import door_of
 from marketplace.web.identity import session_token
+from marketplace.web.thrift import tell_caches
 
 PUBLIC_SECONDS = 60
 
@@ -81,6 +82,7 @@ def _keep(app: Flask, response: Response) -> Response:
         )
         response.vary.add("Cookie")
         response.vary.add("Accept-Encoding")
+        tell_caches(response)
         compress(response, request).add_etag()
         response.make_conditional(request)
         return response

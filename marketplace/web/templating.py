@@ -20,6 +20,7 @@ from marketplace.web.labels import label, message
 from marketplace.web.links import absolute_url, alternates, canonical_url
 from marketplace.web.locale import current_locale
 from marketplace.web.private_links import private_url
+from marketplace.web.thrift import spares_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def install(app: Flask, settings: Settings) -> None:
         content=content,
         absolute_url=absolute_url,
         private_url=private_url,
+        spares_data=spares_data,
         site=Site(settings.site_name, settings.city, settings.demo),
         Role=Role,
         STAFF=STAFF,

@@ -26,6 +26,7 @@ NO_PAGES = {
     "desk.report_evidence": "a photo",
     "desk.scan_page": "a photo",
     "desk.renewals_list": "a spreadsheet",
+    "listings.card": "a picture",
     "listings.by_code": "leads on to the bag's page",
     "pages.healthz": "for machines",
     "pages.media": "a photo",

@@ -11,8 +11,7 @@ import pytest
 from marketplace.certificates.rules import Status
 from marketplace.listings.rules import Availability, MadeBy, State
 from marketplace.listings.shop import page_of
-from marketplace.listings.structured import shared_picture, structured
-from marketplace.pictures.rules import PictureFormat, PictureState
+from marketplace.listings.structured import structured
 
 TODAY = date(2026, 4, 14)
 
@@ -79,19 +78,6 @@ def test_an_offer_is_in_whole_rupiah_and_says_what_can_be_had(make, changes, sto
         return
     assert (offer["price"], offer["priceCurrency"]) == (285_000, "IDR")
     assert offer["availability"] == f"https://schema.org/{stock}"
-
-
-def test_the_shared_picture_is_the_first_ready_jpeg_with_an_address_for_everybody(make, session):
-    bag = make.listing(photos=2)
-    bag.photos[0].picture.state = PictureState.PENDING
-    bag.photos[0].picture.renditions = []
-    session.commit()
-    shared = shared_picture(page_of(bag.code, TODAY))
-    jpegs = [each for each in bag.photos[1].picture.renditions if each.format is PictureFormat.JPEG]
-    widest = max(jpegs, key=lambda each: each.width)
-    assert shared.url == f"http://127.0.0.1:8000/media/{widest.key}"
-    assert (shared.width, shared.height, shared.alt) == (400, 500, "Foto 2")
-    assert shared_picture(page_of(make.listing(photos=0).code, TODAY)) is None
 
 
 def test_what_she_typed_cannot_end_the_script_that_carries_it(make, client):

@@ -96,3 +96,14 @@ def test_a_bucket_that_does_not_answer_is_no_picture_that_is_not_there(client, a
         box.public_files = before
     assert answer.status_code == 503
     assert "immutable" not in answer.headers["Cache-Control"]
+
+
+def test_in_place_of_a_lost_picture_stands_its_colour_and_nobody_keeps_it(client, make, queries):
+    key = make.picture(colour="#14505d").renditions[0].key
+    with queries() as asked:
+        answer = client.get(f"/media/{key}")
+    assert (answer.status_code, answer.mimetype) == (404, "image/svg+xml")
+    assert 'fill="#14505d"' in answer.get_data(as_text=True)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert len(asked) == 1

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from marketplace.adapters.images.formats import RECIPE_VERSION
 from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.jobs.models import Job
-from marketplace.adapters.jobs.queue import UNFINISHED
+from marketplace.adapters.jobs.queue import UNFINISHED, enqueue
 from marketplace.kit.errors import Unavailable
 from marketplace.pictures import operations
 from marketplace.pictures.jobs import SWEEP, install
 from marketplace.pictures.models import Picture
-from marketplace.pictures.rules import LIGHT, PictureState
+from marketplace.pictures.rules import LIGHT, PictureFormat, PictureState
+from tests.conftest import NOON
 from tests.factories import photographs
 
 
@@ -99,6 +101,40 @@ def test_a_picture_that_was_forgotten_meanwhile_is_no_accident(kept, session, jo
     session.commit()
     assert jobs.run_once()
     assert light_job(session).state not in UNFINISHED
+
+
+def queue_again(session, picture):
+    enqueue(session, LIGHT, {"digest": picture.digest}, at=NOON, unique_key=f"again:{picture.digest}")
+    session.commit()
+
+
+def test_a_job_for_what_is_made_already_decodes_nothing(box, kept, session, jobs, monkeypatch):
+    jobs.run_all()
+    with monkeypatch.context() as patch:
+        patch.setattr(box.images, "render", raising(AssertionError("decoded again")))
+        queue_again(session, kept)
+        assert jobs.run_once()
+    session.expire_all()
+    assert session.scalars(select(Job).where(Job.state.in_(UNFINISHED))).all() == []
+    assert kept.state is PictureState.READY
+
+
+@pytest.mark.parametrize("cause", ["file", "recipe"])
+def test_a_lost_file_or_another_recipe_is_made_again(box, kept, session, jobs, cause):
+    jobs.run_all()
+    session.expire_all()
+    row = next(row for row in kept.renditions if row.format is PictureFormat.JPEG)
+    key = row.key
+    if cause == "file":
+        box.public_files.delete(key)
+    else:
+        row.recipe -= 1
+    session.commit()
+    queue_again(session, kept)
+    jobs.run_all()
+    session.expire_all()
+    assert box.public_files.exists(key)
+    assert {row.recipe for row in kept.renditions} == {RECIPE_VERSION}
 
 
 def test_the_sweep_is_a_daily_job():

@@ -45,6 +45,7 @@ def environment() -> Environment:
     made.filters["rupiah"] = lambda amount: f"Rp{amount:,}".replace(",", ".")
     made.globals.update(
         media_url=lambda key: f"/media/{key}",
+        spares_data=lambda: False,
         asset=lambda source: f"/static/dist/{source}",
         csrf_field=lambda: Markup('<input type="hidden" name="csrf_token" value="t">'),
         url_for=lambda endpoint, **values: f"/{endpoint}",
@@ -58,8 +59,8 @@ def macros(environment: Environment) -> Any:
     return lambda name: environment.get_template(f"components/{name}.html").module
 
 
-def picture(*formats: str) -> SimpleNamespace:
-    made = [SimpleNamespace(width=w, format=f, key=f"{f}-{w}") for f in formats for w in (1080, 240, 640)]
+def picture(*formats: str, widths: tuple[int, ...] = (1080, 240, 640)) -> SimpleNamespace:
+    made = [SimpleNamespace(width=w, format=f, key=f"{f}-{w}") for f in formats for w in widths]
     return SimpleNamespace(colour="#aabbcc", width=800, height=1000, renditions=made)
 
 
@@ -147,6 +148,50 @@ def test_the_first_picture_is_fetched_first_and_the_others_wait(macros: Any) -> 
     draw = macros("picture").picture
     assert 'fetchpriority="high"' in draw(picture("webp"), "x", eager=True)
     assert 'loading="lazy"' in draw(picture("webp"), "x")
+
+
+def test_what_is_wider_than_a_page_needs_is_left_for_zooming(macros: Any) -> None:
+    html = str(macros("picture").picture(picture("jpeg", widths=(400, 1080, 1600)), "a bag"))
+    assert "1080w" in html
+    assert "1600" not in html
+    alone = str(macros("picture").picture(picture("jpeg", widths=(1500, 1600)), "a bag"))
+    assert "/media/jpeg-1500 1500w" in alone, "better than none"
+    assert "1600" not in alone
+
+
+def test_who_saves_data_is_offered_small_ones(environment: Environment) -> None:
+    saving = environment.overlay()
+    saving.globals = {**environment.globals, "spares_data": lambda: True}
+    draw = saving.from_string(
+        '{% from "components/picture.html" import picture %}{{ picture(p, "a bag") }}'
+    ).render
+    html = draw(p=picture("avif", "jpeg", widths=(240, 400, 640, 1080)))
+    assert "400w" in html
+    assert "640" not in html
+    assert "1080" not in html.replace("800", "")
+
+
+@pytest.mark.parametrize("formats", [("jpeg", "webp", "avif"), ("webp",)])
+def test_a_gallery_counts_its_photos_and_links_each_to_its_widest(
+    macros: Any, formats: tuple[str, ...]
+) -> None:
+    photos = [(picture(*formats, widths=(400, 1080, 1600)), f"side {n}") for n in (1, 2)]
+    html = str(macros("gallery").gallery([*photos, (None, EVIL)]))
+    assert re.findall(r"(\d/\d)</span>", html) == ["1/3", "2/3", "3/3"]
+    assert html.count(f'href="/media/{formats[0]}-1600"') == 2
+    assert html.count("data-avif") == (2 if "avif" in formats else 0)
+    assert html.count('fetchpriority="high"') == 1
+    assert html.index('fetchpriority="high"') < html.index('loading="lazy"')
+    assert "<dialog" in html and "<script" not in html
+
+
+def test_a_lighter_file_is_named_only_where_it_is_as_wide(macros: Any) -> None:
+    mixed = picture("jpeg", widths=(400, 1600))
+    mixed.renditions += picture("avif", widths=(400, 1080)).renditions
+    html = str(macros("gallery").gallery([(mixed, "a bag")]))
+    assert 'href="/media/jpeg-1600"' in html
+    assert "data-avif" not in html
+    assert "1/1" not in html
 
 
 def test_a_card_is_one_link_and_escapes_what_people_wrote(macros: Any) -> None:

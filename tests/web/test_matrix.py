@@ -81,6 +81,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "inquiries.thread",
         "inquiries.write",
         "listings.by_code",
+        "listings.card",
         "listings.show",
         "pages.about",
         "pages.healthz",

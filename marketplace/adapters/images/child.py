@@ -11,10 +11,11 @@ from typing import Any
 
 from PIL import Image
 
+from marketplace.adapters.images.cards import draw_card
 from marketplace.adapters.images.formats import PictureFormat
 from marketplace.adapters.images.inspection import PictureLimits
 from marketplace.adapters.images.renditions import render
-from marketplace.adapters.images.results import PictureFailed
+from marketplace.adapters.images.results import CardWords, PictureFailed
 from marketplace.adapters.images.scans import scan_pages
 from marketplace.adapters.isolation.serving import serve
 from marketplace.kit.errors import Refusal
@@ -29,6 +30,9 @@ def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Seque
                 "pages": [(page.width, page.height, page.format, page.marks) for page in pages]
             }
             return head, [page.data for page in pages]
+        if request["task"] == "card":
+            words = CardWords(**{**request["words"], "state": tuple(request["words"]["state"])})
+            return {}, [draw_card(data, request["colour"], words)]
         made = render(data, [PictureFormat(name) for name in request["formats"]], limits)
     except PictureFailed as failed:
         return {"error": failed.code}, []

@@ -31,3 +31,4 @@ FINE = (PictureFormat.AVIF,)
 """Slow to make, lighter to send: follows when there is time."""
 
 RENDITION_WIDTHS = (240, 400, 640, 1080)
+RECIPE_VERSION = 1  # one more with every change of widths or settings: `render-pictures` then makes all anew

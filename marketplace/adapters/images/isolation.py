@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from marketplace.adapters.images.formats import LIGHT, PictureFormat
 from marketplace.adapters.images.inspection import DEFAULT_LIMITS, PictureLimits
-from marketplace.adapters.images.results import PictureFailed, PictureMark, Rendition, RenditionSet, ScanPage
+from marketplace.adapters.images.results import (
+    CardWords,
+    PictureFailed,
+    PictureMark,
+    Rendition,
+    RenditionSet,
+    ScanPage,
+)
 from marketplace.adapters.isolation.children import Children, Lost
 
 MODULE = "marketplace.adapters.images.child"
@@ -56,6 +64,14 @@ class PicturePool:
             ScanPage(n, w, h, PictureFormat(name), blob, tuple(marks))
             for n, ((w, h, name, marks), blob) in made
         )
+
+    def card(self, photo: bytes, colour: str, words: CardWords) -> bytes:
+        """Return the card of a shared link as a JPEG, with the photo (a JPEG, or b"" for its colour alone).
+
+        Raises PictureFailed "picture....".
+        """
+        _, blobs = self._ask({"task": "card", "colour": colour, "words": asdict(words)}, photo, "picture")
+        return blobs[0]
 
     def close(self) -> None:
         """End the children, each as soon as it is idle."""

@@ -50,6 +50,24 @@ class ScanPage:
     marks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """What is written on the card of a shared link, each already a whole text; empty ones are left out.
+
+    `tone` ("ok", "warn", "gone" or "bad") colours `claim` and `state`, what the certificate is worth; `day` is the day
+    that holds for.
+    """
+
+    site: str
+    title: str
+    price: str
+    maker: str
+    tone: str
+    claim: str
+    state: tuple[str, ...]
+    day: str
+
+
 class PictureFailed(Exception):
     """A picture could not be made. `transient`: the cause may be the machine, not the file: try again."""
 

@@ -9,18 +9,31 @@ from flask import Response, send_file
 from marketplace.adapters.storage.port import MEDIA_TYPES, YEAR
 from marketplace.kit.errors import NotFound
 from marketplace.pages.views.blueprint import blueprint
+from marketplace.pictures.queries import colour_behind
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
+
+ALONE = "default-src 'none'; sandbox"
+GROUND = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5" preserveAspectRatio="none">'
+    '<rect width="4" height="5" fill="{}"/></svg>'
+)
 
 
 @blueprint.get("/media/<path:key>")
 @public
 def media(key: str) -> Response:
-    """Serve one public file. Its name is the digest of its bytes, so it may be kept for ever."""
+    """Serve one public file. Its name is the digest of its bytes, so it may be kept for ever.
+
+    Where the file of a picture is lost, its colour takes the place of a broken image, under 404 and kept by nobody.
+    """
     kind = MEDIA_TYPES.get(key.rpartition(".")[2])
     if kind is None:
         raise NotFound()
-    file = toolbox().public_files.open(key)
+    try:
+        file = toolbox().public_files.open(key)
+    except NotFound:
+        return _ground(key)
     length = file.seek(0, SEEK_END)
     file.seek(0)
     response = send_file(
@@ -33,5 +46,15 @@ def media(key: str) -> Response:
         response.content_length = length
     response.cache_control.public = True
     response.cache_control.immutable = True
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = ALONE
+    return response
+
+
+def _ground(key: str) -> Response:
+    colour = colour_behind(key)
+    if colour is None:
+        raise NotFound()
+    response = Response(GROUND.format(colour), 404, mimetype="image/svg+xml")
+    response.cache_control.no_store = True
+    response.headers["Content-Security-Policy"] = ALONE
     return response
