@@ -34,8 +34,8 @@ from marketplace.demo.specimens import specimen  # noqa: E402
 from marketplace.kit.bands import bands, distance  # noqa: E402
 from marketplace.pictures import copies as photo_copies  # noqa: E402
 
-FIRST = "Siti Nur Dewi Rina Wati Ayu Sri Fitri Lestari Yuliana Mariam Hasnah Rahma Indah Mega Putri Dian Ratna".split()
-LAST = "Rahmawati Hidayah Handayani Wulandari Safitri Anggraini Puspita Maharani Susanti Marlina Astuti Utami".split()
+FIRST = ["Siti", "Nur", "Dewi", "Rina", "Wati", "Ayu", "Sri", "Fitri", "Lestari", "Yuliana", "Mariam", "Hasnah", "Rahma", "Indah", "Mega", "Putri", "Dian", "Ratna"]
+LAST = ["Rahmawati", "Hidayah", "Handayani", "Wulandari", "Safitri", "Anggraini", "Puspita", "Maharani", "Susanti", "Marlina", "Astuti", "Utami"]
 
 
 def claims(count: int, seed: int) -> list[Claim]:

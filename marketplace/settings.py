@@ -63,6 +63,7 @@ class Settings:
     photo_max_bytes: int = 10_000_000
     photo_max_pixels: int = 40_000_000
     photo_max_side: int = 12_000
+    photo_keep_originals: bool = False
     scan_max_bytes: int = 10_000_000
     scan_max_pages: int = 20
     scan_days: int = 90
@@ -144,6 +145,7 @@ class Settings:
             photo_max_bytes=reader.whole("PHOTO_MAX_BYTES", cls.photo_max_bytes),
             photo_max_pixels=reader.whole("PHOTO_MAX_PIXELS", cls.photo_max_pixels),
             photo_max_side=reader.whole("PHOTO_MAX_SIDE", cls.photo_max_side),
+            photo_keep_originals=reader.flag("PHOTO_KEEP_ORIGINALS", cls.photo_keep_originals),
             scan_max_bytes=reader.whole("SCAN_MAX_BYTES", cls.scan_max_bytes),
             scan_max_pages=reader.whole("SCAN_MAX_PAGES", cls.scan_max_pages),
             scan_days=reader.whole("SCAN_DAYS", cls.scan_days),

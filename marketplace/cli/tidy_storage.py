@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import timedelta
 
 import click
 
-from marketplace.adapters.storage.expected import expected_files
-from marketplace.adapters.storage.port import Storage
+from marketplace.adapters.storage.expected import nameless
 from marketplace.certificates import scans
 from marketplace.cli.check_storage import AREAS
 from marketplace.cli.opening import Opening, pass_opening
@@ -60,17 +59,6 @@ def tidy_storage(opening: Opening, yes: bool, hours: int) -> None:
     click.echo(f"{waiting} waiting pictures and scans{done} queued again.")
     if not yes:
         click.echo("Nothing was changed; --yes does it.")
-
-
-def nameless(storages: dict[bool, Storage], age: timedelta) -> Iterator[tuple[bool, str]]:
-    """Yield (private, key) of files older than `age` that no row names; files are listed before rows are read."""
-    present = {private: list(storage.keys()) for private, storage in storages.items()}
-    with reading():
-        named = {(row.private, row.key) for row in expected_files()}
-    for private, keys in present.items():
-        for key in keys:
-            if (private, key) not in named and storages[private].is_older(key, age.total_seconds()):
-                yield private, key
 
 
 def _shown(files: list[tuple[bool, str]], label: str) -> Iterable[tuple[bool, str]]:

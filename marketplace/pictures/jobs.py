@@ -1,20 +1,19 @@
-"""Renditions: the light formats first, so that the page has a picture; the fine ones when there is time."""
+"""Renditions: first what a page needs, at once; the fine pass when there is time."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
 
-from marketplace.adapters.images import formats
-from marketplace.adapters.images.formats import PictureFormat
-from marketplace.adapters.images.results import PictureFailed, RenditionSet
+from marketplace.adapters.images.formats import Pass
+from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
-from marketplace.adapters.storage.expected import register
+from marketplace.adapters.storage.expected import nameless, register
 from marketplace.database.session import writing
 from marketplace.kit.errors import NotFound, Unavailable
-from marketplace.pictures import operations, queries
+from marketplace.pictures import making, operations, queries
 from marketplace.pictures.models import Picture, Rendition, RetiredRendition
-from marketplace.pictures.rules import FINE, LIGHT, PictureState
+from marketplace.pictures.rules import FINE, LIGHT
 from marketplace.toolbox import Toolbox, toolbox
 
 KEPT_UNSHOWN = timedelta(hours=24)
@@ -32,30 +31,40 @@ def install(handlers: Handlers) -> None:
 
 
 def make_light(payload: dict[str, Any], context: JobContext) -> None:
-    """Make WebP and JPEG. A picture that cannot be made is marked as failed, with the reason."""
-    _make(payload["digest"], formats.LIGHT, context)
+    """Make all that a page needs, and queue the fine pass. What cannot be made is marked as failed, with the reason."""
+    _make(payload["digest"], Pass.FIRST, context)
 
 
 def make_fine(payload: dict[str, Any], context: JobContext) -> None:
-    """Make AVIF for a picture that is shown already; without it the page loses nothing but some bytes."""
-    _make(payload["digest"], formats.FINE, context)
+    """Make lighter AVIF and the zoom, and let a master without metadata take the original's place.
+
+    Without it the page loses nothing but some bytes.
+    """
+    _make(payload["digest"], Pass.FINE, context)
 
 
 def sweep(payload: dict[str, Any], context: JobContext) -> None:
-    """Clear away what nobody has shown for a day, and light copies that were replaced a week ago."""
-    sweep_orphans(toolbox())
-    sweep_retired(toolbox())
+    """Clear away what nobody has shown for a day, light copies replaced a week ago, and files no row names.
+
+    Among these are originals that came a second time after their master had taken their place.
+    """
+    box = toolbox()
+    sweep_orphans(box)
+    sweep_retired(box)
+    storages = {True: box.private_files, False: box.public_files}
+    for private, key in list(nameless(storages, KEPT_UNSHOWN)):
+        storages[private].delete(key)
 
 
-def _make(digest: str, wanted: tuple[PictureFormat, ...], context: JobContext) -> None:
+def _make(digest: str, which: Pass, context: JobContext) -> None:
     box = toolbox()
     with context.reading():
         picture = queries.by_digest(digest)
-        if picture is None or is_made(box, picture, wanted):
+        if picture is None or making.is_made(box, picture, which):
             return
-        key = picture.original_key
+        source = making.source_of(box, picture, which)
     try:
-        made, stored = render(box, key, wanted)
+        made = making.make(box, source, which)
     except PictureFailed as failure:
         if failure.transient and not context.last_try:
             raise
@@ -69,38 +78,13 @@ def _make(digest: str, wanted: tuple[PictureFormat, ...], context: JobContext) -
             raise
         _failed(digest, "picture.no_room" if refusal.code == "storage.full" else "picture.away", context)
         return
+    dropped = None
     with context.finishing():
         picture = queries.by_digest(digest)
         if picture is not None:
-            operations.take(picture, made, stored, context.at)
-
-
-def is_made(box: Toolbox, picture: Picture, wanted: tuple[PictureFormat, ...]) -> bool:
-    """Whether all that a job would make is there already, by today's recipe and with its files."""
-    names = {str(each) for each in wanted}
-    rows = [row for row in picture.renditions if str(row.format) in names]
-    return (
-        picture.state is PictureState.READY
-        and {str(row.format) for row in rows} == names
-        and all(row.recipe == formats.RECIPE_VERSION and box.public_files.exists(row.key) for row in rows)
-    )
-
-
-def render(
-    box: Toolbox, key: str, wanted: tuple[PictureFormat, ...]
-) -> tuple[RenditionSet, list[tuple[str, int, int, str, int]]]:
-    """Make renditions of an original and keep their files; `operations.take` writes them down.
-
-    Raises PictureFailed, NotFound where the original is gone, Unavailable where there is no room.
-    """
-    with box.private_files.open(key) as original:
-        data = original.read()
-    made = box.images.render(data, wanted)
-    stored = []
-    for piece in made.renditions:
-        place = box.public_files.put(piece.data, piece.format.suffix)
-        stored.append((piece.format.value, piece.width, piece.height, place, len(piece.data)))
-    return made, stored
+            dropped = making.take(picture, made, context.at)
+    if dropped is not None:
+        box.private_files.delete(dropped)
 
 
 def _failed(digest: str, code: str, context: JobContext) -> None:

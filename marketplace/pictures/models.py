@@ -10,11 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.adapters.images.formats import RECIPE_VERSION
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
-from marketplace.pictures.rules import PictureFormat, PictureState
+from marketplace.pictures.rules import PAGE_WIDTH, PictureFormat, PictureState
 
 
 class Picture(Model):
-    """One photograph. `original_key` names the private original; `colour` is "#rrggbb"; sizes in pixels, upright."""
+    """One photograph; `colour` is "#rrggbb", sizes in pixels, upright.
+
+    `digest` is that of the bytes that came. `original_key` names them in the private area, and from `mastered_at` on
+    the re-encoded master that took their place.
+    """
 
     __tablename__ = "picture"
     __table_args__ = (CheckConstraint("state <> 'ready' OR colour IS NOT NULL", name="ready_has_colour"),)
@@ -29,6 +33,7 @@ class Picture(Model):
     height: Mapped[int | None]
     perceptual_hash: Mapped[str | None] = mapped_column(String(16), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    mastered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     renditions: Mapped[list[Rendition]] = relationship(
         back_populates="picture", cascade="all, delete-orphan", order_by="Rendition.width"
@@ -36,7 +41,10 @@ class Picture(Model):
 
 
 class Rendition(Model):
-    """One light copy in the public area of the storage. `recipe` is the version of the settings it was made by."""
+    """One light copy in the public area of the storage. `recipe` is the version of the settings it was made by.
+
+    `fine` says in which of the two passes.
+    """
 
     __tablename__ = "rendition"
     __table_args__ = (UniqueConstraint("picture_id", "width", "format"),)
@@ -49,8 +57,14 @@ class Rendition(Model):
     key: Mapped[str] = mapped_column(String(160), index=True)
     bytes: Mapped[int]
     recipe: Mapped[int] = mapped_column(default=RECIPE_VERSION)
+    fine: Mapped[bool] = mapped_column(default=False)
 
     picture: Mapped[Picture] = relationship(back_populates="renditions")
+
+    @property
+    def for_zoom(self) -> bool:
+        """Whether it is fetched when somebody zooms, and by no page on its own."""
+        return self.width > PAGE_WIDTH
 
 
 class RetiredRendition(Model):

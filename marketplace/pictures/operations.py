@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -22,6 +22,8 @@ from marketplace.pictures.models import Picture, Rendition, RetiredRendition
 from marketplace.pictures.rules import FINE, LIGHT, PictureFormat, PictureState
 
 LIGHT_PRIORITY, FINE_PRIORITY = 20, -20
+StoredRendition = tuple[str, int, int, str, int]
+"""Format, width, height, key and bytes of a file that is in place."""
 
 
 class Limits(Protocol):
@@ -76,7 +78,7 @@ def keep(stored: StoredPicture, at: datetime) -> Picture:
     if picture is None:
         picture = _add(stored, at)
     if picture.state is PictureState.FAILED:
-        picture.original_key = stored.key
+        picture.original_key, picture.mastered_at = stored.key, None
         picture.state, picture.failure = PictureState.PENDING, None
     session.flush()
     if picture.state is PictureState.PENDING:
@@ -114,22 +116,35 @@ def resume_pending(at: datetime) -> int:
 
 
 def take(
-    picture: Picture, made: RenditionSet, stored: Iterable[tuple[str, int, int, str, int]], at: datetime
+    picture: Picture,
+    made: RenditionSet,
+    stored: Iterable[StoredRendition],
+    at: datetime,
+    *,
+    fine: bool = False,
+    lost: Collection[str] = (),
 ) -> None:
-    """Write down renditions whose files are in place: (format, width, height, key, bytes) each.
+    """Write down renditions whose files are in place; the picture is ready from now on.
 
-    Renditions of the same formats are replaced, and their files retired: pages that were sent before name them. The
-    picture is ready from now on, and its fine formats are queued.
+    They take the place of those of the same format and use (page or zoom), whose files are retired: pages that were
+    sent before name them. Those whose file is `lost` are forgotten at once.
     """
     rows = [
         Rendition(
-            width=width, height=height, format=PictureFormat(name), key=key, bytes=size, recipe=RECIPE_VERSION
+            width=width,
+            height=height,
+            format=PictureFormat(name),
+            key=key,
+            bytes=size,
+            recipe=RECIPE_VERSION,
+            fine=fine,
         )
         for name, width, height, key, size in stored
     ]
-    formats = {row.format for row in rows}
-    _retire(picture, formats, {row.key for row in rows}, at)
-    picture.renditions = [old for old in picture.renditions if old.format not in formats]
+    replaced = {(row.format, row.for_zoom) for row in rows}
+    going = [old for old in picture.renditions if (old.format, old.for_zoom) in replaced]
+    _retire(picture, {row.key for row in going}.difference(lost), {row.key for row in rows}, at)
+    picture.renditions = [old for old in picture.renditions if old not in going]
     session.flush()
     picture.renditions.extend(rows)
     picture.colour, picture.width, picture.height = made.colour, made.width, made.height
@@ -137,26 +152,35 @@ def take(
     picture.state, picture.failure = PictureState.READY, None
     session.flush()
     copies.remember(picture, made.marks, at)
-    if PictureFormat.AVIF not in formats:
-        enqueue(
-            session(),
-            FINE,
-            {"digest": picture.digest},
-            at=at,
-            unique_key=f"{FINE}:{picture.digest}",
-            priority=FINE_PRIORITY,
-        )
 
 
-def _retire(picture: Picture, formats: set[PictureFormat], staying: set[str], at: datetime) -> None:
+def refine(picture: Picture, at: datetime) -> bool:
+    """Queue the fine pass, for when nothing else is to do; says whether it was not queued already."""
+    return enqueue(
+        session(),
+        FINE,
+        {"digest": picture.digest},
+        at=at,
+        unique_key=f"{FINE}:{picture.digest}",
+        priority=FINE_PRIORITY,
+    )
+
+
+def keep_master(picture: Picture, key: str, at: datetime) -> str:
+    """Let a master that is in place stand for the original; return the original's key, to delete after the commit."""
+    dropped, picture.original_key, picture.mastered_at = picture.original_key, key, at
+    session.flush()
+    return dropped
+
+
+def _retire(picture: Picture, going: set[str], staying: set[str], at: datetime) -> None:
     """Write down which files are replaced; one that is made again as it was stays what it is."""
     session.execute(
         delete(RetiredRendition).where(
             RetiredRendition.picture_id == picture.id, RetiredRendition.key.in_(staying)
         )
     )
-    going = {old.key for old in picture.renditions if old.format in formats} - staying
-    for key in sorted(going):
+    for key in sorted(going - staying):
         session.merge(RetiredRendition(picture_id=picture.id, key=key, retired_at=at))
 
 

@@ -15,7 +15,7 @@ from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.database.base import Model
 from marketplace.database.session import session
 from marketplace.pictures.models import KEPT_WITH_PICTURES, Picture, Rendition, RetiredRendition
-from marketplace.pictures.rules import LIGHT, PictureFormat, PictureState
+from marketplace.pictures.rules import LIGHT, PictureState
 
 
 def by_digest(digest: str) -> Picture | None:
@@ -32,8 +32,8 @@ def stranded_digests() -> list[str]:
 
 def named_files() -> Iterator[ExpectedFile]:
     """Every file the rows of pictures rely on: originals (private), then renditions (public), retired ones last."""
-    for key, digest in session.execute(select(Picture.original_key, Picture.digest).order_by(Picture.id)):
-        yield ExpectedFile(key, True, digest)
+    for key in session.scalars(select(Picture.original_key).order_by(Picture.id)):
+        yield ExpectedFile(key, True, PurePosixPath(key).stem)
     for key in session.scalars(select(Rendition.key).distinct().order_by(Rendition.key)):
         yield ExpectedFile(key, False, PurePosixPath(key).stem)
     shown = exists().where(Rendition.key == RetiredRendition.key)
@@ -42,9 +42,9 @@ def named_files() -> Iterator[ExpectedFile]:
 
 
 def outdated() -> list[tuple[int, str]]:
-    """(number, digest) of shown pictures with copies of another recipe than today's, or without the finest."""
+    """(number, digest) of shown pictures with copies of another recipe than today's, or never refined."""
     other = exists().where(Rendition.picture_id == Picture.id, Rendition.recipe != RECIPE_VERSION)
-    fine = exists().where(Rendition.picture_id == Picture.id, Rendition.format == PictureFormat.AVIF)
+    fine = exists().where(Rendition.picture_id == Picture.id, Rendition.fine)
     wanting = select(Picture.id, Picture.digest).where(Picture.state == PictureState.READY, or_(other, ~fine))
     return [(number, digest) for number, digest in session.execute(wanting.order_by(Picture.id))]
 

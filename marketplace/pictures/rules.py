@@ -7,6 +7,9 @@ from enum import StrEnum
 LIGHT, FINE = "pictures.light", "pictures.fine"
 """The jobs that make the renditions."""
 
+PAGE_WIDTH = 1080
+"""Pixels of the widest rendition a page names on its own; a wider one is for zooming."""
+
 
 class PictureState(StrEnum):
     """Where a picture is on its way from a phone to the page."""

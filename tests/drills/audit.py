@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import SignUp
-from marketplace.adapters.images.renditions import widths_for
+from marketplace.adapters.images.sizes import widths_for
 from marketplace.adapters.jobs.models import Job, JobState
 from marketplace.adapters.mail.outbox import KIND as LETTER
 from marketplace.adapters.storage.expected import expected_files

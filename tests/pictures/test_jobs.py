@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -11,8 +14,9 @@ from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.jobs.queue import UNFINISHED, enqueue
 from marketplace.kit.errors import Unavailable
+from marketplace.listings.models import Photo
 from marketplace.pictures import operations
-from marketplace.pictures.jobs import SWEEP, install
+from marketplace.pictures.jobs import SWEEP, install, sweep
 from marketplace.pictures.models import Picture
 from marketplace.pictures.rules import LIGHT, PictureFormat, PictureState
 from tests.conftest import NOON
@@ -124,17 +128,71 @@ def test_a_lost_file_or_another_recipe_is_made_again(box, kept, session, jobs, c
     jobs.run_all()
     session.expire_all()
     row = next(row for row in kept.renditions if row.format is PictureFormat.JPEG)
-    key = row.key
     if cause == "file":
-        box.public_files.delete(key)
+        box.public_files.delete(row.key)
     else:
         row.recipe -= 1
     session.commit()
     queue_again(session, kept)
     jobs.run_all()
     session.expire_all()
-    assert box.public_files.exists(key)
+    assert all(box.public_files.exists(row.key) for row in kept.renditions)
     assert {row.recipe for row in kept.renditions} == {RECIPE_VERSION}
+
+
+def test_the_page_is_ready_after_the_first_pass_and_lighter_after_the_second(kept, session, jobs):
+    assert jobs.run_once()
+    session.expire_all()
+    first = {(row.format, row.width): row.bytes for row in kept.renditions}
+    assert kept.state is PictureState.READY and {format for format, _ in first} == {*PictureFormat}
+    run = light_job(session)
+    assert run.state not in UNFINISHED
+    jobs.run_all()
+    session.expire_all()
+    second = {(row.format, row.width): row.bytes for row in kept.renditions}
+    assert set(second) == set(first)
+    assert sum(second.values()) < sum(first.values())
+
+
+def test_a_master_without_metadata_takes_the_place_of_the_original(kept, session, jobs, box):
+    original = kept.original_key
+    jobs.run_all()
+    session.expire_all()
+    assert kept.mastered_at is not None and kept.original_key != original
+    assert not box.private_files.exists(original)
+    assert box.private_files.exists(kept.original_key)
+    master = kept.original_key
+    operations.refine(kept, box.clock())
+    session.commit()
+    jobs.run_all()
+    session.expire_all()
+    assert kept.original_key == master, "a master is not made of a master"
+
+
+def test_where_settings_say_so_the_original_stays(kept, session, jobs, box, monkeypatch):
+    monkeypatch.setattr(box, "settings", replace(box.settings, photo_keep_originals=True))
+    original = kept.original_key
+    jobs.run_all()
+    session.expire_all()
+    assert (kept.original_key, kept.mastered_at) == (original, None)
+    assert box.private_files.exists(original)
+
+
+def test_the_same_photo_again_is_the_same_picture_and_its_file_goes_with_the_sweep(
+    kept, session, jobs, box, make
+):
+    session.add(Photo(listing=make.listing(photos=0), picture=kept))
+    session.commit()
+    jobs.run_all()
+    stored = operations.store(box, photographs.jpeg(11))
+    assert operations.keep(stored, box.clock()).id == kept.id
+    session.commit()
+    assert jobs.run_all() == 0 and box.private_files.exists(stored.key)
+    for key in [*box.private_files.keys()]:
+        os.utime(box.private_files.root / key, (0, 0))
+    sweep({}, None)
+    assert not box.private_files.exists(stored.key)
+    assert box.private_files.exists(kept.original_key)
 
 
 def test_the_sweep_is_a_daily_job():

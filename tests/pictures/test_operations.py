@@ -42,7 +42,7 @@ def test_the_same_bytes_are_one_picture_and_one_job(box: Toolbox, session: Sessi
     assert session.scalar(select(func.count()).select_from(Job)) == 1
 
 
-def test_light_formats_come_first_and_the_fine_one_follows(
+def test_all_formats_are_there_at_once_and_a_finer_one_follows(
     box: Toolbox, session: Session, jobs: Runner
 ) -> None:
     picture = kept(box, session, photographs.jpeg(2))
@@ -51,28 +51,30 @@ def test_light_formats_come_first_and_the_fine_one_follows(
     assert picture.state is PictureState.READY
     assert picture.colour
     assert len(picture.perceptual_hash or "") == 16
-    assert {rendition.format for rendition in picture.renditions} == {PictureFormat.WEBP, PictureFormat.JPEG}
+    assert {rendition.format for rendition in picture.renditions} == set(PictureFormat)
+    assert not any(rendition.fine for rendition in picture.renditions)
     jobs.run_all()
     session.expire_all()
-    assert {rendition.format for rendition in picture.renditions} == set(PictureFormat)
+    assert {rendition.format for rendition in picture.renditions if rendition.fine} == {PictureFormat.AVIF}
     assert all(box.public_files.size(rendition.key) == rendition.bytes for rendition in picture.renditions)
 
 
 def test_doing_the_work_twice_changes_nothing(box: Toolbox, session: Session, jobs: Runner) -> None:
     picture = kept(box, session, photographs.jpeg(3))
     jobs.run_all()
-    session.expire_all()
-    before = [(row.width, row.format, row.key) for row in picture.renditions]
-    for job in session.scalars(select(Job)):
-        session.delete(job)
-    session.commit()
-    picture.state = PictureState.PENDING
-    session.commit()
-    assert operations.resume_pending(box.clock()) == 1
-    session.commit()
-    jobs.run_all()
-    session.expire_all()
-    assert sorted((row.width, row.format, row.key) for row in picture.renditions) == sorted(before)
+    made = []
+    for _ in range(2):  # of the master, which has taken the original's place
+        for job in session.scalars(select(Job)):
+            session.delete(job)
+        session.commit()
+        picture.state = PictureState.PENDING
+        session.commit()
+        assert operations.resume_pending(box.clock()) == 1
+        session.commit()
+        jobs.run_all()
+        session.expire_all()
+        made.append(sorted((row.width, row.format, row.key) for row in picture.renditions))
+    assert made[0] == made[1]
 
 
 def test_a_damaged_photo_fails_with_its_reason_and_can_be_tried_again(

@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 
 from marketplace.adapters.images.cards import draw_card
-from marketplace.adapters.images.formats import PictureFormat
+from marketplace.adapters.images.formats import Pass
 from marketplace.adapters.images.inspection import PictureLimits
 from marketplace.adapters.images.renditions import render
 from marketplace.adapters.images.results import CardWords, PictureFailed
@@ -33,7 +33,7 @@ def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Seque
         if request["task"] == "card":
             words = CardWords(**{**request["words"], "state": tuple(request["words"]["state"])})
             return {}, [draw_card(data, request["colour"], words)]
-        made = render(data, [PictureFormat(name) for name in request["formats"]], limits)
+        made = render(data, Pass(request["pass"]), limits, master=request["master"])
     except PictureFailed as failed:
         return {"error": failed.code}, []
     except Refusal as refusal:
@@ -47,7 +47,11 @@ def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Seque
     facts = {"colour": made.colour, "width": made.width, "height": made.height, "hash": made.hash}
     marks = [(mark.crop, mark.mirrored, mark.mark) for mark in made.marks]
     sizes = [(rendition.width, rendition.height, rendition.format) for rendition in made.renditions]
-    return {**facts, "marks": marks, "renditions": sizes}, [rendition.data for rendition in made.renditions]
+    blobs = [rendition.data for rendition in made.renditions]
+    return {**facts, "marks": marks, "renditions": sizes}, [
+        *blobs,
+        *([made.master] if request["master"] else []),
+    ]
 
 
 if __name__ == "__main__":

@@ -1,21 +1,41 @@
-"""How each format is written: the settings were chosen with `bench/renditions.py`."""
+"""How each format is written: the settings were chosen with `bench/renditions.py`, see docs/pictures.md."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 
 from PIL import Image
 
-from marketplace.adapters.images.formats import PictureFormat
+from marketplace.adapters.images.formats import Pass, PictureFormat
 from marketplace.adapters.images.results import Rendition
 
-RECIPES: dict[PictureFormat, dict[str, Any]] = {
-    PictureFormat.WEBP: {"quality": 66, "method": 2},
-    PictureFormat.JPEG: {"quality": 70, "progressive": True, "optimize": True, "subsampling": "4:2:0"},
-    PictureFormat.AVIF: {"quality": 48, "speed": 8, "subsampling": "4:2:0", "max_threads": 1},
+Settings = dict[str, Any]
+_AVIF: Settings = {"subsampling": "4:2:0", "max_threads": 1, "autotiling": False}
+"""One thread and one tile: another process works beside this one, and tiles cost bytes."""
+
+RECIPES: dict[Pass, dict[PictureFormat, Settings]] = {
+    Pass.FIRST: {
+        PictureFormat.AVIF: {"quality": 48, "speed": 9, **_AVIF},
+        PictureFormat.WEBP: {"quality": 66, "method": 2},
+        PictureFormat.JPEG: {
+            "quality": 70,
+            "progressive": True,
+            "optimize": True,
+            "subsampling": "4:2:0",
+        },
+    },
+    Pass.FINE: {PictureFormat.AVIF: {"quality": 48, "speed": 6, **_AVIF}},
 }
-PAGE = {"quality": 80, "method": 2}
+ZOOM: dict[PictureFormat, Settings] = {
+    PictureFormat.AVIF: {"quality": 52, "speed": 8, **_AVIF},
+    PictureFormat.WEBP: {"quality": 72, "method": 2},
+}
+MASTER: Settings = {"quality": 90, "subsampling": "4:2:0"}
+SCAN: Settings = {"quality": 80, "method": 2}
+Task = tuple[Image.Image, PictureFormat, Settings]
 
 
 def encode(image: Image.Image, format: PictureFormat, **settings: Any) -> Rendition:
@@ -27,5 +47,25 @@ def encode(image: Image.Image, format: PictureFormat, **settings: Any) -> Rendit
     bare = image.copy()
     bare.info = {}
     target = BytesIO()
-    bare.save(target, format.value, **(settings or RECIPES[format]))
+    bare.save(target, format.value, **settings)
     return Rendition(image.width, image.height, format, target.getvalue())
+
+
+def encode_all(tasks: Iterable[Task], threads: int = 1) -> list[Rendition]:
+    """Write many pictures and return them in the order of their tasks; encoders let other threads work meanwhile."""
+    tasks = list(tasks)
+    if threads == 1:
+        return [encode(image, format, **settings) for image, format, settings in tasks]
+    # The long ones first, so that no thread is left alone with one at the end.
+    order = sorted(range(len(tasks)), key=lambda number: _weight(tasks[number]), reverse=True)
+    with ThreadPoolExecutor(threads) as pool:
+        made = {
+            number: pool.submit(encode, tasks[number][0], tasks[number][1], **tasks[number][2])
+            for number in order
+        }
+        return [made[number].result() for number in range(len(tasks))]
+
+
+def _weight(task: Task) -> int:
+    image, format, _ = task
+    return image.width * image.height * (3 if format is PictureFormat.AVIF else 1)

@@ -24,11 +24,18 @@ class PictureFormat(StrEnum):
         return "application/pdf" if self is PictureFormat.PDF else f"image/{self.value}"
 
 
-LIGHT = (PictureFormat.WEBP, PictureFormat.JPEG)
-"""Quick to make: enough to show the page."""
+class Pass(StrEnum):
+    """FIRST makes the page ready at once; FINE follows when there is time: lighter AVIF, a zoom, the master."""
 
-FINE = (PictureFormat.AVIF,)
-"""Slow to make, lighter to send: follows when there is time."""
+    FIRST = "first"
+    FINE = "fine"
 
-RENDITION_WIDTHS = (240, 400, 640, 1080)
-RECIPE_VERSION = 1  # one more with every change of widths or settings: `render-pictures` then makes all anew
+
+FORMATS: dict[Pass, tuple[PictureFormat, ...]] = {
+    Pass.FIRST: (PictureFormat.AVIF, PictureFormat.WEBP, PictureFormat.JPEG),
+    Pass.FINE: (PictureFormat.AVIF,),
+}
+ZOOM_FORMATS = (PictureFormat.AVIF, PictureFormat.WEBP)
+"""A browser that reads neither zooms into the widest JPEG."""
+
+RECIPE_VERSION = 2  # one more with every change of widths or settings: `render-pictures` then makes all anew

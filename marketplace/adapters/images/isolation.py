@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from marketplace.adapters.images.formats import LIGHT, PictureFormat
+from marketplace.adapters.images.formats import Pass, PictureFormat
 from marketplace.adapters.images.inspection import DEFAULT_LIMITS, PictureLimits
 from marketplace.adapters.images.results import (
     CardWords,
@@ -40,9 +40,10 @@ class PicturePool:
             MODULE, children, cpu_seconds=cpu_seconds, memory_bytes=memory_bytes, wall_seconds=wall_seconds
         )
 
-    def render(self, data: bytes, formats: tuple[PictureFormat, ...] = LIGHT) -> RenditionSet:
-        """Return the renditions in these formats; raises PictureFailed "picture...."."""
-        head, blobs = self._ask({"task": "render", "formats": list(formats)}, data, "picture")
+    def render(self, data: bytes, which: Pass = Pass.FIRST, *, master: bool = False) -> RenditionSet:
+        """Return one pass's renditions, and with `master` what to keep of it; raises PictureFailed "picture...."."""
+        head, blobs = self._ask({"task": "render", "pass": which, "master": master}, data, "picture")
+        kept = blobs.pop() if master else b""
         made = zip(head["renditions"], blobs, strict=True)
         return RenditionSet(
             colour=head["colour"],
@@ -51,6 +52,7 @@ class PicturePool:
             hash=head["hash"],
             marks=tuple(PictureMark(*mark) for mark in head["marks"]),
             renditions=tuple(Rendition(w, h, PictureFormat(name), blob) for (w, h, name), blob in made),
+            master=kept,
         )
 
     def scan_pages(self, data: bytes, max_pages: int = 20) -> tuple[ScanPage, ...]:

@@ -36,6 +36,8 @@ class RenditionSet:
     hash: str
     renditions: tuple[Rendition, ...]
     marks: tuple[PictureMark, ...] = ()
+    master: bytes = b""
+    """A JPEG without metadata to keep in the place of the original, where one was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PIL import Image
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 from marketplace.adapters.images.decoding import Source
-from marketplace.adapters.images.encoding import PAGE, encode
+from marketplace.adapters.images.encoding import SCAN, encode
 from marketplace.adapters.images.formats import PictureFormat
 from marketplace.adapters.images.inspection import PictureLimits, inspect_scan
 from marketplace.adapters.images.papers import paper_marks
@@ -28,7 +28,7 @@ def scan_pages(data: bytes, max_pages: int, limits: PictureLimits) -> tuple[Scan
     pictures = _pdf_pages(data, max_pages) if claim.format is PictureFormat.PDF else _picture(data, limits)
     pages = []
     for number, image in enumerate(pictures, 1):
-        page = encode(image, PictureFormat.WEBP, **PAGE)
+        page = encode(image, PictureFormat.WEBP, **SCAN)
         marks = paper_marks(image) if number == 1 else ()
         pages.append(ScanPage(number, page.width, page.height, page.format, page.data, marks))
     return tuple(pages)

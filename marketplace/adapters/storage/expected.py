@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+
+from marketplace.adapters.storage.port import Storage
+from marketplace.database.session import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +44,14 @@ def expected_files() -> Iterator[ExpectedFile]:
     """Yield every file any row relies on; read them in one transaction, and list what is stored before."""
     for source in _SOURCES:
         yield from source()
+
+
+def nameless(storages: dict[bool, Storage], age: timedelta) -> Iterator[tuple[bool, str]]:
+    """Yield (private, key) of files older than `age` that no row names; files are listed before rows are read."""
+    present = {private: list(storage.keys()) for private, storage in storages.items()}
+    with reading():
+        named = {(row.private, row.key) for row in expected_files()}
+    for private, keys in present.items():
+        for key in keys:
+            if (private, key) not in named and storages[private].is_older(key, age.total_seconds()):
+                yield private, key

@@ -16,6 +16,7 @@ from tests.adapters.images.samples import photo, quarters, saved
 
 LIMITS = [10_000_000, 40_000_000, 12_000]
 SMALL = saved(quarters(64, 80), "PNG")
+RENDER = {"task": "render", "pass": "first", "master": False}
 
 
 @pytest.fixture
@@ -35,9 +36,15 @@ def ask(
 
 def test_it_answers_one_request_after_the_other(child: subprocess.Popen[bytes]) -> None:
     for _ in range(2):
-        head, blobs = ask(child, {"task": "render", "formats": ["jpeg"]}, SMALL)
-        assert (head["width"], head["height"], head["renditions"]) == (64, 80, [[64, 80, "jpeg"]])
-        assert len(blobs) == 1
+        head, blobs = ask(child, RENDER, SMALL)
+        assert (head["width"], head["height"], [name for *_, name in head["renditions"]]) == (
+            64,
+            80,
+            ["avif", "webp", "jpeg"],
+        )
+        assert len(blobs) == 3
+    head, blobs = ask(child, {**RENDER, "pass": "fine", "master": True}, SMALL)
+    assert head["renditions"] == [[64, 80, "avif"]] and blobs[1].startswith(b"\xff\xd8")
     head, blobs = ask(child, {"task": "scan", "max_pages": 20}, photo("bambu-a"))
     ((*page, marks),) = head["pages"]
     assert page == [1080, 1350, "webp"] and [len(mark) for mark in marks] == [256] * 4
@@ -45,14 +52,14 @@ def test_it_answers_one_request_after_the_other(child: subprocess.Popen[bytes]) 
 
 @pytest.mark.parametrize("data", [b"hello", b"", SMALL[:60], photo("bambu-a")[:4000]])
 def test_of_a_broken_file_it_says_one_word_and_lives_on(child: subprocess.Popen[bytes], data: bytes) -> None:
-    head, blobs = ask(child, {"task": "render", "formats": ["jpeg"]}, data)
+    head, blobs = ask(child, RENDER, data)
     assert set(head) == {"error", "blobs"}
     assert blobs == []
-    assert ask(child, {"task": "render", "formats": ["jpeg"]}, SMALL)[0]["width"] == 64
+    assert ask(child, RENDER, SMALL)[0]["width"] == 64
 
 
 def test_it_ends_when_its_parent_is_gone(child: subprocess.Popen[bytes]) -> None:
-    ask(child, {"task": "render", "formats": ["jpeg"]}, SMALL)
+    ask(child, RENDER, SMALL)
     cast(BinaryIO, child.stdin).close()
     assert child.wait(10) == 0
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from marketplace.adapters.images import isolation
-from marketplace.adapters.images.formats import FINE, LIGHT
+from marketplace.adapters.images.formats import Pass
 from marketplace.adapters.images.inspection import PictureLimits
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.images.results import PictureFailed
@@ -64,13 +64,20 @@ def failure(pool: PicturePool, data: bytes) -> PictureFailed:
 
 
 def test_a_picture_goes_in_and_its_renditions_come_out(pool: PicturePool) -> None:
-    result = pool.render(saved(Image.new("RGB", (500, 300), RED), "PNG"), (*LIGHT, *FINE))
+    data = saved(Image.new("RGB", (500, 300), RED), "PNG")
+    result = pool.render(data)
     assert (result.width, result.height) == (500, 300)
     assert [(r.format.value, r.width) for r in result.renditions] == [
-        (name, width) for name in ("webp", "jpeg", "avif") for width in (240, 400, 500)
+        (name, width) for name in ("avif", "webp", "jpeg") for width in (240, 400, 500)
     ]
     for rendition in result.renditions:
         assert Image.open(BytesIO(rendition.data)).size == (rendition.width, rendition.height)
+    assert result.master == b""
+    fine = pool.render(data, Pass.FINE, master=True)
+    assert [(r.format.value, r.width) for r in fine.renditions] == [
+        ("avif", width) for width in (240, 400, 500)
+    ]
+    assert Image.open(BytesIO(fine.master)).size == (500, 300)
 
 
 def test_one_child_serves_many_pictures(made: list[PicturePool]) -> None:

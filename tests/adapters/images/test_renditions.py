@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import struct
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from marketplace.adapters.images.formats import FINE, LIGHT, RENDITION_WIDTHS, PictureFormat
+from marketplace.adapters.images.formats import ZOOM_FORMATS, Pass, PictureFormat
 from marketplace.adapters.images.inspection import DEFAULT_LIMITS
-from marketplace.adapters.images.renditions import render, widths_for
+from marketplace.adapters.images.renditions import render
 from marketplace.adapters.images.results import RenditionSet
+from marketplace.adapters.images.sizes import (
+    MASTER_SIDE,
+    RENDITION_WIDTHS,
+)
 from tests.adapters.images.samples import (
     BLUE,
     GREEN,
@@ -34,7 +35,7 @@ ORIENTATION, MAKE, GPS = 0x0112, 0x010F, 0x8825
 
 
 def light(data: bytes) -> RenditionSet:
-    return render(data, LIGHT, DEFAULT_LIMITS)
+    return render(data, Pass.FIRST, DEFAULT_LIMITS)
 
 
 def largest(made: RenditionSet) -> Image.Image:
@@ -43,18 +44,10 @@ def largest(made: RenditionSet) -> Image.Image:
     )
 
 
-@given(st.integers(1, 12_000))
-def test_widths_never_exceed_the_source_and_fall_strictly(source: int) -> None:
-    widths = widths_for(source)
-    assert widths[0] == min(source, max(RENDITION_WIDTHS))
-    assert all(one > other for one, other in itertools.pairwise(widths))
-    assert set(widths[1:]) <= set(RENDITION_WIDTHS)
-
-
 def test_a_photo_gives_four_widths_in_each_format() -> None:
     made = light(photo("ombak-2"))
     assert [(r.format.value, r.width) for r in made.renditions] == [
-        (name, width) for name in ("webp", "jpeg") for width in RENDITION_WIDTHS
+        (name, width) for name in ("avif", "webp", "jpeg") for width in RENDITION_WIDTHS
     ]
     for rendition in made.renditions:
         image = opened(rendition.data)
@@ -66,7 +59,7 @@ def test_a_photo_gives_four_widths_in_each_format() -> None:
 
 def test_both_passes_agree_on_everything_but_the_format() -> None:
     data = photo("kepang-2")
-    first, second = light(data), render(data, FINE, DEFAULT_LIMITS)
+    first, second = light(data), render(data, Pass.FINE, DEFAULT_LIMITS)
     assert (first.colour, first.hash, first.width, first.height) == (
         second.colour, second.hash, second.width, second.height,
     )  # fmt: skip
@@ -74,6 +67,40 @@ def test_both_passes_agree_on_everything_but_the_format() -> None:
         (r.width, r.height) for r in second.renditions
     ]
     assert {opened(r.data).format for r in second.renditions} == {"AVIF"}
+    finer = [(one.data, other.data) for one, other in zip(first.renditions, second.renditions, strict=False)]
+    assert sum(len(fine) for _, fine in finer) < sum(len(quick) for quick, _ in finer)
+
+
+def large(width: int = 2400, height: int = 3200) -> bytes:
+    image = opened(photo("ombak-2")).resize((width, height), Image.Resampling.BICUBIC)
+    return saved(image, "JPEG", quality=92, exif=opened(photo("ombak-2")).getexif(), comment=MARKER)
+
+
+def test_a_large_photo_has_a_zoom_and_leaves_a_master_behind() -> None:
+    data = large()
+    assert max(r.width for r in light(data).renditions) == max(RENDITION_WIDTHS)
+    made = render(data, Pass.FINE, DEFAULT_LIMITS, master=True)
+    zooms = [r for r in made.renditions if r.width > max(RENDITION_WIDTHS)]
+    assert [(r.format, r.width, r.height) for r in zooms] == [(one, 1600, 2133) for one in ZOOM_FORMATS]
+    master = opened(made.master)
+    assert (master.format, max(master.size)) == ("JPEG", MASTER_SIDE)
+    assert MARKER not in made.master and b"Exif" not in made.master and not dict(master.getexif())
+    assert render(data, Pass.FINE, DEFAULT_LIMITS).master == b""
+
+
+def test_of_a_small_photo_the_master_has_every_pixel_upright() -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    data = saved(quarters().transpose(Image.Transpose.ROTATE_90), "PNG", exif=exif)
+    made = render(data, Pass.FINE, DEFAULT_LIMITS, master=True)
+    assert opened(made.master).size == (made.width, made.height) == (480, 600)
+    assert all(near(one, other) for one, other in zip(corners(opened(made.master)), UPRIGHT, strict=True))
+    assert max(r.width for r in made.renditions) == 480
+
+
+def test_threads_change_nothing_but_the_time() -> None:
+    data = photo("bambu-a")
+    assert render(data, Pass.FIRST, DEFAULT_LIMITS, threads=2) == light(data)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -221,11 +248,12 @@ def loaded_with_metadata(format: str) -> bytes:
 def test_nothing_that_is_not_a_pixel_comes_through(format: str) -> None:
     data = loaded_with_metadata(format) + b"PK\x03\x04" + MARKER
     assert data.count(MARKER) >= 2
-    for rendition in render(data, (*LIGHT, *FINE), DEFAULT_LIMITS).renditions:
-        assert b"marker" not in rendition.data
-        assert b"Exif" not in rendition.data
-        assert b"ICC_PROFILE" not in rendition.data
-        image = opened(rendition.data)
+    fine = render(data, Pass.FINE, DEFAULT_LIMITS, master=True)
+    for made in (*(r.data for r in (*light(data).renditions, *fine.renditions)), fine.master):
+        assert b"marker" not in made
+        assert b"Exif" not in made
+        assert b"ICC_PROFILE" not in made
+        image = opened(made)
         assert not dict(image.getexif())
         assert not {"exif", "xmp", "icc_profile", "comment", "photoshop"} & set(image.info)
 
@@ -243,7 +271,9 @@ def test_odd_shapes_are_drawn_too(size: tuple[int, int]) -> None:
     made = light(saved(Image.new("RGB", size, RED), "PNG"))
     assert (made.width, made.height) == size
     assert all(r.width <= size[0] and 1 <= r.height <= size[1] for r in made.renditions)
-    assert {r.format for r in made.renditions} == {PictureFormat.WEBP, PictureFormat.JPEG}
+    assert {r.format for r in made.renditions} == {*PictureFormat} - {
+        PictureFormat.PNG, PictureFormat.HEIC, PictureFormat.PDF,
+    }  # fmt: skip
 
 
 def test_the_picture_looks_like_its_source() -> None:
