@@ -31,15 +31,15 @@ from PIL import Image, ImageChops, ImageCms, ImageOps
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from marketplace.adapters.images.decoding import Source  # noqa: E402 - runs from a checkout
-from marketplace.adapters.images.encoding import RECIPES  # noqa: E402
-from marketplace.adapters.images.formats import PictureFormat  # noqa: E402
+from bench.renditions import ssim  # noqa: E402 - runs from a checkout
+from marketplace.adapters.images.decoding import Source  # noqa: E402
+from marketplace.adapters.images.encoding import RECIPES, encode_all  # noqa: E402
+from marketplace.adapters.images.formats import FORMATS, Pass  # noqa: E402
 from marketplace.adapters.images.inspection import DEFAULT_LIMITS  # noqa: E402
-from marketplace.adapters.images.renditions import encode_all, ladder_of  # noqa: E402
+from marketplace.adapters.images.renditions import ladder_of, page_tasks  # noqa: E402
 
 WIDTHS = (400, 640, 1080)
-FORMATS = (PictureFormat.AVIF, PictureFormat.WEBP, PictureFormat.JPEG)
-SETTINGS = {format.value: {**RECIPES[format]} for format in FORMATS}
+SETTINGS = {format.value: {**settings} for format, settings in RECIPES[Pass.FIRST].items()}
 SIZE = (4032, 3024)
 
 
@@ -104,12 +104,12 @@ def ours_pixels(data: bytes) -> list[bytes]:
 
 def ours(data: bytes) -> list[bytes]:
     ladder = ladder_of(Source(data, DEFAULT_LIMITS), WIDTHS)
-    return [made.data for made in encode_all(ladder, FORMATS)]
+    return [made.data for made in encode_all(page_tasks(ladder, Pass.FIRST))]
 
 
 def ours_threads(data: bytes) -> list[bytes]:
     ladder = ladder_of(Source(data, DEFAULT_LIMITS), WIDTHS)
-    return [made.data for made in encode_all(ladder, FORMATS, threads=2)]
+    return [made.data for made in encode_all(page_tasks(ladder, Pass.FIRST), threads=2)]
 
 
 def naive(data: bytes, *, encoding: bool = True) -> list[bytes]:
@@ -127,7 +127,7 @@ def naive(data: bytes, *, encoding: bool = True) -> list[bytes]:
         if not encoding:
             out.append(small.tobytes())
             continue
-        for format in FORMATS:
+        for format in FORMATS[Pass.FIRST]:
             target = BytesIO()
             small.save(target, format.value, **SETTINGS[format.value])
             out.append(target.getvalue())
@@ -174,7 +174,6 @@ def run(variant: str, peer: Path | None, photos: list[Path], cores: set[int], th
         command += [json.dumps(settings), *paths]
     else:
         command = [sys.executable, __file__, "--work", variant, *paths]
-    # glibc keeps an arena for every thread otherwise; the server's children are started the same way
     done = subprocess.run(
         command,
         capture_output=True,
@@ -187,6 +186,22 @@ def run(variant: str, peer: Path | None, photos: list[Path], cores: set[int], th
         sys.exit(f"{variant}: {done.stderr[-2000:]}")
     told: dict[str, Any] = json.loads(done.stdout)
     return told
+
+
+def likeness(photos: list[Path]) -> dict[int, list[float]]:
+    """Return for each width the SSIM of our sizes, before encoding, against Lanczos from every pixel of the photo."""
+    found: dict[int, list[float]] = {width: [] for width in WIDTHS}
+    for path in photos:
+        data = path.read_bytes()
+        whole = ImageOps.exif_transpose(Image.open(path))
+        profile = whole.info.get("icc_profile")
+        for made in ladder_of(Source(data, DEFAULT_LIMITS), WIDTHS):
+            best = whole.resize(made.size, Image.Resampling.LANCZOS)
+            if profile:
+                source = ImageCms.ImageCmsProfile(BytesIO(profile))
+                best = ImageCms.profileToProfile(best, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            found[made.width].append(ssim(made, best))
+    return found
 
 
 ONE_CORE = ("ours_pixels", "sharp pixels", "naive_pixels", "ours", "sharp chained", "sharp documented", "naive")
@@ -221,7 +236,11 @@ def main() -> None:
                 measured.setdefault((variant, 2), []).append(
                     run(variant, options.peer, photos, set(cores[:2]), 2)
                 )
+        alike = likeness(photos)
     tell(measured)
+    print("\nSSIM of our sizes against Lanczos from every pixel (goal: at least 0.995)")
+    for width, values in alike.items():
+        print(f"  {width:5} px   median {median(values):.4f}   lowest {min(values):.4f}")
 
 
 def tell(measured: dict[tuple[str, int], list[dict[str, Any]]]) -> None:

@@ -2,8 +2,9 @@
 
     python bench/renditions.py [--photos FOLDER] [--count N]
 
-Times are processor time on one core, median over the photos. Likeness is SSIM of the luma in blocks of 8 x 8
-against the picture before encoding (1 is the same).
+Two tables: of whole photos at the page's widths, and of their stitches (a piece of each photo, 400 px wide, pixel for
+pixel), where ringing and moire show. Times are processor time on one core, median over the photos. Likeness is SSIM of
+the luma in blocks of 8 x 8 against the picture before encoding (1 is the same).
 """
 
 from __future__ import annotations
@@ -22,17 +23,21 @@ sys.path.insert(0, str(PROJECT))
 
 from marketplace.adapters.images.decoding import Source  # noqa: E402 - runs from a checkout
 from marketplace.adapters.images.encoding import RECIPES, encode  # noqa: E402
-from marketplace.adapters.images.formats import FINE, LIGHT, PictureFormat  # noqa: E402
+from marketplace.adapters.images.formats import Pass, PictureFormat  # noqa: E402
 from marketplace.adapters.images.inspection import DEFAULT_LIMITS  # noqa: E402
 from marketplace.adapters.images.isolation import PicturePool  # noqa: E402
-from marketplace.adapters.images.renditions import render, widths_for  # noqa: E402
+from marketplace.adapters.images.renditions import ladder_of, render  # noqa: E402
 
 JPEG, WEBP, AVIF = PictureFormat.JPEG, PictureFormat.WEBP, PictureFormat.AVIF
+FIRST, FINE = RECIPES[Pass.FIRST], RECIPES[Pass.FINE]
 CANDIDATES = [
-    *((JPEG, {**RECIPES[JPEG], "quality": quality}) for quality in (64, 70, 76)),
+    *((JPEG, {**FIRST[JPEG], "quality": quality}) for quality in (64, 70, 76)),
     *((WEBP, {"quality": quality, "method": method}) for method in (2, 4) for quality in (60, 66, 72)),
-    *((AVIF, {**RECIPES[AVIF], "quality": quality, "speed": speed}) for speed in (9, 8, 6) for quality in (42, 48, 54)),
+    *((AVIF, {**FIRST[AVIF], "quality": quality, "speed": speed}) for speed in (9, 8, 6) for quality in (42, 48, 54)),
+    *((AVIF, {**FIRST[AVIF], "speed": 9, "quality": quality, "advanced": {"tune": "ssim"}}) for quality in (50, 54, 58)),
+    (AVIF, {**FIRST[AVIF], "autotiling": True}),
 ]
+STITCHES = 400
 BLOCK, C1, C2 = 8, (0.01 * 255) ** 2, (0.03 * 255) ** 2
 
 
@@ -57,13 +62,10 @@ def ssim(one: Image.Image, other: Image.Image) -> float:
     return sum(values) / len(values)
 
 
-def ladder(data: bytes) -> list[Image.Image]:
-    source = Source(data, DEFAULT_LIMITS)
-    images: list[Image.Image] = []
-    for width in widths_for(source.width):
-        size = (width, round(source.height * width / source.width))
-        images.append(images[-1].resize(size, Image.Resampling.LANCZOS) if images else source.pixels(*size))
-    return images[::-1]
+def stitches(image: Image.Image) -> Image.Image:
+    """Return the middle of a photo, pixel for pixel."""
+    left, top = (image.width - STITCHES) // 2, (image.height - STITCHES) // 2
+    return image.crop((left, top, left + STITCHES, top + STITCHES))
 
 
 def row(format: PictureFormat, settings: dict[str, object], ladders: list[list[Image.Image]]) -> str:
@@ -81,8 +83,9 @@ def row(format: PictureFormat, settings: dict[str, object], ladders: list[list[I
         times.append(spent)
     cells = [f"{median(size):6.1f} {median(like):.3f}" for size, like in zip(sizes, alike, strict=True)]
     told = " ".join(f"{name[:1]}{settings[name]}" for name in ("quality", "speed", "method") if name in settings)
-    chosen = "*" if settings == RECIPES[format] else " "
-    return f"{chosen} {format.value:5}{told:9} {1000 * median(times):7.0f} ms  " + "   ".join(cells)
+    told += " tune" * ("advanced" in settings) + " tiles" * bool(settings.get("autotiling"))
+    chosen = "*" if settings in (FIRST.get(format), FINE.get(format)) else " "
+    return f"{chosen} {format.value:5}{told:12} {1000 * median(times):7.0f} ms  " + "   ".join(cells)
 
 
 def main() -> None:
@@ -93,24 +96,28 @@ def main() -> None:
     paths = sorted(options.photos.glob("*.jpg"))
     paths = paths[:: max(1, len(paths) // options.count)][: options.count]
     photos = [path.read_bytes() for path in paths]
-    ladders = [ladder(data) for data in photos]
+    ladders = [ladder_of(Source(data, DEFAULT_LIMITS))[::-1] for data in photos]
     print(f"{len(photos)} photos, Pillow {Image.__version__}; kB and SSIM at each width; * in use\n")
-    print(" " * 27 + "   ".join(f"{image.width:>12}" for image in ladders[0]))
+    print(" " * 30 + "   ".join(f"{image.width:>12}" for image in ladders[0]))
     for format, settings in CANDIDATES:
         print(row(format, settings, ladders))
+    print("\nstitches, pixel for pixel")
+    pieces = [[stitches(images[-1])] for images in ladders]
+    for format, settings in CANDIDATES:
+        print(row(format, settings, pieces))
     print("\nwhole pass, decoding included, processor time of one photo (and by the clock through the pool)")
     pool = PicturePool()
     pool.render(photos[0])
-    for name, formats in (("light", LIGHT), ("fine", FINE)):
+    for which in Pass:
         used, waited = [], []
         for data in photos:
             begin = time.process_time()
-            render(data, formats, DEFAULT_LIMITS)
+            render(data, which, DEFAULT_LIMITS)
             used.append(time.process_time() - begin)
             begin = time.perf_counter()
-            pool.render(data, formats)
+            pool.render(data, which)
             waited.append(time.perf_counter() - begin)
-        print(f"  {name:6} {1000 * median(used):6.0f} ms   ({1000 * median(waited):.0f} ms)")
+        print(f"  {which.value:6} {1000 * median(used):6.0f} ms   ({1000 * median(waited):.0f} ms)")
     pool.close()
 
 
