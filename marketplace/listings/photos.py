@@ -18,18 +18,31 @@ from marketplace.pictures import operations as pictures
 from marketplace.pictures.operations import StoredPicture
 
 
-def add(listing: Listing, stored: StoredPicture, *, actor: Actor, at: datetime) -> Photo:
-    """Put a photo last. Raises Conflict "listing.too_many_photos" (limit) or "listing.photo_again"."""
+def add(
+    listing: Listing, stored: StoredPicture, *, actor: Actor, at: datetime, after: int | None = None
+) -> Photo:
+    """Put a photo behind the one whose number is `after`: 0 puts it first; None, or a number not here, last.
+
+    Raises Conflict "listing.too_many_photos" (limit) or "listing.photo_again".
+    """
     policy.require(actor, Permission.EDIT_LISTING, listing)
-    if any(photo.picture.digest == stored.digest for photo in listing.photos):
+    if of_bytes(listing, stored) is not None:
         raise Conflict("listing.photo_again")
     if len(listing.photos) >= MAX_PHOTOS:
         raise Conflict("listing.too_many_photos", limit=MAX_PHOTOS)
-    last = max((photo.position for photo in listing.photos), default=-1)
-    photo = Photo(picture=pictures.keep(stored, at), position=last + 1)
-    listing.photos.append(photo)
+    places = {0: 0} | {photo.id: place for place, photo in enumerate(listing.photos, 1)}
+    place = len(listing.photos) if after is None else places.get(after, len(listing.photos))
+    with session.no_autoflush:
+        photo = Photo(picture=pictures.keep(stored, at))
+        listing.photos.insert(place, photo)
+        _number(listing.photos)
     session.flush()
     return photo
+
+
+def of_bytes(listing: Listing, stored: StoredPicture) -> Photo | None:
+    """The bag's photo made of exactly these bytes."""
+    return next((photo for photo in listing.photos if photo.picture.digest == stored.digest), None)
 
 
 def add_all(

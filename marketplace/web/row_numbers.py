@@ -23,3 +23,9 @@ class RowNumber(IntegerConverter):
 def install(app: Flask) -> None:
     """Read every `<int:...>` so; before the first route is registered."""
     app.url_map.converters["int"] = RowNumber
+
+
+def row_number(text: str) -> int | None:
+    """The number written in a field, 0 included; None for what cannot be one of a row."""
+    written = text.isascii() and text.isdecimal() and len(text) <= 10
+    return int(text) if written and int(text) <= LARGEST else None

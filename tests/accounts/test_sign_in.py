@@ -214,7 +214,9 @@ def test_signing_out_ends_the_session_and_needs_its_token(
     assert cookie is not None
     assert client.get("/sign-out").status_code == 405
     assert client.post("/sign-out").status_code == 400
-    assert client.post("/sign-out", data={"csrf_token": client.token("/account")}).status_code == 303
+    left = client.post("/sign-out", data={"csrf_token": client.token("/account")})
+    assert left.status_code == 303
+    assert left.headers["Clear-Site-Data"] == '"storage"'
     assert client.get_cookie("sid", domain="127.0.0.1") is None
     assert session.query(SignIn).count() == 0
     client.set_cookie("sid", cookie.value, domain="127.0.0.1")

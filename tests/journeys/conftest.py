@@ -40,10 +40,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    program = os.environ.get("MARKETPLACE_CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
+def program() -> str:
+    """Where Chromium is."""
+    found = os.environ.get("MARKETPLACE_CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if found is None:
         pytest.skip("no Chromium on this machine: install it, or set MARKETPLACE_CHROMIUM")
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium(program: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
         yield browser

@@ -34,6 +34,7 @@ NO_PAGES = {
     "pages.robots": "for machines",
     "pages.sitemap": "for machines",
     "studio.certificate_scan": "a photo",
+    "studio.photo_tiles": "a part of the editor, for its script",
 }
 """What answers a GET and is no page, and what it is instead."""
 

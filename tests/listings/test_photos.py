@@ -36,6 +36,33 @@ def test_a_photo_goes_last_once_and_only_while_there_is_room(
         photos.add(bag, pictures.store(box, photographs.jpeg(2)), actor=maker(bag.artisan), at=clock())
 
 
+def test_a_photo_goes_behind_the_one_it_was_chosen_after(
+    app: Flask, make: Make, clock: SettableClock, session: Session
+) -> None:
+    box = app.extensions["toolbox"]
+    bag = make.listing(photos=2)
+    one, two = order(session, bag)
+    strange = make.listing(photos=1).photos[0].id
+
+    def put(number: int, after: int | None) -> int:
+        stored = pictures.store(box, photographs.jpeg(number))
+        return photos.add(bag, stored, actor=maker(bag.artisan), at=clock(), after=after).id
+
+    first, behind_one, unknown, last = put(1, 0), put(2, one), put(3, strange), put(4, None)
+    assert order(session, bag) == [first, one, behind_one, two, unknown, last]
+    assert [photo.position for photo in bag.photos] == list(range(6))
+
+
+def test_the_photo_of_the_same_bytes_is_found_in_this_bag_only(
+    app: Flask, make: Make, clock: SettableClock
+) -> None:
+    stored = pictures.store(app.extensions["toolbox"], photographs.jpeg(1))
+    bag, other = make.listing(photos=1), make.listing(photos=1)
+    there = photos.add(bag, stored, actor=maker(bag.artisan), at=clock())
+    assert photos.of_bytes(bag, stored) is there
+    assert photos.of_bytes(other, stored) is None
+
+
 def test_a_photo_moves_one_place_and_stops_at_the_ends(make: Make, session: Session) -> None:
     bag = make.listing(photos=3)
     first, second, third = order(session, bag)

@@ -288,6 +288,28 @@ def test_the_script_sends_one_photo_and_gets_its_tile(
     assert len(draft.photos) == 1
 
 
+def test_a_photo_sent_again_is_answered_with_the_tile_it_has(
+    editor: Editor, draft: Listing, session: Session
+) -> None:
+    path = f"/studio/listings/{draft.code}/photos"
+    editor.post(photographs.jpeg(1), path=path)
+    second = editor.post(photographs.jpeg(2), path=path, after="0", again="1")
+    assert second.status_code == 201
+    answer = editor.post(photographs.jpeg(1), path=path, after="0", again="1")
+    session.expire_all()
+    new, old = (photo.id for photo in draft.photos)
+    assert answer.status_code == 200
+    assert f'id="photo-{old}"' in answer.text and f'value="{new}' not in answer.text
+    assert "Foto 2: hapus" in answer.text
+    for nonsense in ("-1", "x", "9" * 30, ""):
+        assert editor.post(photographs.jpeg(3), path=path, after=nonsense, again="1").status_code in (
+            200,
+            201,
+        )
+    session.expire_all()
+    assert len(draft.photos) == 3
+
+
 def test_autosave_keeps_what_can_be_read_and_names_the_new_version(
     editor: Editor, draft: Listing, session: Session
 ) -> None:

@@ -41,7 +41,9 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.edit_listing",
         "studio.listings",
         "studio.new_listing",
+        "studio.photo_tiles",
         "studio.start_listing",
+        "studio.take_back_photo",
     ),
     "edit_listing + uploads": (
         "studio.add_photo",

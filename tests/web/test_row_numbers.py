@@ -9,6 +9,25 @@ from marketplace.web import row_numbers
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", 0),
+        ("007", 7),
+        (str(row_numbers.LARGEST), row_numbers.LARGEST),
+        (str(row_numbers.LARGEST + 1), None),
+        ("9" * 5000, None),
+        ("-1", None),
+        ("1.5", None),
+        ("\uff11", None),
+        ("\u00b2", None),
+        ("", None),
+    ],
+)
+def test_a_number_in_a_field_is_read_or_passed_over(text: str, number: int | None) -> None:
+    assert row_numbers.row_number(text) == number
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("0", True),

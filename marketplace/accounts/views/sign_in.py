@@ -56,8 +56,11 @@ def enter() -> Response:
 @blueprint.post("/sign-out")
 @public(form=True)
 def sign_out() -> Response:
+    """End the session. The browser also forgets the photos and texts it kept because they had not been sent."""
     token = session_token()
     if token is not None:
         sign_ins.end(token)
     cookie.clear()
-    return take_session(see_other(url_for("pages.home")))
+    left = take_session(see_other(url_for("pages.home")))
+    left.headers["Clear-Site-Data"] = '"storage"'
+    return left

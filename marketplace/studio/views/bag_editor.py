@@ -27,6 +27,7 @@ from marketplace.web.forms import Form, blank_form, read_form, uploaded_files, w
 from marketplace.web.identity import current_actor
 from marketplace.web.labels import message
 from marketplace.web.links import see_other
+from marketplace.web.row_numbers import row_number
 
 if TYPE_CHECKING:
     from marketplace.listings.models import Listing
@@ -83,18 +84,30 @@ def save_listing(code: str) -> Response:
 @blueprint.post("/listings/<code>/photos")
 @requires(Permission.EDIT_LISTING, uploads=True)
 def add_photo(code: str) -> Response:
-    """Take one photo from the script: its tile, or the sentence that says what is wrong with it."""
+    """Take one photo from the script: its tile and that for more (201), or the sentence that says what is wrong.
+
+    With `again`, sent before without an answer, the same bytes are no mistake: the tile they have (200).
+    """
     actor = current_actor()
     stored, refused = _store_photos(limit=1)
     listing = queries.own(actor.artisan_id, code, lock=True)
+    status = 200
     try:
         if not stored:
             raise next(iter(refused.values()), BadRequest())
-        photo = photos.add(listing, stored[1], actor=actor, at=toolbox().clock())
+        photo = photos.of_bytes(listing, stored[1]) if "again" in request.form else None
+        if photo is None:
+            after = row_number(request.form.get("after", ""))
+            photo = photos.add(listing, stored[1], actor=actor, at=toolbox().clock(), after=after)
+            status = 201
     except Refusal as refusal:
         return _sentence(refusal)
-    tile = tile_of(photo, len(listing.photos))
-    return make_response(render_template("studio/listings/tile.html", tile=tile, total=tile.number), 201)
+    total = len(listing.photos)
+    tiles = [tile_of(photo, listing.photos.index(photo) + 1)]
+    return make_response(
+        render_template("studio/listings/tiles.html", tiles=tiles, total=total, left=MAX_PHOTOS - total),
+        status,
+    )
 
 
 @blueprint.post("/listings/<code>/autosave")

@@ -1,7 +1,7 @@
 /* The bag editor, made quicker: photos go up one by one while she types, and text is kept on the phone and on the server.
    Without this script the same form works in one post. Words come from the form's data- attributes. */
 import { keepDraft } from "./draft.03079154da.js";
-import { sendPhotos } from "./upload.0d39dbe51c.js";
+import { sendPhotos } from "./upload.f436934f0d.js";
 
 for (const form of document.querySelectorAll("form[data-editor]")) {
   if (form.dataset.draftKey) keepDraft(form);
