@@ -30,6 +30,10 @@ MESSAGES: Mapping[str, LazyString] = {
     "picture.too_many_pixels": _(
         "This photo has too many pixels. Take it again with a smaller size setting."
     ),
+    "picture.hollow": _(
+        "There is too little in this file for a photo of its size; it may have been cut off. Choose it again, or"
+        " another one."
+    ),
     "picture.not_readable": _("This photo is damaged and cannot be opened. Take or choose another one."),
     "picture.too_heavy": _("This photo is too hard to prepare. Take or choose another one."),
     "picture.child_lost": _("Preparing this photo was interrupted. Try again."),

@@ -20,6 +20,9 @@ from marketplace.adapters.images.scans import scan_pages
 from marketplace.adapters.isolation.serving import serve
 from marketplace.kit.errors import Refusal
 
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, AssertionError, RuntimeError)
+"""How Pillow and libheif say that a file is broken."""
+
 
 def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
     limits = PictureLimits(*request["limits"])
@@ -42,7 +45,7 @@ def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Seque
         raise
     except Image.DecompressionBombError:
         return {"error": "too_heavy"}, []
-    except (OSError, SyntaxError, ValueError, EOFError):  # how Pillow says that a file is broken
+    except BROKEN:
         return {"error": "not_readable"}, []
     facts = {"colour": made.colour, "width": made.width, "height": made.height, "hash": made.hash}
     marks = [(mark.crop, mark.mirrored, mark.mark) for mark in made.marks]

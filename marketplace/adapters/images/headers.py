@@ -96,10 +96,10 @@ def _heic_size(data: bytes) -> Size:
     It is the coded size: what is shown may be cropped from it, and is never larger.
     """
     sizes: list[Size] = []
-    for start, end in _boxes(data, 0, len(data), b"meta"):
-        for inner, inner_end in _boxes(data, start + 4, end, b"iprp"):
-            for list_start, list_end in _boxes(data, inner, inner_end, b"ipco"):
-                for extent, _ in _boxes(data, list_start, list_end, b"ispe"):
+    for start, end in boxes(data, 0, len(data), b"meta"):
+        for inner, inner_end in boxes(data, start + 4, end, b"iprp"):
+            for list_start, list_end in boxes(data, inner, inner_end, b"ipco"):
+                for extent, _ in boxes(data, list_start, list_end, b"ispe"):
                     width, height = unpack_from(">II", data, extent + 4)
                     sizes.append((width, height))
     if not sizes:
@@ -107,7 +107,7 @@ def _heic_size(data: bytes) -> Size:
     return max(size[0] for size in sizes), max(size[1] for size in sizes)
 
 
-def _boxes(data: bytes, at: int, end: int, wanted: bytes) -> Iterator[tuple[int, int]]:
+def boxes(data: bytes, at: int, end: int, wanted: bytes) -> Iterator[tuple[int, int]]:
     """Yield start and end of the contents of each box of one kind, one level deep."""
     for _ in range(MAX_STEPS):
         if at + 8 > end:

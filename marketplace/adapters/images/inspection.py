@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from marketplace.adapters.images.formats import PictureFormat
 from marketplace.adapters.images.headers import read_header
+from marketplace.adapters.images.labour import is_hollow, is_laborious
 from marketplace.kit.errors import TooLarge, Unsupported
 
 
 @dataclass(frozen=True, slots=True)
 class PictureLimits:
-    """What an upload may be at most: bytes, pixels in all, and pixels of the longer side."""
+    """What an upload may be at most: bytes, pixels in all, pixels of the longer side, bytes of pixels per byte sent."""
 
     max_bytes: int = 10_000_000
     max_pixels: int = 40_000_000
     max_side: int = 12_000
+    max_growth: int = 500
 
 
 DEFAULT_LIMITS = PictureLimits()
@@ -33,8 +35,8 @@ class Inspection:
 def inspect(data: bytes, limits: PictureLimits = DEFAULT_LIMITS) -> Inspection:
     """Return what a picture claims to be; name and declared type of the upload play no part.
 
-    Raises Unsupported ("picture.empty", "picture.not_a_picture") or TooLarge ("picture.too_many_bytes",
-    "picture.side_too_long", "picture.too_many_pixels").
+    Raises Unsupported ("picture.empty", "picture.not_a_picture", "picture.hollow") or TooLarge
+    ("picture.too_many_bytes", "picture.side_too_long", "picture.too_many_pixels", "picture.too_heavy").
     """
     if not data:
         raise Unsupported("picture.empty")
@@ -45,6 +47,10 @@ def inspect(data: bytes, limits: PictureLimits = DEFAULT_LIMITS) -> Inspection:
         raise Unsupported("picture.not_a_picture")
     inspection = Inspection(*header)
     check_size(inspection.width, inspection.height, limits)
+    if is_laborious(data, *header):
+        raise TooLarge("picture.too_heavy")
+    if is_hollow(data, *header, limits.max_growth):
+        raise Unsupported("picture.hollow")
     return inspection
 
 

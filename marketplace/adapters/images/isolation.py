@@ -35,7 +35,7 @@ class PicturePool:
         memory_bytes: int = 1_500_000_000,
         wall_seconds: float = 30.0,
     ) -> None:
-        self._limits = [limits.max_bytes, limits.max_pixels, limits.max_side]
+        self._limits = [limits.max_bytes, limits.max_pixels, limits.max_side, limits.max_growth]
         self._children = Children(
             MODULE, children, cpu_seconds=cpu_seconds, memory_bytes=memory_bytes, wall_seconds=wall_seconds
         )

@@ -14,7 +14,7 @@ from marketplace.adapters.isolation.children import PROJECT
 from marketplace.adapters.isolation.frames import receive, send
 from tests.adapters.images.samples import photo, quarters, saved
 
-LIMITS = [10_000_000, 40_000_000, 12_000]
+LIMITS = [10_000_000, 40_000_000, 12_000, 500]
 SMALL = saved(quarters(64, 80), "PNG")
 RENDER = {"task": "render", "pass": "first", "master": False}
 

@@ -13,6 +13,7 @@ from marketplace.adapters.images.formats import PictureFormat
 from marketplace.adapters.images.inspection import Inspection, PictureLimits, inspect, inspect_scan
 from marketplace.kit.errors import Refusal, TooLarge, Unsupported
 from tests.adapters.images.samples import pdf, png_claiming, quarters, saved
+from tests.corpora.pieces import scans_of
 
 NOT_PICTURES = {
     "text": b"this is photo.jpg, they said\n" * 100,
@@ -61,7 +62,22 @@ def test_a_size_above_the_limits_is_refused_from_the_header(width: int, height: 
 
 @pytest.mark.parametrize(("width", "height"), [(12_000, 1), (8_000, 5_000)])
 def test_a_size_at_the_limits_passes(width: int, height: int) -> None:
-    assert inspect(png_claiming(width, height)) == Inspection(PictureFormat.PNG, width, height)
+    data = png_claiming(width, height) + bytes(240_000)
+    assert inspect(data) == Inspection(PictureFormat.PNG, width, height)
+
+
+def test_a_large_picture_with_next_to_nothing_in_it_is_called_hollow() -> None:
+    with pytest.raises(Unsupported, match=r"^picture\.hollow$"):
+        inspect(png_claiming(8_000, 5_000))
+    with pytest.raises(Unsupported, match=r"^scan\.not_readable$"):
+        inspect_scan(png_claiming(8_000, 5_000))
+    assert inspect(png_claiming(8_000, 5_000), PictureLimits(max_growth=2_000_000))
+
+
+def test_a_picture_that_would_keep_a_decoder_busy_is_called_too_heavy() -> None:
+    for check in (inspect, inspect_scan):
+        with pytest.raises(TooLarge, match=r"^picture\.too_heavy$"):
+            check(scans_of(64, 64, 600))
 
 
 def test_bytes_are_counted_before_anything_is_read() -> None:

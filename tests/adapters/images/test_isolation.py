@@ -25,6 +25,7 @@ from marketplace.adapters.isolation import children as isolated_children
 from tests.adapters.images.samples import RED, pdf, photo, png_claiming, quarters, saved
 
 SMALL = saved(quarters(64, 80), "JPEG")
+WIDE = PictureLimits(max_pixels=200_000_000, max_side=20_000, max_growth=2_000)
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +155,7 @@ def test_a_child_killed_at_work_is_a_reason_to_try_again(made: list[PicturePool]
 
 
 def test_too_much_processor_time_ends_the_child_and_is_final(made: list[PicturePool]) -> None:
-    own = PicturePool(cpu_seconds=1, limits=PictureLimits(max_pixels=200_000_000, max_side=20_000))
+    own = PicturePool(cpu_seconds=1, limits=WIDE)
     made.append(own)
     failed = failure(own, png_claiming(14_000, 14_000, rows=14_000))
     assert (failed.code, failed.transient) == ("picture.too_heavy", False)
@@ -162,7 +163,7 @@ def test_too_much_processor_time_ends_the_child_and_is_final(made: list[PictureP
 
 
 def test_too_much_memory_ends_the_child_and_is_final(made: list[PicturePool]) -> None:
-    own = PicturePool(memory_bytes=500_000_000, limits=PictureLimits(max_pixels=200_000_000, max_side=20_000))
+    own = PicturePool(memory_bytes=500_000_000, limits=WIDE)
     made.append(own)
     failed = failure(own, png_claiming(13_000, 13_000, rows=13_000))
     assert (failed.code, failed.transient) == ("picture.too_heavy", False)
@@ -200,10 +201,13 @@ def test_a_bad_file_is_named_final_and_the_pool_goes_on(pool: PicturePool, name:
     assert pool.render(SMALL).width == 64
 
 
-def test_a_forty_megapixel_bomb_is_drawn_within_the_limits(pool: PicturePool) -> None:
+def test_a_forty_megapixel_bomb_is_not_even_opened_and_padded_it_is_drawn_within_the_limits(
+    pool: PicturePool,
+) -> None:
     bomb = png_claiming(8_000, 5_000, rows=5_000)
     assert len(bomb) < 200_000
-    assert pool.render(bomb).colour == "#000000"
+    assert failure(pool, bomb).code == "picture.hollow"
+    assert pool.render(bomb + bytes(200_000)).colour == "#000000"
 
 
 MUTABLE = [saved(quarters(64, 80), name) for name in ("JPEG", "PNG", "WEBP", "HEIF")]
