@@ -78,6 +78,10 @@ def _make(digest: str, which: Pass, context: JobContext) -> None:
             raise
         _failed(digest, "picture.no_room" if refusal.code == "storage.full" else "picture.away", context)
         return
+    except Exception:
+        if context.last_try:  # it is told, whatever it was: nothing is "being prepared" for ever
+            _failed(digest, "picture.child_lost", context)
+        raise
     dropped = None
     with context.finishing():
         picture = queries.by_digest(digest)

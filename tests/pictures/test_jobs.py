@@ -67,6 +67,9 @@ def run_to_the_end(jobs, clock, session):
     [
         (PictureFailed("picture.damaged"), 1, "picture.damaged"),
         (PictureFailed("picture.slow", transient=True), 3, "picture.slow"),
+        (PictureFailed("picture.child_lost", transient=True), 3, "picture.child_lost"),
+        (RuntimeError("nobody foresaw this"), 3, "picture.child_lost"),
+        (KeyError("renditions"), 3, "picture.child_lost"),
     ],
 )
 def test_a_lasting_trouble_is_said_at_once_a_passing_one_after_the_last_try(

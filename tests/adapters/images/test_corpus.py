@@ -16,22 +16,22 @@ from marketplace.adapters.images.results import PictureFailed
 from marketplace.certificates.labels import MESSAGES as SCAN_WORDS
 from marketplace.kit.errors import Refusal
 from marketplace.pictures.labels import MESSAGES as PICTURE_WORDS
-from tests.corpora.bombs import small
 from tests.corpora.cases import Case, Fate
 from tests.corpora.disguises import MARKER
 from tests.corpora.measuring import processor_seconds
 from tests.corpora.pictures import CASES, QUICK
+from tests.corpora.pieces import saved, stripes
 from tests.corpora.unusual import PLANTED
 
 WORDS = PICTURE_WORDS.keys() | SCAN_WORDS.keys()
 SECONDS = 2.0
-RENDITIONS = [(width, format) for format in LIGHT for width in (160,)]
+GOOD = saved(stripes(16, 20), "PNG")
 
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[PicturePool]:
     shared = PicturePool()
-    shared.render(small("JPEG"))
+    shared.render(GOOD)
     yield shared
     shared.close()
 
@@ -71,7 +71,7 @@ def through(pool: PicturePool, case: Case) -> None:
         assert failure.code in WORDS
         assert not failure.transient, "it would be tried three times in vain"
     assert took < SECONDS or case.heavy
-    assert [(r.width, r.format) for r in pool.render(small("JPEG")).renditions] == RENDITIONS
+    assert [(r.width, r.format) for r in pool.render(GOOD).renditions] == [(16, format) for format in LIGHT]
 
 
 def test_every_case_has_a_name_of_its_own() -> None:
@@ -89,7 +89,7 @@ def test_each_heavy_file_is_drawn_or_named(pool: PicturePool, case: Case) -> Non
     through(pool, case)
 
 
-@pytest.mark.parametrize("case", QUICK[::12], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", QUICK[::16], ids=lambda case: case.name)
 def test_as_a_scan_it_becomes_a_page_or_is_named(pool: PicturePool, case: Case) -> None:
     data = case.make()
     with suppress(Refusal):
@@ -103,7 +103,7 @@ def test_as_a_scan_it_becomes_a_page_or_is_named(pool: PicturePool, case: Case) 
             assert (failure.code in WORDS, failure.transient) == (True, False)
         else:
             assert all(MARKER.encode() not in page.data for page in pages)
-    assert pool.scan_pages(small("PNG"))
+    assert pool.scan_pages(GOOD)
 
 
 @pytest.mark.parametrize("case", PLANTED, ids=lambda case: case.name)
