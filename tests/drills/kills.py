@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import time
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,10 +25,11 @@ from marketplace.database.base import db
 from marketplace.database.session import writing
 from marketplace.kit.clock import Clock, system_clock
 from marketplace.settings import Settings
+from tests.corpora.measuring import children
 from tests.drills.audit import audit
-from tests.drills.serving import Server, environment
+from tests.drills.serving import JobWorker, Server, environment
 from tests.drills.visitors import Visitor
-from tests.drills.workers import World
+from tests.drills.workers import Line, World
 from tests.factories.make import Make
 
 OWN = {"PROXIES": "1", "BASE_URL": "http://127.0.0.1:8000"}
@@ -35,6 +39,8 @@ FEWEST, MOST = 6, 30
 BAGS, DRAFTS, CERTIFICATES, KNOWN = 12, 60, 6, 200
 LEASES_OVER = timedelta(minutes=10)
 MOST_TURNS = 30
+PHOTOGRAPHERS = 3
+VICTIMS = ("server", "worker", "decoder", "both")
 
 
 @dataclass
@@ -46,6 +52,7 @@ class Report:
     refused: Counter[str] = field(default_factory=Counter)
     unknown: int = 0
     interrupted: int = 0
+    killed: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
 
@@ -59,33 +66,39 @@ class LaterClock:
         return system_clock() + self.ahead
 
 
-def drill(folder: Path, kills: int, seed: int, database_url: str = "") -> Report:
-    """Run a server in `folder`, kill it `kills` times at moments that `seed` chooses, and audit what is left."""
+def drill(folder: Path, kills: int, seed: int, database_url: str = "", photos: int = 0) -> Report:
+    """Run a server in `folder`, kill it `kills` times at moments that `seed` chooses, and audit what is left.
+
+    With `photos` nothing but so many photos is sent, a worker of its own prepares them, and each kill meets the
+    server, the worker, a decoding child of it, or the first two at once.
+    """
     dice, report = random.Random(seed), Report()
     settings = OWN | ({"DATABASE_URL": database_url} if database_url else {})
-    server, address = _start(folder, settings, report)
+    stage = Stage(folder, settings, report, apart=bool(photos))
+    stage.start_server()
     clock = LaterClock()
     app = same_site(folder, settings, clock)
     with app.app_context():
         with writing() as session:  # the server writes too: nobody may read first and write then
-            world = _world(session)
-        line, workers = world.line, world.workers(seed)
+            world = _world(session, DRAFTS + photos // 5)
+        line, workers = world.line, world.workers(seed, PHOTOGRAPHERS if photos else 0)
+        stage.start_worker()
         for worker in workers:
             worker.start()
         try:
-            line.up(address)
-            for _ in range(kills):
-                line.wait_for_deeds(len(line.deeds) + dice.randint(FEWEST, MOST))
-                server.kill()
-                line.down()
-                server, address = _start(folder, settings, report)
-                line.up(address)
-            line.wait_for_deeds(len(line.deeds) + FEWEST)
+            line.up(stage.address)
+            for number in range(kills):
+                more = dice.randint(FEWEST, MOST)
+                line.wait_for_deeds(
+                    photos * (number + 1) // (kills + 1) if photos else len(line.deeds) + more
+                )
+                stage.kill(dice.choice(VICTIMS) if photos else "server", line)
+            line.wait_for_deeds(max(photos, len(line.deeds) + FEWEST))
         finally:
             line.stop()
             for worker in workers:
                 worker.join(60)
-            server.end()
+            stage.end()
         report.faults += [f"{worker.worker}: {worker.trouble!r}" for worker in workers if worker.trouble]
         report.interrupted = _finish_jobs(app, clock)
         report.faults += audit(db.session(), app.extensions["toolbox"], folder / "mail", line.deeds)
@@ -97,29 +110,64 @@ def drill(folder: Path, kills: int, seed: int, database_url: str = "") -> Report
     return report
 
 
+class Stage:
+    """The processes of the site: the server, and where it stands `apart` a worker."""
+
+    def __init__(self, folder: Path, settings: dict[str, str], report: Report, *, apart: bool) -> None:
+        self._folder, self._settings, self._report, self._apart = folder, settings, report, apart
+        self._worker: JobWorker | None = None
+        self.address = ""
+
+    def start_server(self) -> None:
+        """Start it, and take the time to its first page."""
+        begun = time.monotonic()
+        self._server = Server(self._folder, *(("--no-worker",) if self._apart else ()), **self._settings)
+        self.address = self._server.address()
+        assert Visitor(self.address).get("/").status == 200
+        self._report.restarts.append(time.monotonic() - begun)
+
+    def start_worker(self) -> None:
+        if self._apart:
+            self._worker = JobWorker(self._folder, **self._settings)
+            self._worker.ready()
+
+    def kill(self, victim: str, line: Line) -> None:
+        """End a part of it at once, and start that again."""
+        self._report.killed[victim] += 1
+        if victim == "decoder" and self._worker:
+            for child in children(self._worker.process.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
+        if victim in ("worker", "both") and self._worker:
+            self._worker.kill()
+        if victim in ("server", "both"):
+            self._server.kill()
+            line.down()
+            self.start_server()
+            line.up(self.address)
+        if victim in ("worker", "both"):
+            self.start_worker()
+
+    def end(self) -> None:
+        self._server.end()
+        if self._worker:
+            self._worker.end()
+
+
 def same_site(folder: Path, settings: Mapping[str, str], clock: Clock = system_clock) -> Flask:
     """Return the application of the server in `folder`, in this process: to prepare what it finds, or look at it."""
     own = Settings.from_environ(environment(folder, **settings))
     return create_app(replace(own, testing=True), clock=clock)
 
 
-def _start(folder: Path, settings: Mapping[str, str], report: Report) -> tuple[Server, str]:
-    begun = time.monotonic()
-    server = Server(folder, **settings)
-    address = server.address()
-    assert Visitor(address).get("/").status == 200
-    report.restarts.append(time.monotonic() - begun)
-    return server, address
-
-
-def _world(session: Session) -> World:
+def _world(session: Session, empty: int) -> World:
     make = Make(session, system_clock)
     artisan = make.artisan()
     officer = make.account(Role.OFFICER)
     earlier = system_clock() - timedelta(days=1)  # those of this hour count against a limit
     bags = [make.listing(artisan, photos=0, created_at=earlier) for _ in range(BAGS)]
     drafts = [
-        make.listing(artisan, state="draft", photos=0, title="Tas", created_at=earlier) for _ in range(DRAFTS)
+        make.listing(artisan, state="draft", photos=0, title="Tas", created_at=earlier) for _ in range(empty)
     ]
     certificates = [make.certificate(artisan) for _ in range(CERTIFICATES)]
     known = [make.account() for _ in range(KNOWN)]

@@ -19,14 +19,14 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
     return kept | {f"MARKETPLACE_{name}": value for name, value in own.items()}
 
 
-class Server:
-    """`serve` on a free port, without demo data. Its logs go to a file: a full pipe would stop it."""
+class Running:
+    """A command in a process group of its own. Its logs go to a file: a full pipe would stop it."""
 
     def __init__(self, folder: Path, *words: str, **settings: str) -> None:
-        self.log = folder / "server.log"
+        self.log = folder / f"{words[0].replace('serve', 'server')}.log"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "marketplace", "serve", "--port", "0", *words],
+                [sys.executable, "-m", "marketplace", *words],
                 env=environment(folder, **settings),
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -35,13 +35,13 @@ class Server:
             )
         self.lines: list[str] = []
 
-    def address(self) -> str:
-        """Wait until the server says where it serves."""
+    def wait_for(self, words: str) -> str:
+        """Wait until it prints a line that begins so; return the line."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.lines.append(line.strip())
-            if line.startswith("Serving on "):
-                return line.split()[-1]
+            if line.startswith(words):
+                return line
         raise AssertionError(self.log.read_text(errors="replace")[-4000:] or "no answer")
 
     def kill(self) -> None:
@@ -56,3 +56,25 @@ class Server:
             os.kill(self.process.pid, signal.SIGTERM)
         self.process.communicate(timeout=60)
         return self.process.returncode
+
+
+class Server(Running):
+    """`serve` on a free port, without demo data."""
+
+    def __init__(self, folder: Path, *words: str, **settings: str) -> None:
+        super().__init__(folder, "serve", "--port", "0", *words, **settings)
+
+    def address(self) -> str:
+        """Wait until the server says where it serves."""
+        return self.wait_for("Serving on ").split()[-1]
+
+
+class JobWorker(Running):
+    """`worker`, which does the jobs of the server in the same folder."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        super().__init__(folder, "worker", **settings)
+
+    def ready(self) -> None:
+        """Wait until it works."""
+        self.wait_for("Working on jobs.")

@@ -21,3 +21,14 @@ def test_after_five_kills_nothing_is_lost_halved_or_doubled(tmp_path: Path, own_
     assert set(report.deeds) >= KINDS, "each kind of work got through"
     assert report.unknown, "the kills met nobody at work"
     assert len(report.restarts) == KILLS + 1
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_of_the_photos_sent_while_worker_and_children_are_killed_none_is_lost(
+    tmp_path: Path, own_database: str
+) -> None:
+    report = drill(tmp_path, KILLS, seed=3, database_url=own_database, photos=60)
+    assert report.faults == []
+    assert report.deeds["photo"] >= 60
+    assert {"worker", "decoder"} <= report.killed.keys()

@@ -84,9 +84,13 @@ class World:
     known: list[str]
     line: Line = field(default_factory=Line)
 
-    def workers(self, seed: int) -> list[threading.Thread]:
-        """Return a thread for each kind of work; an error of one is raised by `join` of the drill, not swallowed."""
+    def workers(self, seed: int, photographers: int = 0) -> list[threading.Thread]:
+        """Return a thread for each kind of work, or so many that only send photos.
+
+        An error of one is raised by `join` of the drill, not swallowed.
+        """
         kinds: list[Callable[[World, random.Random], Worker]] = [Artisan, Officer, Buyer, Newcomer]
+        kinds = [Photographer] * photographers or kinds
         return [Labour(kind(self, random.Random(f"{seed} {number}"))) for number, kind in enumerate(kinds)]
 
 
@@ -156,7 +160,8 @@ class Artisan(Worker):
             return
         several = self.dice.random() < 0.3
         sent = [
-            jpeg(number * 10 + extra, (300, 380)) + b"%d" % number for extra in range(3 if several else 1)
+            jpeg(number * 10 + extra, (300, 380)) + f"{self.code} {number}".encode()
+            for extra in range(3 if several else 1)
         ]
         deeds = [Deed("photo", f"{self.code}:{sha256(data).hexdigest()}") for data in sent]
         files = {f"{place}.jpg": data for place, data in enumerate(sent)}
@@ -174,6 +179,13 @@ class Artisan(Worker):
         code = answer.place.split("/")[-2] if answer.taken else ""
         self.world.line.answered(answer, Deed("bag", code))
         return code
+
+
+class Photographer(Artisan):
+    """Sends photos and does nothing else, as long as there are empty drafts."""
+
+    def _next_bag(self) -> str:
+        return self.world.drafts.pop()
 
 
 class Officer(Worker):
