@@ -25,10 +25,13 @@ def processor_seconds() -> float:
     """Processor time of this process and its children, ended or not."""
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     total = time.process_time() + ended.ru_utime + ended.ru_stime
-    for child in children():
-        fields = _stat(child)
-        total += sum(map(int, fields[11:13])) / TICKS if fields else 0
-    return total
+    return total + sum(map(processor_seconds_of, children()))
+
+
+def processor_seconds_of(process: int) -> float:
+    """Processor time of one process that runs, by the hundredth."""
+    fields = _stat(process)
+    return sum(map(int, fields[11:13])) / TICKS if fields else 0.0
 
 
 def resident(process: int | None = None, *, peak: bool = False) -> float:

@@ -29,7 +29,7 @@ NETWORKS = count()
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A server with one artisan, one officer, one draft and one bag on show."""
+    """A server with one artisan, one officer, one draft (or some more, in `drafts`) and one bag on show."""
 
     address: str
     artisan: str
@@ -38,6 +38,7 @@ class Site:
     bag: str
     folder: Path
     process: int
+    drafts: tuple[str, ...] = ()
 
     def stranger(self) -> Visitor:
         """Somebody from a network of their own, so that no limit speaks before what is tested does."""
@@ -49,7 +50,7 @@ class Site:
 
 
 @contextmanager
-def serving(folder: Path, database_url: str) -> Iterator[Site]:
+def serving(folder: Path, database_url: str, *, drafts: int = 0) -> Iterator[Site]:
     """Serve a site in a folder; afterwards it must still be well, and its log without an accident."""
     settings = OWN | {"DATABASE_URL": database_url}
     server = Server(folder, **settings)
@@ -66,9 +67,10 @@ def serving(folder: Path, database_url: str) -> Iterator[Site]:
             sign_ins.begin(person, at=system_clock())
             for person in (maker.account, make.account(Role.OFFICER))
         ]
+        more = tuple(make.listing(maker, state="draft", photos=0, title="Tas").code for _ in range(drafts))
         session.commit()
         shown = f"/products/{bag.slug}-{bag.code}"
-        found = Site(address, *tokens, draft.code, shown, folder, server.process.pid)
+        found = Site(address, *tokens, draft.code, shown, folder, server.process.pid, more)
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
