@@ -35,7 +35,7 @@ from marketplace.listings.models import Listing, Photo  # noqa: E402
 from marketplace.pictures.labels import MESSAGES  # noqa: E402
 from marketplace.pictures.models import Picture  # noqa: E402
 from marketplace.pictures.rules import PictureState  # noqa: E402
-from tests.corpora import bombs, broken, disguises, unusual  # noqa: E402
+from tests.corpora import bombs, broken, disguises, tiles, unusual  # noqa: E402
 from tests.corpora.cases import Case  # noqa: E402
 from tests.corpora.measuring import (  # noqa: E402
     children,
@@ -48,7 +48,7 @@ from tests.corpora.pieces import saved, stripes  # noqa: E402
 from tests.drills.sites import Site, serving  # noqa: E402
 from tests.factories.photographs import jpeg  # noqa: E402
 
-KINDS = {"disguises": disguises.CASES, "odd but right": unusual.CASES, "broken": broken.CASES, "bombs": bombs.CASES}
+KINDS = {"disguises": disguises.CASES, "odd but right": unusual.CASES, "broken": broken.CASES, "bombs": [*bombs.CASES, *tiles.CASES]}
 MOST_SECONDS, MOST_GROWTH = 2.0, 150.0
 PHOTOS_PER_BAG = 9
 GOOD = saved(stripes(16, 20), "PNG")

@@ -42,6 +42,7 @@ STATUS: dict[type[errors.Refusal], int] = {
 PAGES = frozenset({403, 404, 405, 409, 410, 415, 422, 429})
 """Statuses whose pages greet the visitor and speak one language; the others' stand alone (`bare`)."""
 RETRY_SECONDS = "30"
+PLAIN_TEXT = "text/plain; charset=utf-8"
 log = logging.getLogger("marketplace.errors")
 
 
@@ -60,9 +61,12 @@ def install(app: Flask) -> None:
 
 
 def page(status: int, code: str, details: dict[str, object] | None = None) -> Response:
-    """Render an error page. Where the database does not even say who is asking, it becomes the page of that."""
+    """Render an error page, or for our own scripts its sentence alone. Where the database does not even say who is asking, it becomes the page of that."""
     try:
-        response = make_response(_body(status, code, details), status)
+        if status < 500 and request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            response = make_response(message(code, details), status, {"Content-Type": PLAIN_TEXT})
+        else:
+            response = make_response(_body(status, code, details), status)
     except SQLAlchemyError as error:
         _log_database(error)
         status = 503

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.corpora import bombs, broken, disguises, unusual
+from tests.corpora import bombs, broken, disguises, tiles, unusual
 from tests.corpora.cases import Case
 
-CASES: list[Case] = [*disguises.CASES, *unusual.CASES, *broken.CASES, *bombs.CASES]
+CASES: list[Case] = [*disguises.CASES, *unusual.CASES, *broken.CASES, *bombs.CASES, *tiles.CASES]
 QUICK = [case for case in CASES if not case.heavy]

@@ -164,3 +164,24 @@ def test_an_accident_in_a_view_becomes_the_page_of_its_kind(
     assert response.headers.get("Retry-After") == ("30" if status == 503 else None)
     assert page.index('lang="en"') < page.index("<h1>") or not prefix
     assert type(error).__name__ not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [("/sign-up", "terlalu besar"), ("/en/sign-up", "too large")],
+)
+def test_a_script_gets_the_sentence_and_a_person_the_page(
+    client: ProofreadingClient, path: str, sentence: str
+) -> None:
+    many = {f"field{number}": "x" for number in range(300)}
+    page = client.post(path, data=many, content_type="multipart/form-data")
+    assert (page.status_code, page.mimetype) == (413, "text/html")
+    line = client.post(
+        path,
+        data=many,
+        content_type="multipart/form-data",
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
+    assert (line.status_code, line.mimetype) == (413, "text/plain")
+    assert sentence in line.text
+    assert len(line.text) < 300 and "<" not in line.text

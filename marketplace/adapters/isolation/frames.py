@@ -8,7 +8,7 @@ from struct import Struct
 from typing import Any, BinaryIO
 
 LENGTH = Struct(">I")
-MAX_FRAME = 64_000_000
+MAX_MESSAGE = 64_000_000
 MAX_BLOBS = 100
 
 
@@ -25,20 +25,25 @@ def send(stream: BinaryIO, head: dict[str, Any], blobs: Sequence[bytes] = ()) ->
 
 
 def receive(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
-    """Return the next message; raises Broken. Trusts nothing about its lengths."""
+    """Return the next message; raises Broken. Trusts nothing about its lengths: all of it has at most MAX_MESSAGE."""
+    text = _part(stream, MAX_MESSAGE)
     try:
-        head = json.loads(_part(stream))
-    except ValueError as error:
+        head = json.loads(text)
+    except (ValueError, RecursionError) as error:
         raise Broken from error
     count = head.get("blobs") if isinstance(head, dict) else None
     if not isinstance(count, int) or not 0 <= count <= MAX_BLOBS:
         raise Broken
-    return head, [_part(stream) for _ in range(count)]
+    room, blobs = MAX_MESSAGE - len(text), []
+    for _ in range(count):
+        blobs.append(_part(stream, room))
+        room -= len(blobs[-1])
+    return head, blobs
 
 
-def _part(stream: BinaryIO) -> bytes:
+def _part(stream: BinaryIO, most: int) -> bytes:
     length = LENGTH.unpack(_exactly(stream, LENGTH.size))[0]
-    if length > MAX_FRAME:
+    if length > most:
         raise Broken
     return _exactly(stream, length)
 

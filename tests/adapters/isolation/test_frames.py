@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.adapters.isolation.frames import LENGTH, MAX_FRAME, Broken, receive, send
+from marketplace.adapters.isolation.frames import LENGTH, MAX_MESSAGE, Broken, receive, send
 
 
 def sent(head: dict[str, object], blobs: list[bytes]) -> bytes:
@@ -49,7 +49,9 @@ def part(body: bytes) -> bytes:
 @pytest.mark.parametrize(
     "data",
     [
-        LENGTH.pack(MAX_FRAME + 1),
+        LENGTH.pack(MAX_MESSAGE + 1),
+        part(b'{"blobs": 2}') + part(bytes(MAX_MESSAGE // 2)) + LENGTH.pack(MAX_MESSAGE // 2 + 1),
+        part(b"[" * 100_000),
         *map(part, (b"[]", b"{}", b'{"blobs": -1}', b'{"blobs": 1e9}', b'{"blobs": 101}', b"\xff")),
     ],
 )
