@@ -61,7 +61,10 @@ def install(app: Flask) -> None:
 
 
 def page(status: int, code: str, details: dict[str, object] | None = None) -> Response:
-    """Render an error page, or for our own scripts its sentence alone. Where the database does not even say who is asking, it becomes the page of that."""
+    """Render an error page, or for our own scripts its sentence alone.
+
+    Where the database does not even say who is asking, it becomes the page of that.
+    """
     try:
         if status < 500 and request.headers.get("X-Requested-With") == "XMLHttpRequest":
             response = make_response(message(code, details), status, {"Content-Type": PLAIN_TEXT})
