@@ -77,10 +77,13 @@ class Figures:
             self.faults.append(f"{place}, {cost.name}: {cost.seconds:.2f} s, {cost.megabytes:.0f} MB")
 
 
-def through_the_pool(pool: PicturePool, kind: str, case: Case, data: bytes, figures: Figures) -> None:
+def through_the_pool(pool: PicturePool, kind: str, case: Case, data: bytes, figures: Figures, server: int) -> None:
+    def decoders() -> list[int]:
+        return [child for child in children() if child != server]
+
     pool.render(GOOD)
-    idle = sum(resident(child) for child in children())
-    for child in children():
+    idle = max(resident(child) for child in decoders())
+    for child in decoders():
         forget_peak(child)
     forget_peak()
     own, begun = resident(), processor_seconds()
@@ -98,7 +101,7 @@ def through_the_pool(pool: PicturePool, kind: str, case: Case, data: bytes, figu
             word = failed.code
             if failed.transient:
                 figures.faults.append(f"pool, {case.name}: {word} would be tried again")
-        most = max((resident(child, peak=True) for child in children()), default=0.0)
+        most = max((resident(child, peak=True) for child in decoders()), default=0.0)
         cost = Cost(case.name, processor_seconds() - begun, max(0.0, most - idle))
         figures.note(kind, "child", cost, strict=not case.heavy)
         figures.note(kind, "asker", Cost(case.name, 0.0, resident(peak=True) - own))
@@ -161,7 +164,7 @@ def main() -> int:
         with serving(Path(folder), url, drafts=bags) as site:
             for number, (kind, case) in enumerate(wanted):
                 data = case.make()
-                through_the_pool(pool, kind, case, data, figures)
+                through_the_pool(pool, kind, case, data, figures, site.process)
                 first = 2 * (number // PHOTOS_PER_BAG)
                 through_the_site(site, list(site.drafts[first : first + 2]), kind, case, data, figures)
             artisan = site.signed_in(site.artisan)

@@ -28,7 +28,7 @@ class Case:
     """One file. `door`: the code it is refused with, "" if it is let in, None if nobody can say; `fate`: what the pool
     makes of it then.
 
-    `heavy`: it takes most of a second or more to make or to draw, and is left to the long runs.
+    `heavy`: it takes long, or is much like another one, and is left to `bench/poison.py` but for a few.
     """
 
     name: str

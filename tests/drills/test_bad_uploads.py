@@ -39,7 +39,7 @@ def heavy(number: int, size: int) -> bytes:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, own_database: str) -> Iterator[Site]:
-    with serving(tmp_path_factory.mktemp("served"), own_database) as found:
+    with serving(tmp_path_factory.mktemp("served"), own_database, drafts=2) as found:
         yield found
 
 
@@ -84,13 +84,13 @@ NONSENSE = {
     "a header field of 60 megabytes": part("a", "a.jpg", b"x", b"X-A: " + b"b" * 60_000_000) + END,
     "a million header fields": part("a", "a.jpg", b"x", *[b"X-A: b"] * 1_000_000) + END,
     "a continued header field": part("a", "a.jpg", b"x", b"X-A: b", *[b" c"] * 100_000) + END,
-    "60 megabytes without a boundary": b"x" * 60_000_000,
+    "25 megabytes without a boundary": b"x" * 25_000_000,
     "line ends alone": b"\r\n" * 5_000_000,
     "boundaries alone": LINE * 100_000,
     "halves of boundaries": (b"\r\n--" + BOUNDARY[:-1].encode()) * 500_000,
-    "a field of 60 megabytes": part("a", None, b"x" * 60_000_000) + END,
+    "a field of 25 megabytes": part("a", None, b"x" * 25_000_000) + END,
     "a photo that is no file": part(file=None, data=jpeg(1)) + END,
-    "a photo of 60 megabytes that is no file": part(file=None, data=bytes(60_000_000)) + END,
+    "a photo of 25 megabytes that is no file": part(file=None, data=bytes(25_000_000)) + END,
     "a part without a name": LINE + DISPOSITION + b'filename="a.jpg"\r\n\r\n' + jpeg(1) + b"\r\n" + END,
     "a part that is nothing": LINE + b"\r\n\r\n" + END,
     "a part of bytes nobody reads": LINE + b"\xff\xfe: \xff\r\n\r\nx\r\n" + END,
@@ -100,6 +100,7 @@ NONSENSE = {
     + END,
     "a photo without end": part(data=jpeg(1))[:-1000],
 }
+FIELDS = (b'"photos"', b'"photos"', b'"scan_front"')
 OTHER_KINDS = {
     "no boundary": "multipart/form-data",
     "an empty boundary": 'multipart/form-data; boundary=""',
@@ -107,37 +108,32 @@ OTHER_KINDS = {
     "a boundary of no letters": "multipart/form-data; boundary=\xff\xfe",
     "a photo alone": "image/jpeg",
 }
-WAYS = pytest.mark.parametrize("way", ["edit", "photos"])
+WAYS = ("/studio/listings/{}/edit", "/studio/listings/{}/photos", "/studio/certificates/new")
+"""The form of a bag, what its script sends to, and the form of a certificate."""
 
 
-@WAYS
-@pytest.mark.parametrize("name", NONSENSE)
-def test_a_form_no_browser_makes(site: Site, own_database: str, way: str, name: str) -> None:
+@pytest.mark.parametrize("number", range(len(NONSENSE)), ids=[*NONSENSE])
+def test_a_form_no_browser_makes(site: Site, own_database: str, number: int) -> None:
+    body, prefix, place = [*NONSENSE.values()][number], ("", "/en")[number % 2], number % len(WAYS)
+    way = WAYS[place]
     before = rows(own_database)
-    answer = sent(site, f"/studio/listings/{site.draft}/{way}", NONSENSE[name])
+    answer = sent(site, prefix + way.format(site.draft), body.replace(b'"photos"', FIELDS[place]))
     assert answer.status in (303, 400, 413, 415, 422), answer.text[:2000]
-    if way == "photos":
-        assert answer.status >= 400
     if answer.status != 303 and answer.headers["Content-Type"].startswith("text/html"):
-        assert_page(answer, answer.status)
+        assert_page(answer, answer.status, prefix)
+    assert answer.status != 303 or not way.endswith("/photos"), (
+        "a form without a photo may be kept, a photo not"
+    )
     assert rows(own_database) == before
 
 
-@WAYS
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", OTHER_KINDS)
 def test_a_body_that_is_no_form(site: Site, own_database: str, way: str, name: str) -> None:
     before = rows(own_database)
-    answer = sent(site, f"/studio/listings/{site.draft}/{way}", part(data=jpeg(1)) + END, OTHER_KINDS[name])
+    answer = sent(site, way.format(site.draft), part(data=jpeg(1)) + END, OTHER_KINDS[name])
     assert answer.status in (303, 400, 422)
     assert rows(own_database) == before
-
-
-@pytest.mark.parametrize("name", NONSENSE)
-def test_as_a_certificate(site: Site, name: str) -> None:
-    answer = sent(site, "/en/studio/certificates/new", NONSENSE[name].replace(b'"photos"', b'"scan_front"'))
-    assert answer.status in (303, 400, 413, 422), answer.text[:2000]
-    if answer.status != 303:
-        assert_page(answer, answer.status, "/en")
 
 
 FILE_NAMES = [
@@ -163,7 +159,7 @@ def test_a_name_of_a_file_is_only_a_name(site: Site, number: int) -> None:
 def test_two_photos_of_ten_megabytes_and_no_third(site: Site, own_database: str) -> None:
     before = rows(own_database)
     body = part(data=heavy(1, 10_000_000)) + part(data=heavy(2, 10_000_000)) + part(data=heavy(3, 10_000_001))
-    answer = sent(site, f"/en/studio/listings/{site.draft}/edit", body + part("do", None, b"save") + END)
+    answer = sent(site, f"/en/studio/listings/{site.drafts[0]}/edit", body + part("do", None, b"save") + END)
     assert_page(answer, 422, "/en")
     assert "Photo 3: This photo is too heavy." in answer.text
     assert rows(own_database) == before | {"Photo": before["Photo"] + 2}
@@ -172,6 +168,6 @@ def test_two_photos_of_ten_megabytes_and_no_third(site: Site, own_database: str)
 def test_a_hundred_megabytes_of_photos_in_one_form(site: Site, own_database: str) -> None:
     before = rows(own_database)
     body = b"".join(part(data=heavy(number, 9_900_000)) for number in range(3, 13))
-    answer = sent(site, f"/studio/listings/{site.draft}/edit", body + part("do", None, b"save") + END)
-    assert answer.status in (303, 422)
-    assert rows(own_database)["Photo"] == before["Photo"] + 10 - 2 * (answer.status == 422)
+    answer = sent(site, f"/studio/listings/{site.drafts[1]}/edit", body + part("do", None, b"save") + END)
+    assert answer.status == 303
+    assert rows(own_database) == before | {"Photo": before["Photo"] + 10}
