@@ -13,7 +13,7 @@ from marketplace.certificates.labels import badge_text
 from marketplace.certificates.rules import Standing
 from marketplace.listings.alternatives import cover_words
 from marketplace.listings.models import Listing
-from marketplace.listings.rules import Availability, State
+from marketplace.listings.rules import Availability, Focus, State
 from marketplace.listings.shop import Offer
 from marketplace.pictures.models import Picture
 from marketplace.web.formatting import date_short
@@ -41,6 +41,7 @@ class Card:
     maker: str
     availability: str
     picture: Picture | None
+    focus: Focus | None
     alt: str
     badge: Badge | None
 
@@ -83,6 +84,7 @@ def _card(offer: Offer, today: date) -> Card:
         maker=listing.artisan.name,
         availability=availability_text(listing, today),
         picture=offer.cover.picture if offer.cover else None,
+        focus=offer.cover.focus if offer.cover else None,
         alt=cover_words(listing, offer.cover),
         badge=badge_of(offer.badge),
     )

@@ -170,6 +170,7 @@ MESSAGES: Mapping[str, LazyString] = {
     "listing.price_range": _("The price must be between Rp1.000 and Rp100.000.000."),
     "listing.size_unreadable": _("Write a size between 1 and 200 cm, for example 34 or 34,5."),
     "listing.too_many_photos": _("A bag shows at most %(limit)s photos. Delete one first."),
+    "listing.photos_changed": _("The photos were changed in another window. Reload this page first."),
     "listing.photo_again": _("This photo is already here."),
     "listing.saved_by_hand": _("A bag on show is not saved by itself. Press Save."),
     "listing.too_many_new": _("You have made many new bags in this hour. Please go on a little later."),

@@ -19,12 +19,13 @@ from marketplace.listings.rules import (
     BagType,
     Closure,
     Colour,
+    Focus,
     Lining,
     MadeBy,
     Material,
     State,
 )
-from marketplace.pictures.models import Picture
+from marketplace.pictures.models import HELD_SINCE, Picture
 
 
 class Listing(Model):
@@ -86,6 +87,9 @@ class Listing(Model):
     photos: Mapped[list[Photo]] = relationship(
         back_populates="listing", cascade="all, delete-orphan", order_by="[Photo.position, Photo.id]"
     )
+    deleted_photos: Mapped[list[DeletedPhoto]] = relationship(
+        cascade="all, delete-orphan", order_by="[DeletedPhoto.deleted_at.desc(), DeletedPhoto.id.desc()]"
+    )
     materials: Mapped[list[ListingMaterial]] = relationship(
         cascade="all, delete-orphan", order_by="ListingMaterial.material"
     )
@@ -135,17 +139,55 @@ class ListingUnit(Model):
     unit: Mapped[Unit] = relationship()
 
 
-class Photo(Model):
-    """One photograph of a bag in its place; the first is the cover. `alt` is the maker's own description."""
+class _Placed:
+    """What is kept of a photo, on show or deleted. `alt` is the maker's own description.
 
-    __tablename__ = "photo"
-    __table_args__ = (UniqueConstraint("listing_id", "picture_id"),)
+    `focus_x` and `focus_y`, percent from the left and the top, are the point every crop keeps in sight; both or none.
+    Positions may have gaps: a deleted photo finds its place again in one.
+    """
 
     id: Mapped[PrimaryKey]
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
     picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id", ondelete="RESTRICT"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     alt: Mapped[str] = mapped_column(String(MAX_PHOTO_WORDS), default="")
+    focus_x: Mapped[int | None]
+    focus_y: Mapped[int | None]
+
+    @property
+    def focus(self) -> Focus | None:
+        """The point crops keep in sight; None is the middle."""
+        return None if self.focus_x is None or self.focus_y is None else Focus(self.focus_x, self.focus_y)
+
+    @focus.setter
+    def focus(self, focus: Focus | None) -> None:
+        self.focus_x, self.focus_y = (focus.x, focus.y) if focus else (None, None)
+
+
+def _rules_of_place() -> tuple[UniqueConstraint, CheckConstraint, CheckConstraint]:
+    return (
+        UniqueConstraint("listing_id", "picture_id"),
+        CheckConstraint("(focus_x IS NULL) = (focus_y IS NULL)", name="focus_is_a_point"),
+        CheckConstraint("focus_x BETWEEN 0 AND 100 AND focus_y BETWEEN 0 AND 100", name="focus_in_percent"),
+    )
+
+
+class Photo(_Placed, Model):
+    """One photograph of a bag in its place; the first is the cover."""
+
+    __tablename__ = "photo"
+    __table_args__ = _rules_of_place()
 
     listing: Mapped[Listing] = relationship(back_populates="photos")
+    picture: Mapped[Picture] = relationship()
+
+
+class DeletedPhoto(_Placed, Model):
+    """A photo its maker has deleted: it can be put back as it was until the sweep takes it, a day later."""
+
+    __tablename__ = "deleted_photo"
+    __table_args__ = (*_rules_of_place(), {"info": {HELD_SINCE: "deleted_at"}})
+
+    deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
     picture: Mapped[Picture] = relationship()

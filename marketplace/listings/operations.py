@@ -175,6 +175,7 @@ def change_state(listing: Listing, action: Action, *, actor: Actor, at: datetime
         listing.published_at = listing.published_at or at
     if move.target is State.REMOVED:
         listing.photos.clear()
+        listing.deleted_photos.clear()
     listing.state = move.target
     listing.updated_at = at
     session.flush()
@@ -196,7 +197,8 @@ def duplicate(
     copy.units = [ListingUnit(unit_id=row.unit_id) for row in listing.units]
     copy.colours = [ListingColour(colour=row.colour) for row in listing.colours]
     copy.photos = [
-        Photo(picture_id=photo.picture_id, position=photo.position, alt=photo.alt) for photo in listing.photos
+        Photo(picture_id=photo.picture_id, position=photo.position, alt=photo.alt, focus=photo.focus)
+        for photo in listing.photos
     ]
     rebuild_search_text(copy, search_words)
     session.flush()

@@ -1,8 +1,8 @@
-"""What can be done with a bag's photos: add, put in order, take away, try again. The first one is the cover."""
+"""What can be done with a bag's photos: add, put in order, delete and put back, try again. The first is the cover."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from marketplace.access import policy
@@ -11,9 +11,9 @@ from marketplace.access.permissions import Permission
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Refusal
 from marketplace.listings import queries
-from marketplace.listings.models import Listing, Photo
+from marketplace.listings.models import DeletedPhoto, Listing, Photo
 from marketplace.listings.operations import require_complete
-from marketplace.listings.rules import MAX_PHOTOS, State
+from marketplace.listings.rules import MAX_PHOTOS, Focus, State
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.operations import StoredPicture
 
@@ -24,6 +24,7 @@ def add(
     """Put a photo behind the one whose number is `after`: 0 puts it first; None, or a number not here, last.
 
     Raises Conflict "listing.too_many_photos" (limit) or "listing.photo_again".
+    One she had deleted and sends again has its words and its focal point back.
     """
     policy.require(actor, Permission.EDIT_LISTING, listing)
     if of_bytes(listing, stored) is not None:
@@ -32,10 +33,18 @@ def add(
         raise Conflict("listing.too_many_photos", limit=MAX_PHOTOS)
     places = {0: 0} | {photo.id: place for place, photo in enumerate(listing.photos, 1)}
     place = len(listing.photos) if after is None else places.get(after, len(listing.photos))
+    last = max((photo.position for photo in listing.photos), default=-1)
     with session.no_autoflush:
-        photo = Photo(picture=pictures.keep(stored, at))
+        photo = Photo(picture=pictures.keep(stored, at), position=last + 1)
         listing.photos.insert(place, photo)
-        _number(listing.photos)
+        if place < len(listing.photos) - 1:
+            _number(listing.photos)
+    session.flush()
+    for gone in listing.deleted_photos:
+        if gone.picture_id == photo.picture_id:
+            photo.alt, photo.focus = gone.alt, gone.focus
+            listing.deleted_photos.remove(gone)
+            break
     session.flush()
     return photo
 
@@ -72,26 +81,100 @@ def move(listing: Listing, photo_id: int, step: int, *, actor: Actor) -> Photo:
     return photo
 
 
-def remove(listing: Listing, photo_id: int, *, actor: Actor) -> None:
-    """Take a photo away. Raises Incomplete where it is the last one of a bag on show."""
+def make_cover(listing: Listing, photo_id: int, *, actor: Actor) -> Photo:
+    """Put a photo before all others. Returns it."""
     policy.require(actor, Permission.EDIT_LISTING, listing)
     photo = queries.own_photo(listing, photo_id)
+    _number([photo, *(other for other in listing.photos if other is not photo)])
+    session.flush()
+    session.expire(listing, ["photos"])
+    return photo
+
+
+def arrange(listing: Listing, wanted: Sequence[int], *, actor: Actor) -> None:
+    """Put all photos in the order of these numbers.
+
+    Raises Conflict "listing.photos_changed" unless they are exactly the bag's own, each once.
+    """
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    there = {photo.id: photo for photo in listing.photos}
+    if sorted(wanted) != sorted(there):
+        raise Conflict("listing.photos_changed")
+    _number([there[number] for number in wanted])
+    session.flush()
+    session.expire(listing, ["photos"])
+
+
+def remove(listing: Listing, photo_id: int, *, actor: Actor, at: datetime) -> DeletedPhoto:
+    """Delete a photo; what is returned puts it back. Raises Incomplete where it is the last one of a bag on show."""
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    photo = queries.own_photo(listing, photo_id)
+    gone = _as_deleted(listing, photo, at)
+    _take_out(listing, photo)
+    session.add(gone)
+    session.flush()
+    session.expire(listing, ["deleted_photos"])
+    return gone
+
+
+def take_back(listing: Listing, photo_id: int, *, actor: Actor) -> None:
+    """Take away for good a photo whose sending was cancelled. Raises Incomplete like `remove`."""
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    _take_out(listing, queries.own_photo(listing, photo_id))
+    session.flush()
+
+
+def _take_out(listing: Listing, photo: Photo) -> None:
     with session.no_autoflush:
         listing.photos.remove(photo)
         if listing.state is State.PUBLISHED:
             require_complete(listing)
-        _number(listing.photos)
+
+
+def _as_deleted(listing: Listing, photo: Photo, at: datetime) -> DeletedPhoto:
+    return DeletedPhoto(
+        listing_id=listing.id,
+        picture_id=photo.picture_id,
+        position=photo.position,
+        alt=photo.alt,
+        focus=photo.focus,
+        deleted_at=at,
+    )
+
+
+def put_back(listing: Listing, deleted_id: int, *, actor: Actor) -> Photo:
+    """Undo a deletion: the photo has its place, its words and its focal point back.
+
+    Raises NotFound once the sweep has taken it, Conflict "listing.too_many_photos" (limit) where others came meanwhile.
+    """
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    gone = queries.own_deleted_photo(listing, deleted_id)
+    if len(listing.photos) >= MAX_PHOTOS:
+        raise Conflict("listing.too_many_photos", limit=MAX_PHOTOS)
+    after = [photo for photo in listing.photos if photo.position >= gone.position]
+    if after and after[0].position == gone.position:
+        for photo in after:
+            photo.position += 1
+    back = Photo(picture_id=gone.picture_id, position=gone.position, alt=gone.alt, focus=gone.focus)
+    listing.photos.append(back)
+    session.delete(gone)
     session.flush()
+    session.expire(listing, ["photos", "deleted_photos"])
+    return back
 
 
-def describe(listing: Listing, words: Mapping[int, str], *, actor: Actor) -> None:
-    """Keep what photos show in the maker's own words, by photo; "" leaves it to what is recorded of the bag.
+def describe(
+    listing: Listing, words: Mapping[int, str], focal: Mapping[int, Focus | None], *, actor: Actor
+) -> None:
+    """Keep what photos show in the maker's own words, and their focal points, by photo.
 
-    A photo that was taken away in another window is passed over.
+    Words of "" leave it to what is recorded of the bag; a focal point of None is the middle. A photo that was deleted
+    in another window is passed over.
     """
     policy.require(actor, Permission.EDIT_LISTING, listing)
     for photo in listing.photos:
         photo.alt = words.get(photo.id, photo.alt)
+        photo.focus = focal.get(photo.id, photo.focus)
     session.flush()
 
 

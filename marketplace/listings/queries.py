@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, exists, func, or_, select
@@ -12,7 +13,7 @@ from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, encode_cursor, read_mark
-from marketplace.listings.models import Listing, Photo
+from marketplace.listings.models import DeletedPhoto, Listing, Photo
 from marketplace.listings.rules import State
 from marketplace.pictures.models import Picture
 
@@ -21,6 +22,7 @@ UNTOUCHED = and_(
     Listing.version == 1,
     Listing.title == "",
     ~exists().where(Photo.listing_id == Listing.id),
+    ~exists().where(DeletedPhoto.listing_id == Listing.id),
 )
 """A draft that was opened and never filled: it is not shown, and the next new bag uses it."""
 
@@ -104,6 +106,31 @@ def own_photo(listing: Listing, photo_id: int) -> Photo:
         if photo.id == photo_id:
             return photo
     raise NotFound()
+
+
+def deleted_photos(listing: Listing) -> Sequence[DeletedPhoto]:
+    """The bag's photos that can still be put back, the one deleted last first."""
+    return session.scalars(
+        select(DeletedPhoto)
+        .where(DeletedPhoto.listing_id == listing.id)
+        .options(joinedload(DeletedPhoto.picture).selectinload(Picture.renditions))
+        .order_by(DeletedPhoto.deleted_at.desc(), DeletedPhoto.id.desc())
+    ).all()
+
+
+def own_deleted_photo(listing: Listing, deleted_id: int) -> DeletedPhoto:
+    """Return one of the bag's own deleted photos, held until this request has ended.
+
+    NotFound for a number of another bag, and for one the sweep has taken.
+    """
+    found = session.scalar(
+        select(DeletedPhoto)
+        .where(DeletedPhoto.id == deleted_id, DeletedPhoto.listing_id == listing.id)
+        .with_for_update()
+    )
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def untouched_draft(artisan_id: int) -> Listing | None:

@@ -1,6 +1,7 @@
 """What is true of bags: words about them as codes, lifecycle, what publication needs."""
 
 from collections.abc import Iterable, Mapping, Sized
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -13,6 +14,39 @@ from marketplace.pictures.rules import PictureState
 MAX_TITLE, MAX_STORY, MAX_PHOTOS, MAX_PHOTO_WORDS = 80, 4000, 10, 160
 MIN_LEAD_DAYS, MAX_LEAD_DAYS = 1, 60
 CODE_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The point of a photo that stays in sight however it is cropped, in percent from its left and its top edge."""
+
+    x: int
+    y: int
+
+    def __str__(self) -> str:
+        """As the forms write it."""
+        return f"{self.x},{self.y}"
+
+    @property
+    def tenths(self) -> tuple[int, int]:
+        """The nearest of the eleven steps each way that the styles know."""
+        return (self.x + 5) // 10, (self.y + 5) // 10
+
+
+MIDDLE = Focus(50, 50)
+
+
+def read_focus(text: str) -> Focus | None:
+    """Return the point "x,y" in whole percent; the middle, or nothing, is None. Raises ValueError for anything else."""
+    if not text:
+        return None
+    numbers = text.split(",")
+    if len(numbers) != 2 or not all(one.isascii() and one.isdecimal() and len(one) < 4 for one in numbers):
+        raise ValueError(text)
+    x, y = map(int, numbers)
+    if max(x, y) > 100:
+        raise ValueError(text)
+    return None if Focus(x, y) == MIDDLE else Focus(x, y)
 
 
 class BagType(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -23,9 +23,11 @@ from marketplace.listings.rules import (
     Care,
     Closure,
     Colour,
+    Focus,
     Lining,
     MadeBy,
     Material,
+    read_focus,
 )
 from marketplace.web.forms import Form, Line, Paragraphs, Schema
 
@@ -100,22 +102,39 @@ class ListingForm(Schema):
 
 PHOTO_WORDS = "alt-"
 """Begins the name of the field in which a photo is described; the photo's number follows."""
+PHOTO_FOCUS = "focus-"
+"""Begins the name of the field that says which part of a photo crops keep in sight: "x,y" in percent."""
 _photo_words: TypeAdapter[str] = TypeAdapter(Annotated[Line, Field(max_length=MAX_PHOTO_WORDS)])
 
 
 def read_photo_words(form: Form[Any]) -> dict[int, str]:
     """Return what was written about photos, by photo; what cannot be kept becomes an error beside its field."""
     words: dict[int, str] = {}
-    for name in form.raw:
-        number = name.removeprefix(PHOTO_WORDS)
-        if number == name or not (number.isascii() and number.isdecimal() and len(number) < 19):
-            continue
+    for number, name in _photo_fields(form, PHOTO_WORDS):
         try:
-            words[int(number)] = _photo_words.validate_python(form.value(name))
+            words[number] = _photo_words.validate_python(form.value(name))
         except ValidationError as error:
             too_long = error.errors()[0]["type"] == "string_too_long"
             form.fail(name, "text.too_long" if too_long else "text.unreadable", limit=MAX_PHOTO_WORDS)
     return words
+
+
+def read_photo_focus(form: Form[Any]) -> dict[int, Focus | None]:
+    """Return the focal points that were chosen, by photo; the middle is None. Any other text is an error."""
+    focal: dict[int, Focus | None] = {}
+    for number, name in _photo_fields(form, PHOTO_FOCUS):
+        try:
+            focal[number] = read_focus(form.value(name))
+        except ValueError:
+            form.fail(name, "choice")
+    return focal
+
+
+def _photo_fields(form: Form[Any], prefix: str) -> Iterator[tuple[int, str]]:
+    for name in form.raw:
+        number = name.removeprefix(prefix)
+        if number != name and number.isascii() and number.isdecimal() and len(number) < 19:
+            yield int(number), name
 
 
 def initial(listing: Any) -> Mapping[str, object]:

@@ -18,6 +18,7 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Standing, StandingKind
 from marketplace.kit.errors import NotFound, Unavailable
 from marketplace.listings.cards import availability_text
+from marketplace.listings.rules import MIDDLE, Focus
 from marketplace.listings.shop import ProductPage
 from marketplace.listings.structured import jpeg_near
 from marketplace.toolbox import Toolbox, toolbox
@@ -46,10 +47,11 @@ class SharedCard:
     cover: str
     colour: str
     words: CardWords
+    focus: Focus | None = None
 
     @property
     def mark(self) -> str:
-        facts = (DESIGN, self.cover, self.colour, self.words)
+        facts = (DESIGN, self.cover, self.colour, self.words, *([self.focus] if self.focus else []))
         return sha256(repr(facts).encode()).hexdigest()[:16]
 
     @property
@@ -70,7 +72,7 @@ def shared_card(page: ProductPage, today: date) -> SharedCard | None:
     for photo in page.photos:
         if (cover := jpeg_near(photo.picture, COVER_WIDTH)) is not None:
             colour = photo.picture.colour or NO_COLOUR
-            return SharedCard(page.listing.code, cover.key, colour, _words(page, today))
+            return SharedCard(page.listing.code, cover.key, colour, _words(page, today), photo.focus)
     return None
 
 
@@ -86,9 +88,10 @@ def drawn(card: SharedCard) -> bytes:
 
 def _draw(box: Toolbox, card: SharedCard) -> bytes:
     """Draw it, with the colour in the place of a photo that is lost or damaged."""
+    at = card.focus or MIDDLE
     try:
         with box.public_files.open(card.cover) as file:
-            return box.images.card(file.read(), card.colour, card.words)
+            return box.images.card(file.read(), card.colour, card.words, (at.x / 100, at.y / 100))
     except (NotFound, PictureFailed):
         try:
             return box.images.card(b"", card.colour, card.words)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from marketplace.pictures.rules import PictureFormat, PictureState
+from marketplace.pictures.rules import Advice, PictureFormat, PictureState
 
 LABELS: Mapping[StrEnum, LazyString] = {
     PictureState.PENDING: _("Being prepared"),
@@ -17,6 +17,15 @@ LABELS: Mapping[StrEnum, LazyString] = {
     PictureFormat.AVIF: _("AVIF"),
     PictureFormat.WEBP: _("WebP"),
     PictureFormat.JPEG: _("JPEG"),
+    Advice.DARK: _("A little dark. Try it beside a window, in daylight."),
+    Advice.BRIGHT: _("Very bright. The yarn shows better out of the sun, without flash."),
+    Advice.BLURRED: _("A little blurred. Hold the phone with both hands, and tap the bag to focus."),
+    Advice.LETTERS: _(
+        "There seems to be writing on the photo. The bag alone looks better; words have their own fields."
+    ),
+    Advice.TINY: _(
+        "A small photo: large screens show it soft. The photo straight from the camera is better."
+    ),
 }
 MESSAGES: Mapping[str, LazyString] = {
     "picture.empty": _("This file is empty. Choose the photo again."),

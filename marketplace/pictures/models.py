@@ -17,7 +17,8 @@ class Picture(Model):
     """One photograph; `colour` is "#rrggbb", sizes in pixels, upright.
 
     `digest` is that of the bytes that came. `original_key` names them in the private area, and from `mastered_at` on
-    the re-encoded master that took their place.
+    the re-encoded master that took their place. `luma` to `lettering` are as of
+    `adapters/images/coaching`; a picture from before has none.
     """
 
     __tablename__ = "picture"
@@ -32,6 +33,11 @@ class Picture(Model):
     width: Mapped[int | None]
     height: Mapped[int | None]
     perceptual_hash: Mapped[str | None] = mapped_column(String(16), index=True)
+    luma: Mapped[int | None]
+    shadow: Mapped[int | None]
+    highlight: Mapped[int | None]
+    sharpness: Mapped[int | None]
+    lettering: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     mastered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -113,6 +119,9 @@ class PictureCopy(Model):
     mirrored: Mapped[bool]
     found_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
+
+HELD_SINCE = "held_since"
+"""Key of a table's `info`: its rows hold a picture only until the sweep, and the named column says since when."""
 
 KEPT_WITH_PICTURES = (Rendition, RetiredRendition, Mark, MarkBand, PictureCopy)
 """What is known of a picture and goes with it; all other tables that name one show it."""

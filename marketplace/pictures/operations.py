@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
@@ -149,6 +149,9 @@ def take(
     picture.renditions.extend(rows)
     picture.colour, picture.width, picture.height = made.colour, made.width, made.height
     picture.perceptual_hash = made.hash
+    if made.measures is not None:
+        for name, value in asdict(made.measures).items():
+            setattr(picture, name, value)
     picture.state, picture.failure = PictureState.READY, None
     session.flush()
     copies.remember(picture, made.marks, at)
@@ -192,7 +195,12 @@ def fail(picture: Picture, code: str) -> None:
 
 
 def forget_orphans(before: datetime) -> tuple[list[str], list[str]]:
-    """Delete the rows of pictures nobody shows; return (private, public) keys whose files may go after the commit."""
+    """Delete the rows of pictures nobody shows; return (private, public) keys whose files may go after the commit.
+
+    Rows that held a picture for a while only (a deleted photo that could be put back) go first.
+    """
+    for table, since in queries.holding():
+        session.execute(delete(table).where(since < before))
     private: set[str] = set()
     public: set[str] = set()
     for picture in queries.orphans(before):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, Table, exists, func, or_, select
 
 from marketplace.adapters.images.formats import RECIPE_VERSION
 from marketplace.adapters.jobs.models import Job
@@ -14,13 +14,27 @@ from marketplace.adapters.jobs.queue import UNFINISHED
 from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.database.base import Model
 from marketplace.database.session import session
-from marketplace.pictures.models import KEPT_WITH_PICTURES, Picture, Rendition, RetiredRendition
-from marketplace.pictures.rules import LIGHT, PictureState
+from marketplace.pictures.models import (
+    HELD_SINCE,
+    KEPT_WITH_PICTURES,
+    Picture,
+    Rendition,
+    RetiredRendition,
+)
+from marketplace.pictures.rules import LIGHT, Advice, PictureState, advice
 
 
 def by_digest(digest: str) -> Picture | None:
     """The picture made of exactly these bytes."""
     return session.scalar(select(Picture).where(Picture.digest == digest))
+
+
+def advice_on(picture: Picture) -> tuple[Advice, ...]:
+    """What there is to say to whoever took a picture that is ready."""
+    if picture.state is not PictureState.READY:
+        return ()
+    side = max(picture.width or 0, picture.height or 0)
+    return advice(side, picture.luma, picture.shadow, picture.highlight, picture.sharpness, picture.lettering)
 
 
 def stranded_digests() -> list[str]:
@@ -74,21 +88,32 @@ def retired_keys(picture_id: int) -> list[str]:
 def orphans(before: datetime, limit: int = 500) -> list[Picture]:
     """Pictures received before that moment which nothing shows any more."""
     return list(
-        session.scalars(select(Picture).where(Picture.created_at < before, *_unreferred()).limit(limit))
+        session.scalars(select(Picture).where(Picture.created_at < before, *_unreferred(before)).limit(limit))
     )
 
 
 def count_orphans(before: datetime) -> int:
     """How many pictures received before that moment nothing shows any more."""
-    lonely = select(func.count(Picture.id)).where(Picture.created_at < before, *_unreferred())
+    lonely = select(func.count(Picture.id)).where(Picture.created_at < before, *_unreferred(before))
     return session.scalar(lonely) or 0
 
 
-def _unreferred() -> list[ColumnElement[bool]]:
-    """One condition for each table that may show a picture, found by its foreign key: a new one is never forgotten."""
+def holding() -> Iterator[tuple[Table, Column[datetime]]]:
+    """Tables whose rows hold pictures for a while only, each with the column that says since when."""
+    for table in Model.metadata.sorted_tables:
+        if HELD_SINCE in table.info:
+            yield table, table.c[table.info[HELD_SINCE]]
+
+
+def _unreferred(before: datetime) -> list[ColumnElement[bool]]:
+    """One condition for each table that may show a picture, found by its foreign key: a new one is never forgotten.
+
+    What holds a picture since before that moment holds it no longer.
+    """
     own = {kept.__tablename__ for kept in KEPT_WITH_PICTURES}
+    since = dict(holding())
     return [
-        ~exists().where(and_(key.parent == Picture.id))
+        ~exists().where(key.parent == Picture.id, *([since[table] >= before] if table in since else []))
         for table in Model.metadata.sorted_tables
         for key in table.foreign_keys
         if key.column is Picture.__table__.c.id and table.name not in own

@@ -14,7 +14,7 @@ from marketplace.certificates.labels import badge_text
 from marketplace.listings.alternatives import recorded_words
 from marketplace.listings.badges import badge, shortfall
 from marketplace.listings.cards import Badge, availability_text, badge_of
-from marketplace.listings.models import Listing, Photo
+from marketplace.listings.models import DeletedPhoto, Listing, Photo
 from marketplace.listings.rules import (
     COLOUR_HEX,
     MAX_PHOTOS,
@@ -29,6 +29,7 @@ from marketplace.listings.rules import (
     missing_for_publication,
 )
 from marketplace.listings.scope import NamedUnit
+from marketplace.pictures.queries import advice_on
 from marketplace.pictures.rules import PictureState
 from marketplace.web.formatting import date_long
 from marketplace.web.labels import label, message
@@ -51,7 +52,7 @@ Option = tuple[str, str]
 class Tile:
     """One photo in the grid. `state` is what the macro calls it; `message` says why it failed.
 
-    `words` are the maker's own; `default` is read out while there are none.
+    `words` are the maker's own; `default` is read out while there are none. `advice` are friendly lines.
     """
 
     photo: Photo
@@ -61,6 +62,7 @@ class Tile:
     alt: str
     words: str
     default: str
+    advice: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,13 @@ class UnitOption:
 
 @dataclass(frozen=True, slots=True)
 class EditorPage:
-    """Everything around the form. `left` is how many photos still fit, `badge_note` why there is a badge or none."""
+    """Everything around the form. `left` is how many photos still fit, `badge_note` why there is a badge or none.
+
+    `deleted` are the photos that can be put back.
+    """
 
     tiles: Sequence[Tile]
+    deleted: Sequence[DeletedPhoto]
     left: int
     checklist: Sequence[tuple[str, bool, str]]
     badge: Badge | None
@@ -90,13 +96,16 @@ class EditorPage:
     colour_dots: dict[str, str]
 
 
-def editor_page(listing: Listing, hers: Sequence[NamedUnit], today: date) -> EditorPage:
+def editor_page(
+    listing: Listing, deleted: Sequence[DeletedPhoto], hers: Sequence[NamedUnit], today: date
+) -> EditorPage:
     """Gather it from the bag as it is kept and the units of its maker's certificates, as they stand today."""
     chosen = {row.unit_id for row in listing.units}
     named = [one for one in hers if one.unit.id in chosen]
     missing = set(missing_for_publication(listing))
     return EditorPage(
         tiles=[tile_of(photo, number) for number, photo in enumerate(listing.photos, 1)],
+        deleted=deleted,
         left=max(0, MAX_PHOTOS - len(listing.photos)),
         checklist=[(str(words), not missing.intersection(codes), "") for words, codes in CHECKLIST],
         badge=badge_of(badge(listing, named)),
@@ -130,6 +139,7 @@ def tile_of(photo: Photo, number: int) -> Tile:
         alt=photo.alt or gettext("Photo %(number)d", number=number),
         words=photo.alt,
         default=recorded_words(photo.listing, number),
+        advice=[str(label(one)) for one in advice_on(photo.picture)],
     )
 
 

@@ -26,7 +26,14 @@ from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.rules import Side
 from marketplace.kit.text import fold
 from marketplace.kit.tokens import digest
-from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit, Photo
+from marketplace.listings.models import (
+    DeletedPhoto,
+    Listing,
+    ListingColour,
+    ListingMaterial,
+    ListingUnit,
+    Photo,
+)
 from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material, State
 from marketplace.pictures.models import Picture, Rendition
 from marketplace.pictures.rules import PictureFormat, PictureState
@@ -255,6 +262,13 @@ class Make:
         }
         upholding: Upholding = self.keep(Upholding(**values | changes))
         return upholding
+
+    def deleted_photo(self, listing: Listing, **changes: Any) -> DeletedPhoto:
+        """A photo of the bag that can still be put back; it stood last."""
+        values: dict[str, Any] = {"position": len(listing.photos), "deleted_at": self.clock()}
+        gone = DeletedPhoto(listing_id=listing.id, picture=self.picture(), **values | changes)
+        self.keep(gone)
+        return gone
 
     def picture(self, state: PictureState = PictureState.READY, **changes: Any) -> Picture:
         number = next(self.numbers)

@@ -1,5 +1,6 @@
 """Bags: every state with every action, what publication needs, and whose badge a bag carries."""
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -14,15 +15,18 @@ from marketplace.kit.errors import Conflict
 from marketplace.listings.rules import (
     COLOUR_HEX,
     LIFECYCLE,
+    MIDDLE,
     WITH_PAGE,
     Action,
     Availability,
     BagType,
     Colour,
+    Focus,
     MadeBy,
     State,
     listing_path,
     missing_for_publication,
+    read_focus,
     split_path,
 )
 from marketplace.pictures.rules import PictureState
@@ -140,3 +144,29 @@ def test_every_colour_has_its_own_dot() -> None:
 )
 def test_an_address_holds_slug_and_code(slug: str, code: str) -> None:
     assert split_path(listing_path(slug, code)) == (slug, code)
+
+
+@given(st.integers(0, 100), st.integers(0, 100))
+def test_every_focal_point_is_read_as_it_was_written(x, y):
+    point = Focus(x, y)
+    assert read_focus(str(point)) == (None if point == MIDDLE else point)
+    column, row = point.tenths
+    assert 0 <= column <= 10 and abs(column * 10 - x) <= 5
+    assert 0 <= row <= 10 and abs(row * 10 - y) <= 5
+
+
+@given(st.text())
+def test_what_is_no_point_is_refused_and_nothing_is_the_middle(text):
+    try:
+        point = read_focus(text)
+    except ValueError:
+        return
+    assert point is None or (0 <= point.x <= 100 and 0 <= point.y <= 100)
+
+
+@pytest.mark.parametrize(
+    "text", ["50", "1,2,3", "101,0", "0,-1", "a,b", ",", "²,3", "0009,1", " 1,2", "1e1,2"]
+)
+def test_such_points_are_refused(text):
+    with pytest.raises(ValueError, match=re.escape(text)):
+        read_focus(text)

@@ -13,7 +13,7 @@ from PIL import Image
 from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.shelf import Shelf
 from marketplace.certificates.rules import Status
-from marketplace.listings.rules import MadeBy, State
+from marketplace.listings.rules import Focus, MadeBy, State
 from marketplace.listings.sharing import shared_card
 from marketplace.listings.shop import page_of
 from marketplace.pictures.rules import PictureFormat, PictureState
@@ -217,3 +217,12 @@ def test_midnight_changes_the_card_without_any_job(client, box, bag, certificate
     later, told = shown(client, bag)
     assert CLAIM not in told["og:image:alt"]
     assert CLAIM.encode() not in client.get(later).data
+
+
+def test_another_focal_point_is_another_card_under_another_address(bag, card_of, session):
+    before = card_of(bag)
+    bag.photos[0].focus = Focus(20, 80)
+    session.commit()
+    after = card_of(bag)
+    assert (before.focus, after.focus) == (None, Focus(20, 80))
+    assert before.mark != after.mark

@@ -32,6 +32,8 @@ from marketplace.database.base import db
 from marketplace.decision_log.models import LogEntry
 from marketplace.decision_log.verification import verify
 from marketplace.demo.loader import load
+from marketplace.listings.models import DeletedPhoto, Photo
+from marketplace.pictures.models import Picture
 from marketplace.reports.models import Evidence, Report
 from marketplace.settings import Settings
 from tests.factories.make import Make
@@ -40,6 +42,7 @@ BEFORE_CHECKS, BEFORE_BODIES_CONFIRM = "20261126_1805", "20261126_2010"
 BEFORE_THE_LOG = "20261126_1710"
 THE_LOG = "20261126_1720"
 BEFORE_REPORTS = "20261126_2020"
+BEFORE_FOCAL_POINTS = "20261127_0450"
 FIRST = "20261124_0200"
 
 
@@ -258,3 +261,23 @@ def test_reports_and_appeals_come_and_go_without_what_they_are_about(empty: Flas
     db.session.remove()
     command.upgrade(config, "head")
     assert db.session.scalar(select(func.count()).select_from(Report)) == 0
+
+
+def test_photos_stay_when_focal_points_and_deleted_ones_come_and_go(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    make = Make(db.session(), empty.extensions["toolbox"].clock)
+    bag = make.listing(photos=2)
+    bag.photos[0].focus_x, bag.photos[0].focus_y = 20, 80
+    bag.photos[0].picture.luma = 40
+    make.deleted_photo(bag)
+    kept = [(photo.id, photo.picture_id, photo.position, photo.alt) for photo in bag.photos]
+    db.session.remove()
+    command.downgrade(config, BEFORE_FOCAL_POINTS)
+    assert "deleted_photo" not in inspect(db.engine).get_table_names()
+    db.session.remove()
+    command.upgrade(config, "head")
+    photos = db.session.scalars(select(Photo).order_by(Photo.position)).all()
+    assert [(photo.id, photo.picture_id, photo.position, photo.alt) for photo in photos] == kept
+    assert {photo.focus for photo in photos} == {None}
+    assert set(db.session.scalars(select(Picture.luma))) == {None}
+    assert db.session.scalar(select(func.count(DeletedPhoto.id))) == 0

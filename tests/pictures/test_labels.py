@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from marketplace.pictures.labels import LABELS
-from marketplace.pictures.rules import PictureFormat, PictureState
+from marketplace.pictures.rules import Advice, PictureFormat, PictureState
 
 
 def test_every_member_has_a_word() -> None:
-    assert set(LABELS) == {*PictureState, *PictureFormat}
+    assert set(LABELS) == {*PictureState, *PictureFormat, *Advice}

@@ -59,6 +59,15 @@ def test_all_formats_are_there_at_once_and_a_finer_one_follows(
     assert all(box.public_files.size(rendition.key) == rendition.bytes for rendition in picture.renditions)
 
 
+def test_what_the_coach_needs_is_kept_with_the_picture(box: Toolbox, session: Session, jobs: Runner) -> None:
+    picture = kept(box, session, photographs.jpeg(2))
+    assert picture.luma is None
+    jobs.run_all()
+    session.refresh(picture)
+    assert 0 < (picture.shadow or 0) < (picture.luma or 0) < (picture.highlight or 0) <= 255
+    assert 520 < (picture.sharpness or 0) <= 1000
+
+
 def test_doing_the_work_twice_changes_nothing(box: Toolbox, session: Session, jobs: Runner) -> None:
     picture = kept(box, session, photographs.jpeg(3))
     jobs.run_all()

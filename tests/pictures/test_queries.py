@@ -8,8 +8,10 @@ import pytest
 
 from marketplace.adapters.jobs.models import Job, JobState
 from marketplace.adapters.jobs.queue import enqueue
-from marketplace.pictures import queries
-from marketplace.pictures.rules import LIGHT, PictureState
+from marketplace.listings import photos
+from marketplace.pictures import operations, queries
+from marketplace.pictures.rules import LIGHT, Advice, PictureState
+from tests.listings.test_operations import maker
 
 
 def work(make, picture):
@@ -83,3 +85,36 @@ def test_files_two_pictures_share_are_still_used(make):
     keys = {rendition.key for rendition in picture.renditions}
     assert queries.keys_still_used(keys | {"00/00/gone.webp"}) == keys
     assert queries.keys_still_used(set()) == set()
+
+
+def test_a_deleted_photo_holds_its_picture_for_a_day_and_no_longer(make, clock):
+    bag = make.listing(photos=2)
+    picture = bag.photos[0].picture
+    photos.remove(bag, bag.photos[0].id, actor=maker(bag.artisan), at=clock())
+    deleted, later = clock(), clock() + timedelta(seconds=1)
+    assert (queries.orphans(deleted), queries.count_orphans(deleted)) == ([], 0)
+    assert (queries.orphans(later), queries.count_orphans(later)) == ([picture], 1)
+    assert operations.forget_orphans(deleted) == ([], [])
+    assert len(bag.deleted_photos) == 1
+    private, public = operations.forget_orphans(later)
+    assert (private, bool(public)) == ([picture.original_key], True)
+    make.session.expire_all()
+    assert (bag.deleted_photos, len(bag.photos)) == ([], 1)
+
+
+def test_a_picture_another_bag_shows_outlives_the_deleted_photo(make, clock):
+    bag, other = make.listing(photos=2), make.listing(photos=0)
+    photos.remove(bag, bag.photos[0].id, actor=maker(bag.artisan), at=clock())
+    other.photos.append(type(bag.photos[0])(picture_id=bag.deleted_photos[0].picture_id))
+    make.session.commit()
+    assert operations.forget_orphans(clock() + timedelta(days=1)) == ([], [])
+    make.session.expire_all()
+    assert bag.deleted_photos == []
+
+
+@pytest.mark.parametrize("state", list(PictureState))
+def test_only_what_is_ready_and_was_measured_is_spoken_of(make, state):
+    dark = {"luma": 20, "shadow": 5, "highlight": 60, "sharpness": 900, "width": 1600, "height": 1200}
+    told = queries.advice_on(make.picture(state, **dark))
+    assert told == ((Advice.DARK,) if state is PictureState.READY else ())
+    assert queries.advice_on(make.picture(state)) == (), "from before anything was measured"

@@ -45,8 +45,8 @@ def bare(make):
 def test_the_checklist_asks_for_all_that_publication_asks_and_nothing_else(bare, make):
     asked = {code for _, codes in CHECKLIST for code in codes}
     assert set(missing_for_publication(bare)) | {"lead_days"} == asked
-    assert not any(done for _, done, _ in editor_page(bare, [], TODAY).checklist[:2])
-    whole = editor_page(make.listing(), [], TODAY)
+    assert not any(done for _, done, _ in editor_page(bare, [], [], TODAY).checklist[:2])
+    whole = editor_page(make.listing(), [], [], TODAY)
     assert all(done for _, done, _ in whole.checklist)
     assert len({words for words, _, _ in whole.checklist}) == len(CHECKLIST)
 
@@ -55,7 +55,9 @@ def test_half_of_a_line_is_not_done(bare):
     bare.title = "Tas"
     (line,) = [
         done
-        for (_, codes), (_, done, _) in zip(CHECKLIST, editor_page(bare, [], TODAY).checklist, strict=True)
+        for (_, codes), (_, done, _) in zip(
+            CHECKLIST, editor_page(bare, [], [], TODAY).checklist, strict=True
+        )
         if "price" in codes
     ]
     assert not line
@@ -67,7 +69,7 @@ def test_the_badge_she_sees_is_the_one_buyers_see_with_the_reason(make, made_by,
     bag = make.listing(state=State.DRAFT, made_by=made_by)
     if status:
         make.certificate(bag.artisan, status=status)
-    page = editor_page(bag, nameable(bag.artisan_id, TODAY), TODAY)
+    page = editor_page(bag, [], nameable(bag.artisan_id, TODAY), TODAY)
     public = status in (Status.VERIFIED, Status.SUSPENDED, Status.REVOKED)
     assert (page.badge is not None) == (public and made_by is MadeBy.SELF)
     assert page.badge_note
@@ -80,13 +82,13 @@ def test_every_reason_has_words_of_its_own(make):
     notes = []
     for made_by, hers in ((None, valid), (MadeBy.GROUP, valid), (MadeBy.SELF, []), (MadeBy.SELF, valid)):
         bag.made_by = made_by
-        notes.append(editor_page(bag, hers, TODAY).badge_note)
+        notes.append(editor_page(bag, [], hers, TODAY).badge_note)
     assert len(set(notes)) == 4
 
 
 @pytest.mark.parametrize(("photos", "left"), [(0, MAX_PHOTOS), (3, MAX_PHOTOS - 3), (MAX_PHOTOS, 0)])
 def test_so_many_photos_still_fit(make, photos, left):
-    page = editor_page(make.listing(state=State.DRAFT, photos=photos), [], TODAY)
+    page = editor_page(make.listing(state=State.DRAFT, photos=photos), [], [], TODAY)
     assert page.left == left
     assert [tile.number for tile in page.tiles] == list(range(1, photos + 1))
 
@@ -107,7 +109,7 @@ def test_a_tile_tells_how_its_photo_fares_and_why_it_failed(make, state, locale)
 
 
 def test_every_choice_has_words_that_are_not_its_code(make):
-    page = editor_page(make.listing(), [], TODAY)
+    page = editor_page(make.listing(), [], [], TODAY)
     for name, options in page.choices.items():
         assert len({words for _, words in options}) == len(options), name
         assert not any("_" in words for _, words in options), name
@@ -117,9 +119,9 @@ def test_every_choice_has_words_that_are_not_its_code(make):
 
 @pytest.mark.parametrize("state", list(State))
 def test_only_what_is_on_show_is_said_to_be(make, state):
-    page = editor_page(make.listing(state=state), [], TODAY)
+    page = editor_page(make.listing(state=state), [], [], TODAY)
     assert (page.is_draft, page.is_on_show) == (state is State.DRAFT, state is State.PUBLISHED)
 
 
 def test_a_bag_without_an_answer_is_not_said_to_be_ready(bare):
-    assert editor_page(bare, [], TODAY).availability == ""
+    assert editor_page(bare, [], [], TODAY).availability == ""

@@ -62,7 +62,11 @@ def test_the_editor_says_what_is_read_out_without_words(
     one = bag.photos[0].id
     html = client.get(f"{prefix}/studio/listings/{bag.code}/edit").get_data(as_text=True)
     assert f'id="alt-{one}" name="alt-{one}" value="Foto 1"' in html
-    assert ("Left empty: “Tote Ombak: Tote bag" if prefix else "Bila kosong: “Tote Ombak: ") in html
+    assert (
+        "Left empty, this is read out: “Tote Ombak: Tote bag"
+        if prefix
+        else "Bila kosong, yang dibacakan: “Tote Ombak: "
+    ) in html
 
 
 def test_a_refused_form_keeps_what_was_typed_and_says_what_is_too_long(

@@ -12,6 +12,8 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from marketplace.listings.rules import Focus
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 KINDS = ("valid", "expiring", "expired", "suspended", "revoked", "not_yet", "pending", "unverified", "none")
 EVIL = '"><script>alert(1)</script>'
@@ -273,6 +275,36 @@ def test_the_outer_photos_cannot_be_moved_outwards(macros: Any) -> None:
     first, last = str(tile("a", 1, 2, picture("webp"), "x")), str(tile("b", 2, 2, picture("webp"), "x"))
     assert 'value="a:-1" aria-label="Photo 1: move forward" disabled' in first
     assert 'value="b:1" aria-label="Photo 2: move back" disabled' in last
+
+
+def test_crops_follow_the_focus_and_the_slides_of_a_gallery_do_not(macros: Any) -> None:
+    focus = Focus(30, 96)
+    badge = None
+    card = macros("card").card("/x", "Tote", 1, "Siti", "Ready", picture("webp"), "x", badge, focus=focus)
+    assert 'class="pic pic--x3 pic--y10"' in str(card)
+    assert "pic--" not in str(
+        macros("card").card("/x", "Tote", 1, "Siti", "Ready", picture("webp"), "x", badge)
+    )
+    slides, thumbs = str(
+        macros("gallery").gallery([(picture("webp"), "a", focus), (picture("webp"), "b", None)])
+    ).split("gal__thumbs")
+    assert "pic--" not in slides and thumbs.count("pic--x3 pic--y10") == 1
+    styles = (TEMPLATES.parent / "static/css/components/picture.css").read_text("utf-8")
+    for step in range(11):
+        assert (
+            f".pic--x{step}{{--x:{step * 10}%}}" in styles and f".pic--y{step}{{--y:{step * 10}%}}" in styles
+        )
+
+
+def test_a_photo_offers_nine_parts_once_it_can_be_seen_and_its_advice(macros: Any) -> None:
+    tile = macros("photos").tile
+    ready = str(tile("7", 2, 2, picture("webp"), "x", advice=["A little dark."]))
+    assert len(re.findall(r'type="radio"[^>]*name="focus-7"|name="focus-7"', ready)) == 10
+    assert 'value="50,50" checked' in ready and "A little dark." in ready
+    assert 'name="cover" value="7"' in ready
+    for state in ("waiting", "failed"):
+        assert "focus-7" not in str(tile("7", 2, 2, picture(), "x", state, "no"))
+    assert 'name="cover"' not in str(tile("7", 2, 2, picture(), "x", "failed", "no"))
 
 
 def test_a_failed_photo_says_why_and_offers_another_try(macros: Any) -> None:

@@ -33,6 +33,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.new_scheme",
     ),
     "edit_listing": (
+        "studio.arrange_photos",
         "studio.autosave_listing",
         "studio.change_listing",
         "studio.confirm_delete",

@@ -37,24 +37,26 @@ ABSENT = re.compile(r"[^ -~\u00a0©®°²·«»½×Ééè–—‘’“”•�
 """Signs the fonts were cut down to do not have (`static/fonts/README.md`)."""
 
 
-def draw_card(photo: bytes, colour: str, words: CardWords) -> bytes:
+def draw_card(photo: bytes, colour: str, words: CardWords, focus: tuple[float, float] = (0.5, 0.5)) -> bytes:
     """Return the card as a JPEG of 1200 x 630; without a photo the colour stands in its place.
+
+    The photo is cut around its `focus`, a share of its width and of its height.
 
     What is written on it stands in the file's comment too, for who reads files. Raises what Pillow raises for bytes
     that are no JPEG.
     """
     card = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    card.paste(_cover(photo) if photo else Image.new("RGB", (PHOTO, HEIGHT), colour), (0, 0))
+    card.paste(_cover(photo, focus) if photo else Image.new("RGB", (PHOTO, HEIGHT), colour), (0, 0))
     pen = ImageDraw.Draw(card)
     floor = _write_state(pen, words)
     _write_bag(pen, words, floor)
     return encode(card, PictureFormat.JPEG, **JPEG, comment=_comment(words).encode()).data
 
 
-def _cover(photo: bytes) -> Image.Image:
+def _cover(photo: bytes, focus: tuple[float, float]) -> Image.Image:
     with Image.open(BytesIO(photo), formats=["JPEG"]) as image:
         image.draft("RGB", (PHOTO, HEIGHT))
-        return ImageOps.fit(image.convert("RGB"), (PHOTO, HEIGHT), Image.Resampling.LANCZOS)
+        return ImageOps.fit(image.convert("RGB"), (PHOTO, HEIGHT), Image.Resampling.LANCZOS, centering=focus)
 
 
 def _write_state(pen: ImageDraw.ImageDraw, words: CardWords) -> int:

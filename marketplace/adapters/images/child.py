@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import Any
 
 from PIL import Image
@@ -35,7 +36,7 @@ def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Seque
             return head, [page.data for page in pages]
         if request["task"] == "card":
             words = CardWords(**{**request["words"], "state": tuple(request["words"]["state"])})
-            return {}, [draw_card(data, request["colour"], words)]
+            return {}, [draw_card(data, request["colour"], words, tuple(request["focus"]))]
         made = render(data, Pass(request["pass"]), limits, master=request["master"])
     except PictureFailed as failed:
         return {"error": failed.code}, []
@@ -50,8 +51,9 @@ def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Seque
     facts = {"colour": made.colour, "width": made.width, "height": made.height, "hash": made.hash}
     marks = [(mark.crop, mark.mirrored, mark.mark) for mark in made.marks]
     sizes = [(rendition.width, rendition.height, rendition.format) for rendition in made.renditions]
+    measures = astuple(made.measures) if made.measures else None
     blobs = [rendition.data for rendition in made.renditions]
-    return {**facts, "marks": marks, "renditions": sizes}, [
+    return {**facts, "marks": marks, "measures": measures, "renditions": sizes}, [
         *blobs,
         *([made.master] if request["master"] else []),
     ]

@@ -9,6 +9,7 @@ from marketplace.adapters.images.formats import Pass, PictureFormat
 from marketplace.adapters.images.inspection import DEFAULT_LIMITS, PictureLimits
 from marketplace.adapters.images.results import (
     CardWords,
+    Measures,
     PictureFailed,
     PictureMark,
     Rendition,
@@ -51,6 +52,7 @@ class PicturePool:
             height=head["height"],
             hash=head["hash"],
             marks=tuple(PictureMark(*mark) for mark in head["marks"]),
+            measures=Measures(*head["measures"]) if head["measures"] else None,
             renditions=tuple(Rendition(w, h, PictureFormat(name), blob) for (w, h, name), blob in made),
             master=kept,
         )
@@ -67,12 +69,15 @@ class PicturePool:
             for n, ((w, h, name, marks), blob) in made
         )
 
-    def card(self, photo: bytes, colour: str, words: CardWords) -> bytes:
+    def card(
+        self, photo: bytes, colour: str, words: CardWords, focus: tuple[float, float] = (0.5, 0.5)
+    ) -> bytes:
         """Return the card of a shared link as a JPEG, with the photo (a JPEG, or b"" for its colour alone).
 
-        Raises PictureFailed "picture....".
+        It is cut around its `focus`, a share of its width and of its height. Raises PictureFailed "picture....".
         """
-        _, blobs = self._ask({"task": "card", "colour": colour, "words": asdict(words)}, photo, "picture")
+        request = {"task": "card", "colour": colour, "words": asdict(words), "focus": focus}
+        _, blobs = self._ask(request, photo, "picture")
         return blobs[0]
 
     def close(self) -> None:

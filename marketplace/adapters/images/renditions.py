@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+from marketplace.adapters.images.coaching import measure
 from marketplace.adapters.images.decoding import Source
 from marketplace.adapters.images.encoding import MASTER, RECIPES, ZOOM, Task, encode, encode_all
 from marketplace.adapters.images.fingerprints import difference_hash, dominant_colour, picture_marks
@@ -37,6 +38,7 @@ def render(
         height=source.height,
         hash=difference_hash(ladder[-1]),
         marks=picture_marks(ladder[-1]),
+        measures=measure(ladder[0]),
         renditions=tuple(encode_all(tasks, threads)),
         master=encode(kept, PictureFormat.JPEG, **MASTER).data if kept else b"",
     )

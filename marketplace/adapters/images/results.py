@@ -27,6 +27,21 @@ class PictureMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Measures:
+    """What `coaching` measures: mean luma and that of the darkest and the lightest twentieth (0 to 255).
+
+    `sharpness` is per mille, None for a picture without any contrast; so is `lettering`, how much a line of writing
+    stands out.
+    """
+
+    luma: int
+    shadow: int
+    highlight: int
+    sharpness: int | None
+    lettering: int
+
+
+@dataclass(frozen=True, slots=True)
 class RenditionSet:
     """All renditions of one picture. Width and height are the upright source's, the hash is 16 hex digits."""
 
@@ -36,6 +51,7 @@ class RenditionSet:
     hash: str
     renditions: tuple[Rendition, ...]
     marks: tuple[PictureMark, ...] = ()
+    measures: Measures | None = None
     master: bytes = b""
     """A JPEG without metadata to keep in the place of the original, where one was asked for."""
 

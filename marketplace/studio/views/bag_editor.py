@@ -13,8 +13,8 @@ from marketplace.access.permissions import Permission
 from marketplace.kit.errors import BadRequest, Conflict, Incomplete, Invalid, NotFound, Refusal
 from marketplace.listings import operations, photos, queries
 from marketplace.listings.labels import search_words
-from marketplace.listings.rules import MAX_PHOTOS, Action, State
-from marketplace.listings.schemas import ListingForm, initial, read_photo_words
+from marketplace.listings.rules import MAX_PHOTOS, Action, Focus, State
+from marketplace.listings.schemas import ListingForm, initial, read_photo_focus, read_photo_words
 from marketplace.listings.scope import nameable
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.operations import StoredPicture
@@ -32,7 +32,8 @@ from marketplace.web.row_numbers import row_number
 if TYPE_CHECKING:
     from marketplace.listings.models import Listing
 
-PHOTO_BUTTONS = ("move", "delete", "retry")
+PHOTO_BUTTONS = ("cover", "move", "delete", "undo", "retry")
+LONGEST_ORDER = 20 * MAX_PHOTOS
 
 
 @blueprint.get("/listings/<code>/edit")
@@ -53,14 +54,14 @@ def save_listing(code: str) -> Response:
     actor = current_actor()
     stored, refused = _store_photos()
     form = read_form(ListingForm)
-    words = read_photo_words(form)
+    words, focal = read_photo_words(form), read_photo_focus(form)
     with operations.lasting():
         listing = queries.own(actor.artisan_id, code, lock=True)
         already = len(listing.photos)
         refused |= photos.add_all(listing, stored, actor=actor, at=toolbox().clock())
     _complain(form, refused, already)
     try:
-        _save_text(code, form, words, actor, _version())
+        _save_text(code, form, words, focal, actor)
     except Conflict as refusal:
         form.errors = {"form": message(refusal.code, refusal.details)}
         return make_response(_page(queries.own(actor.artisan_id, code), form), 409)
@@ -110,13 +111,33 @@ def add_photo(code: str) -> Response:
     )
 
 
+@blueprint.post("/listings/<code>/photos/order")
+@requires(Permission.EDIT_LISTING)
+def arrange_photos(code: str) -> Response:
+    """Keep the order the script sends after a drag ("12,9,15"), and answer with the tiles in it."""
+    actor = current_actor()
+    listing = queries.own(actor.artisan_id, code, lock=True)
+    sent = request.form.get("order", "")
+    wanted = sent.split(",")
+    try:
+        if len(sent) > LONGEST_ORDER or not all(
+            one.isascii() and one.isdecimal() and len(one) < 19 for one in wanted
+        ):
+            raise BadRequest()
+        photos.arrange(listing, [int(one) for one in wanted], actor=actor)
+    except Refusal as refusal:
+        return _sentence(refusal)
+    tiles = [tile_of(photo, number) for number, photo in enumerate(listing.photos, 1)]
+    return make_response(render_template("studio/listings/tiles.html", tiles=tiles, total=len(tiles)))
+
+
 @blueprint.post("/listings/<code>/autosave")
 @requires(Permission.EDIT_LISTING)
 def autosave_listing(code: str) -> Response:
     """Keep what can be read of a draft; the answer carries the row's new version. A bag on show is saved by hand."""
     actor = current_actor()
     form = read_form(ListingForm)
-    words = read_photo_words(form)
+    words, focal = read_photo_words(form), read_photo_focus(form)
     listing = queries.own(actor.artisan_id, code, lock=True)
     if listing.state is not State.DRAFT:
         return _sentence(Conflict("listing.saved_by_hand"))
@@ -125,7 +146,7 @@ def autosave_listing(code: str) -> Response:
         operations.edit(
             listing, changes, actor=actor, at=toolbox().clock(), search_words=search_words, version=_version()
         )
-        photos.describe(listing, words, actor=actor)
+        photos.describe(listing, words, focal, actor=actor)
     except Conflict as refusal:
         return _sentence(refusal)
     return make_response("", 204, {"X-Draft-Version": str(listing.version)})
@@ -163,7 +184,11 @@ def _complain(form: Form[ListingForm], refused: dict[int, Refusal], already: int
 
 
 def _save_text(
-    code: str, form: Form[ListingForm], words: dict[int, str], actor: Actor, version: int | None
+    code: str,
+    form: Form[ListingForm],
+    words: dict[int, str],
+    focal: dict[int, Focus | None],
+    actor: Actor,
 ) -> None:
     """Save a draft as far as it can be read, any other bag only when the whole form can be."""
     text_errors = [name for name in form.errors if name != "photos"]
@@ -173,9 +198,9 @@ def _save_text(
             return
         changes = without_errors(form).data.changes(form.errors)
         operations.edit(
-            listing, changes, actor=actor, at=toolbox().clock(), search_words=search_words, version=version
+            listing, changes, actor=actor, at=toolbox().clock(), search_words=search_words, version=_version()
         )
-        photos.describe(listing, words, actor=actor)
+        photos.describe(listing, words, focal, actor=actor)
 
 
 def _press_photo_button(code: str, form: Form[ListingForm], actor: Actor) -> str | None:
@@ -189,15 +214,27 @@ def _press_photo_button(code: str, form: Form[ListingForm], actor: Actor) -> str
     try:
         with operations.lasting():
             listing = queries.own(actor.artisan_id, code, lock=True)
-            if pressed == "move":
-                photos.move(listing, int(key), int(step or 1), actor=actor)
-            elif pressed == "retry":
-                photos.retry(listing, int(key), actor=actor, at=toolbox().clock())
-            else:
-                photos.remove(listing, int(key), actor=actor)
+            return _do_with_photo(pressed, listing, int(key), int(step or 1), actor)
     except Incomplete as refusal:
         form.refused(refusal)
-    return "photos" if pressed == "delete" else f"photo-{key}"
+    except Conflict as refusal:
+        form.fail("photos", refusal.code, **refusal.details)
+    return "photos"
+
+
+def _do_with_photo(pressed: str, listing: Listing, number: int, step: int, actor: Actor) -> str:
+    if pressed == "delete":
+        gone = photos.remove(listing, number, actor=actor, at=toolbox().clock())
+        return f"deleted-{gone.id}"
+    if pressed == "undo":
+        return f"photo-{photos.put_back(listing, number, actor=actor).id}"
+    if pressed == "cover":
+        photos.make_cover(listing, number, actor=actor)
+    elif pressed == "move":
+        photos.move(listing, number, step, actor=actor)
+    else:
+        photos.retry(listing, number, actor=actor, at=toolbox().clock())
+    return f"photo-{number}"
 
 
 def _publish(code: str, form: Form[ListingForm], actor: Actor) -> None:
@@ -239,7 +276,7 @@ def _sentence(refusal: Refusal) -> Response:
 
 def _page(listing: Listing, form: Form[ListingForm]) -> str:
     today = toolbox().today()
-    page = editor_page(listing, nameable(listing.artisan_id, today), today)
+    page = editor_page(listing, queries.deleted_photos(listing), nameable(listing.artisan_id, today), today)
     megabytes = toolbox().settings.photo_max_bytes // 1_000_000
     return render_template(
         "studio/listings/edit.html", form=form, listing=listing, page=page, megabytes=megabytes

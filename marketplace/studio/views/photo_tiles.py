@@ -40,7 +40,7 @@ def take_back_photo(code: str, photo_id: int) -> Response:
     actor = current_actor()
     listing = queries.own(actor.artisan_id, code, lock=True)
     try:
-        photos.remove(listing, photo_id, actor=actor)
+        photos.take_back(listing, photo_id, actor=actor)
     except Incomplete:
         return make_response("", 409)
     return make_response("", 204)

@@ -126,3 +126,14 @@ def test_lines_stay_within_their_room(text: str, width: int, most: int) -> None:
     assert all(font.getlength(line) <= width for line in lines)
     if not any(line.endswith("…") for line in lines):
         assert " ".join(lines).split() == text.split()
+
+
+@pytest.mark.parametrize(("focus", "seen"), [((0.0, 0.5), (255, 0, 0)), ((1.0, 0.5), (0, 0, 255))])
+def test_the_photo_is_cut_around_its_focus(focus: tuple[float, float], seen: tuple[int, int, int]) -> None:
+    wide = Image.new("RGB", (1600, 630), "red")
+    wide.paste("blue", (800, 0, 1600, 630))
+    file = BytesIO()
+    wide.save(file, "JPEG", quality=95)
+    card = opened(draw_card(file.getvalue(), "#14505d", WORDS, focus))
+    colour = card.convert("RGB").getpixel((PHOTO // 2, HEIGHT // 2))
+    assert all(abs(one - other) < 12 for one, other in zip(colour, seen, strict=True))

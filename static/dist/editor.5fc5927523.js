@@ -1,9 +1,13 @@
 /* The bag editor, made quicker: photos go up one by one while she types, and text is kept on the phone and on the server.
    Without this script the same form works in one post. Words come from the form's data- attributes. */
+import { arrangePhotos } from "./arrange.72a2eadc3e.js";
 import { keepDraft } from "./draft.03079154da.js";
+import { pickPoints } from "./focal.e1b7532d94.js";
 import { sendPhotos } from "./upload.f436934f0d.js";
 
 for (const form of document.querySelectorAll("form[data-editor]")) {
   if (form.dataset.draftKey) keepDraft(form);
   if (form.dataset.uploadUrl) sendPhotos(form);
+  arrangePhotos(form);
+  pickPoints(form);
 }
