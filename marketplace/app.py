@@ -24,6 +24,8 @@ from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans import queries as artisans
 from marketplace.artisans import showing
 from marketplace.artisans.views import blueprint as artisan_pages
+from marketplace.batches import jobs as batch_jobs
+from marketplace.batches import labels as batch_labels
 from marketplace.bodies import labels as body_labels
 from marketplace.bodies.views import blueprint as body_pages
 from marketplace.catalogue import labels as catalogue_labels
@@ -110,6 +112,7 @@ WORDS = (
     roster_labels,
     check_labels,
     listing_labels,
+    batch_labels,
     catalogue_labels,
     inquiry_labels,
     renewal_labels,
@@ -221,6 +224,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     report_jobs.install(handlers)
     log_jobs.install(handlers)
     roster_jobs.install(handlers)
+    batch_jobs.install(handlers)
     install_letters(handlers)
     app.extensions["handlers"] = handlers
 

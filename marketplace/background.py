@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from marketplace.adapters.jobs.daily import DailyPlan
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.jobs.runner import Runner
+from marketplace.batches.operations import resume_running
 from marketplace.certificates.scans import resume_waiting
 from marketplace.checks import operations as checks
 from marketplace.checks.visits import EVERY_SECONDS, write_down
@@ -68,7 +69,7 @@ def count(app: Flask, stop: threading.Event, every: float = EVERY_SECONDS) -> No
 def run(app: Flask, runner: Runner, stop: threading.Event) -> None:
     """Run jobs in this thread until `stop` is set, so that handlers find the application's toolbox.
 
-    Pictures and scans that wait without a job, whatever became of it, get another one first.
+    Pictures, scans and imports that wait without a job, whatever became of it, get another one first.
     """
     box: Toolbox = app.extensions["toolbox"]
     with app.app_context():
@@ -77,6 +78,7 @@ def run(app: Flask, runner: Runner, stop: threading.Event) -> None:
                 resume_pending(box.clock())
                 resume_waiting(box.clock())
                 checks.resume_waiting(box.clock())
+                resume_running(box.clock())
         except SQLAlchemyError:
             log.exception("waiting pictures and scans could not be looked for")
         runner.run_forever(stop, make_plan(app).look)

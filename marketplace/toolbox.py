@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from flask import current_app
 
+from marketplace.adapters.archives.isolation import ArchiveReader
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.port import Mailer
 from marketplace.adapters.shelf import Shelf
@@ -36,6 +37,7 @@ class Toolbox:
     images: PicturePool
     log_key: KeyFile
     sheets: SheetReader
+    archives: ArchiveReader
     visits: Tally = field(default_factory=Tally)
     cards: Shelf = field(default_factory=Shelf)
     wake_workers: Callable[[], None] = field(default=_nobody_waits)
@@ -44,6 +46,7 @@ class Toolbox:
         """End the child processes."""
         self.images.close()
         self.sheets.close()
+        self.archives.close()
 
     def today(self) -> date:
         """The calendar day where the installation is; expiry is counted in these days."""

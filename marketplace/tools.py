@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from marketplace.adapters.archives.entries import ArchiveLimits
+from marketplace.adapters.archives.isolation import ArchiveReader
 from marketplace.adapters.images.inspection import PictureLimits
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.opening import mailer_from_url
@@ -34,6 +36,7 @@ def gather(settings: Settings, clock: Clock) -> Toolbox:
         images=PicturePool(limits=limits),
         log_key=log_key,
         sheets=SheetReader(SheetLimits(max_bytes=settings.roster_max_bytes)),
+        archives=ArchiveReader(ArchiveLimits(max_bytes=settings.batch_max_bytes)),
     )
 
 

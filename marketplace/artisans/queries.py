@@ -28,6 +28,11 @@ def own(account_id: int) -> Artisan | None:
     ).one_or_none()
 
 
+def by_slug(slug: str) -> Artisan | None:
+    """Return the artisan of a shop's address, whether it is shown or not."""
+    return session.scalar(select(Artisan).where(Artisan.slug == slug))
+
+
 def account_of(account_id: int) -> Account:
     """Return the account that asks to open a profile."""
     return session.get_one(Account, account_id)

@@ -16,6 +16,10 @@ COMMANDS = {
     "migrate": ("marketplace.cli.migrate:migrate", "Bring the database to the newest (or another) revision."),
     "demo": ("marketplace.cli.demo:demo", "Fill a database with invented artisans, records and bags."),
     "places": ("marketplace.cli.places:places", "Load the places artisans work in."),
+    "import-bags": (
+        "marketplace.cli.import_bags:import_bags",
+        "Make drafts of a list and photos, a folder or a ZIP.",
+    ),
     "user": ("marketplace.cli.user:user", "Create accounts for staff and others."),
     "check-storage": (
         "marketplace.cli.check_storage:check_storage",

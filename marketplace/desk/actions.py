@@ -34,6 +34,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "renewal.export": lazy_gettext("List for the LSP taken"),
     "log.refused": lazy_gettext("DECISION LOG CHANGED: it was not signed"),
     "log.rotate": lazy_gettext("New key for the decision log"),
+    "batch.start": lazy_gettext("Import of bags begun"),
+    "batch.undo": lazy_gettext("Import of bags taken back"),
     "roster.import": lazy_gettext("List of results imported"),
     "roster.undo": lazy_gettext("Import of a list taken back"),
     "roster.claim": lazy_gettext("Row of a list claimed"),

@@ -31,7 +31,8 @@ from marketplace.pictures.models import HELD_SINCE, Picture
 class Listing(Model):
     """One bag, or one design made to order. Price in whole rupiah, sizes in centimetres, lead time in days.
 
-    A draft may lack anything; what a published bag must have is checked by the table itself.
+    A draft may lack anything; what a published bag must have is checked by the table itself. `imported`: it came with
+    a list of many, which does not count against the new bags of an hour.
     """
 
     __tablename__ = "listing"
@@ -77,6 +78,7 @@ class Listing(Model):
     story: Mapped[str] = mapped_column(Text, default="")
     made_by: Mapped[MadeBy | None] = mapped_column(enum_column(MadeBy))
     outside_certificate: Mapped[bool] = mapped_column(default=False)
+    imported: Mapped[bool] = mapped_column(default=False)
     search_text: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -65,12 +65,36 @@ def _new(artisan: Artisan, at: datetime) -> Listing:
     if count >= NEW_PER_HOUR:
         wait = (first + hour - at) if first else hour
         raise TooMany(max(1, int(wait.total_seconds())), "listing.too_many_new")
+    return _empty(artisan, at)
+
+
+def _empty(artisan: Artisan, at: datetime, *, imported: bool = False) -> Listing:
     code = new_code(CODE_LENGTH)
     while queries.code_is_taken(code):
         code = new_code(CODE_LENGTH)
-    listing = Listing(code=code, artisan=artisan, state=State.DRAFT, created_at=at, updated_at=at)
+    listing = Listing(
+        code=code, artisan=artisan, state=State.DRAFT, imported=imported, created_at=at, updated_at=at
+    )
     session.add(listing)
     session.flush()
+    return listing
+
+
+def draft(
+    artisan: Artisan,
+    facts: Mapping[str, Any],
+    *,
+    actor: Actor,
+    at: datetime,
+    search_words: SearchWords = no_words,
+) -> Listing:
+    """Return a new draft with these `FIELDS`, made from a list: imports have a limit of their own.
+
+    Raises Invalid for units that are not its maker's own.
+    """
+    policy.require(actor, Permission.EDIT_LISTING, artisan)
+    listing = _empty(artisan, at, imported=True)
+    edit(listing, facts, actor=actor, at=at, search_words=search_words)
     return listing
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, exists, func, or_, select
@@ -100,6 +100,21 @@ def maker(artisan_id: int | None) -> Artisan:
     return artisan
 
 
+def own_drafts(artisan_id: int, listing_ids: Collection[int]) -> list[Listing]:
+    """Return those of the bags asked for that are the artisan's own drafts, with their photos, locked."""
+    return list(
+        session.scalars(
+            select(Listing)
+            .where(
+                Listing.id.in_(listing_ids), Listing.artisan_id == artisan_id, Listing.state == State.DRAFT
+            )
+            .options(joinedload(Listing.artisan), selectinload(Listing.photos))
+            .with_for_update(of=Listing)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
 def own_photo(listing: Listing, photo_id: int) -> Photo:
     """Return one of the bag's own photos. NotFound for a number that belongs to another bag."""
     for photo in listing.photos:
@@ -141,10 +156,11 @@ def untouched_draft(artisan_id: int) -> Listing | None:
 
 
 def made_since(artisan_id: int, since: datetime) -> tuple[int, datetime | None]:
-    """How many bags the artisan began since then, and when the first of them was begun; deleted ones count."""
+    """How many bags the artisan began since then, and when the first of them was begun; deleted ones count, imported
+    ones do not."""
     count, first = session.execute(
         select(func.count(), func.min(Listing.created_at)).where(
-            Listing.artisan_id == artisan_id, Listing.created_at > since
+            Listing.artisan_id == artisan_id, Listing.created_at > since, Listing.imported.is_(False)
         )
     ).one()
     return count, first

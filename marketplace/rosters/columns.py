@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marketplace.adapters.spreadsheets.headings import find_headings
 from marketplace.kit.text import words
 from marketplace.rosters.rules import REPEATABLE, Meaning, Personal
-
-HEADER_WITHIN = 25
-"""Lists begin with titles and logos: the headings stand within so many rows."""
-FEWEST_HEADINGS = 2
 
 _PERSONAL: tuple[tuple[Personal, frozenset[str]], ...] = (
     (Personal.NIK, frozenset({"nik", "ktp", "kk", "kependudukan", "identitas", "identity", "ktpnik"})),
@@ -170,28 +167,8 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
 
     A row of headings names a person or a number and something else; a row of data names neither.
     """
-    best, most = None, FEWEST_HEADINGS - 1
-    for index, row in enumerate(rows[:HEADER_WITHIN]):
-        known = {guess(text) or personal_by_heading(text) for text in row if text and len(text) <= 60} - {
-            None
-        }
-        if not known & {Meaning.HOLDER_NAME, Meaning.CERTIFICATE_NO}:
-            continue
-        if len(known) > most:
-            best, most = index, len(known)
-    return best
-
-
-def letter(index: int) -> str:
-    """Return the column's letters as spreadsheets show them: 0 is A, 26 is AA."""
-    letters, number = "", index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def repeated(headings: Sequence[str]) -> set[int]:
-    """Return the indexes of headings that occur more than once, blank ones aside."""
-    keys = [" ".join(words(heading)) for heading in headings]
-    return {index for index, key in enumerate(keys) if key and keys.count(key) > 1}
+    return find_headings(
+        rows,
+        lambda text: guess(text) or personal_by_heading(text),
+        {Meaning.HOLDER_NAME, Meaning.CERTIFICATE_NO},
+    )

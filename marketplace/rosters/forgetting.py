@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from marketplace.adapters.spreadsheets.headings import letter, repeated
 from marketplace.adapters.spreadsheets.tables import Cell, CellKind, Table
 from marketplace.certificates.claims import EARLIEST_YEAR
 from marketplace.certificates.printed_dates import read_printed_date
 from marketplace.kit.errors import Unsupported
 from marketplace.kit.text import squeeze, squeeze_lines
-from marketplace.rosters.columns import guess_all, heading_row, letter, personal_by_heading, repeated
+from marketplace.rosters.columns import guess_all, heading_row, personal_by_heading
 from marketplace.rosters.rules import FACT_OF, Fact, Meaning, Personal, fact_hash
 
 REMOVED = "\N{FULL BLOCK}"

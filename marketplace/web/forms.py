@@ -130,6 +130,11 @@ def read_query(schema: type[SchemaType]) -> Form[SchemaType]:
     return _read(schema, request.args)
 
 
+def read_values(schema: type[SchemaType], values: Mapping[str, str | list[str]]) -> Form[SchemaType]:
+    """Read values that came another way, a list's row for one, as if they had been posted."""
+    return _read(schema, MultiDict(values))
+
+
 def without_errors(form: Form[SchemaType]) -> Form[SchemaType]:
     """Read what was sent once more without the fields that failed, so that the rest of it can be kept.
 

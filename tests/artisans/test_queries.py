@@ -82,3 +82,9 @@ def test_whatever_code_is_asked_for_is_answered(application, codes):
     with application.app_context():
         assert queries.session.scalars(select(Artisan.id).where(queries.works_in(codes))).all() == []
         queries.session.rollback()
+
+
+def test_a_shops_address_finds_its_artisan_shown_or_not(make):
+    hidden = make.artisan(slug="siti", visible=False)
+    assert queries.by_slug("siti").id == hidden.id
+    assert queries.by_slug("sit") is None

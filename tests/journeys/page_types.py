@@ -10,7 +10,8 @@ from marketplace.certificates.rules import Status
 from marketplace.demo.people import SIGN_IN_WORD
 from marketplace.listings.rules import State
 from marketplace.web.errors import PAGES
-from tests.journeys.sights import PageType, Sights
+from tests.journeys.importers import IMPORTS
+from tests.journeys.sights import PageType, at
 
 NO_PAGES = {
     "artisans.swatch": "a drawing",
@@ -33,14 +34,12 @@ NO_PAGES = {
     "pages.readyz": "for machines",
     "pages.robots": "for machines",
     "pages.sitemap": "for machines",
+    "studio.batch_problems": "a spreadsheet",
+    "studio.batch_template": "a spreadsheet",
     "studio.certificate_scan": "a photo",
     "studio.photo_tiles": "a part of the editor, for its script",
 }
 """What answers a GET and is no page, and what it is instead."""
-
-
-def at(path: str) -> Callable[[Sights], str]:
-    return lambda sights: path
 
 
 def sent(form: str, button: str = "button:not([tabindex]):not([type=button])") -> Callable[[Page], None]:
@@ -396,4 +395,4 @@ LSP = (
     PageType("holders, difference untold", "lsp.holders", at("/lsp"), "lsp", difference_untold),
 )
 TROUBLES = tuple(PageType(f"error {status}", "broken", at(f"/broken/{status}")) for status in sorted(PAGES))
-TABLE = (*PUBLIC, *DOORS, *STUDIO, *DESK, *LSP, *TROUBLES)
+TABLE = (*PUBLIC, *DOORS, *STUDIO, *IMPORTS, *DESK, *LSP, *TROUBLES)

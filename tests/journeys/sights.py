@@ -348,3 +348,8 @@ class PageType:
 
     def __str__(self) -> str:
         return self.name
+
+
+def at(path: str) -> Callable[[Sights], str]:
+    """Where a page is whose address is always the same."""
+    return lambda sights: path

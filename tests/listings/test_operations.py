@@ -217,3 +217,19 @@ def test_counts_leave_out_deleted_and_untouched_bags(make: Make, clock: Settable
         make.listing(artisan, state=state)
     assert queries.own_counts(artisan.id) == {state: 1 for state in State if state is not State.REMOVED}
     assert all(isinstance(listing, Listing) for listing in queries.own_page(artisan.id).items)
+
+
+def test_a_draft_from_a_list_is_hers_whole_and_past_the_limit_of_an_hour(
+    make: Make, clock: SettableClock
+) -> None:
+    artisan = make.artisan()
+    actor = Actor(artisan.account_id, Role.ARTISAN, "Siti", artisan.id)
+    facts = {"title": "Tote", "price": 9000, "materials": [Material.COTTON]}
+    for _ in range(operations.NEW_PER_HOUR + 1):
+        bag = operations.draft(artisan, facts, actor=actor, at=clock(), search_words=search_words)
+    assert (bag.state, bag.title, bag.imported) == (State.DRAFT, "Tote", True)
+    assert "tote" in bag.search_text
+    assert not operations.begin(artisan, actor=actor, at=clock()).imported
+    other = make.artisan()
+    with pytest.raises(Forbidden):
+        operations.draft(other, facts, actor=actor, at=clock())

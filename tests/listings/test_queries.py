@@ -133,3 +133,17 @@ def test_nobody_is_the_maker_of_a_number_nobody_has(make):
     for number in (None, 0, artisan.id + 1000):
         with pytest.raises(NotFound):
             bags.maker(number)
+
+
+def test_of_bags_asked_for_only_her_own_drafts_are_there(make, session):
+    artisan = make.artisan()
+    draft, shown = make.listing(artisan, state=State.DRAFT), make.listing(artisan)
+    other = make.listing(state=State.DRAFT)
+    found = bags.own_drafts(artisan.id, [draft.id, shown.id, other.id])
+    assert [bag.id for bag in found] == [draft.id]
+
+
+def test_imported_bags_do_not_count_as_begun(make):
+    artisan = make.artisan()
+    make.listing(artisan, imported=True)
+    assert bags.made_since(artisan.id, datetime(2000, 1, 1, tzinfo=UTC)) == (0, None)

@@ -19,6 +19,9 @@ from sqlalchemy.exc import IntegrityError
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.app import create_app
+from marketplace.batches.models import Batch, BatchFile, BatchRow
+from marketplace.batches.rules import RowState
+from marketplace.batches.rules import State as BatchState
 from marketplace.bodies.models import Body
 from marketplace.bodies.rules import Stream
 from marketplace.certificates import logged
@@ -32,7 +35,7 @@ from marketplace.database.base import db
 from marketplace.decision_log.models import LogEntry
 from marketplace.decision_log.verification import verify
 from marketplace.demo.loader import load
-from marketplace.listings.models import DeletedPhoto, Photo
+from marketplace.listings.models import DeletedPhoto, Listing, Photo
 from marketplace.pictures.models import Picture
 from marketplace.reports.models import Evidence, Report
 from marketplace.settings import Settings
@@ -43,6 +46,7 @@ BEFORE_THE_LOG = "20261126_1710"
 THE_LOG = "20261126_1720"
 BEFORE_REPORTS = "20261126_2020"
 BEFORE_FOCAL_POINTS = "20261127_0450"
+BEFORE_BATCHES = "20261127_0400"
 FIRST = "20261124_0200"
 
 
@@ -281,3 +285,37 @@ def test_photos_stay_when_focal_points_and_deleted_ones_come_and_go(empty: Flask
     assert {photo.focus for photo in photos} == {None}
     assert set(db.session.scalars(select(Picture.luma))) == {None}
     assert db.session.scalar(select(func.count(DeletedPhoto.id))) == 0
+
+
+def test_imports_come_and_go_and_the_bags_they_made_stay(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    make = Make(db.session(), empty.extensions["toolbox"].clock)
+    bag = make.listing(imported=True)
+    at = make.clock()
+    make.keep(
+        Batch(
+            artisan=bag.artisan,
+            state=BatchState.DONE,
+            digest="d" * 64,
+            headings={"title": ["A", "Nama tas"]},
+            unknown=[],
+            created_at=at,
+            started_at=at,
+            rows=[
+                BatchRow(number=2, cells={}, state=RowState.MADE, digest="r" * 64, made_as="m", listing=bag)
+            ],
+            files=[BatchFile(name="a.jpg", used=True)],
+        )
+    )
+    names = ("listing", "listing_material", "photo", "artisan")
+    tables = [db.metadata.tables[name] for name in names]
+    before = [db.session.scalar(select(func.count()).select_from(table)) for table in tables]
+    db.session.remove()
+    command.downgrade(config, BEFORE_BATCHES)
+    assert not {"batch", "batch_row", "batch_file"} & set(inspect(db.engine).get_table_names())
+    assert "imported" not in {column["name"] for column in inspect(db.engine).get_columns("listing")}
+    assert [db.session.scalar(select(func.count()).select_from(table)) for table in tables] == before
+    db.session.remove()
+    command.upgrade(config, "head")
+    assert [db.session.scalar(select(func.count()).select_from(table)) for table in tables] == before
+    assert db.session.scalars(select(Listing.imported)).one() is False

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.rosters.columns import guess, guess_all, heading_row, letter, personal_by_heading, repeated
+from marketplace.rosters.columns import guess, guess_all, heading_row, personal_by_heading
 from marketplace.rosters.rules import REPEATABLE, Meaning, Personal
 
 HEADINGS = {
@@ -122,11 +122,3 @@ def test_headings_are_found_below_titles():
 )
 def test_without_headings_there_is_nothing_to_read(rows):
     assert heading_row(rows) is None
-
-
-def test_letters_are_those_of_a_spreadsheet():
-    assert [letter(index) for index in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
-
-
-def test_repeated_headings_are_told():
-    assert repeated(["Nama", "nama ", "", "", "Hasil"]) == {0, 1}

@@ -224,3 +224,16 @@ def test_any_typing_is_a_value_or_an_error_and_never_an_accident(app: Flask, dat
             assert text == " ".join(text.split())
             assert not any(unicodedata.category(letter) in ("Cc", "Cf", "Cs") for letter in text)
             text.encode()
+
+
+def test_values_that_came_another_way_are_read_as_if_they_had_been_posted(app: Flask) -> None:
+    with app.test_request_context():
+        form = forms.read_values(Sent, {"title": "  Tote ", "colours": ["blue", "red"]})
+        assert not form.errors, form.errors
+        assert (form.data.title, form.data.colours) == ("Tote", ["blue", "red"])
+        assert forms.read_values(Sent, {"title": ""}).data.title == ""
+
+
+class Sent(Schema):
+    title: Line = ""
+    colours: list[str] = []

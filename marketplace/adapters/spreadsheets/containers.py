@@ -8,6 +8,7 @@ from enum import StrEnum
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from marketplace.adapters.archives.sizes import unfolds_too_far
 from marketplace.adapters.spreadsheets.tables import SheetLimits
 from marketplace.kit.errors import TooLarge, Unsupported
 
@@ -24,8 +25,6 @@ OTHER_KINDS = (
     b"7z\xbc\xaf",
 )
 WORKBOOK = "xl/workbook.xml"
-RATIO_COUNTS_FROM = 1_000_000
-"""A small part may shrink as well as it likes."""
 
 _WEB_PAGE = re.compile(rb"^[\s\xef\xbb\xbf\x00\xff\xfe]*<", re.ASCII)
 _FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,4})(\d{1,9})"[^>]*?(/?)>')
@@ -78,14 +77,13 @@ def check_workbook(data: bytes, limits: SheetLimits) -> None:
 
 def _check_sizes(parts: list[ZipInfo], limits: SheetLimits) -> None:
     names = {part.filename for part in parts}
-    if len(parts) > limits.max_entries or sum(part.file_size for part in parts) > limits.max_unpacked:
+    sizes = [(part.compress_size, part.file_size) for part in parts]
+    if any(part.flag_bits & 1 for part in parts):
+        raise Unsupported("sheet.encrypted")
+    if len(parts) > limits.max_entries or unfolds_too_far(
+        sizes, max_unpacked=limits.max_unpacked, max_ratio=limits.max_ratio
+    ):
         raise TooLarge("sheet.unfolds_too_far")
-    for part in parts:
-        if part.flag_bits & 1:
-            raise Unsupported("sheet.encrypted")
-        unfolds = part.file_size / max(1, part.compress_size)
-        if part.file_size > RATIO_COUNTS_FROM and unfolds > limits.max_ratio:
-            raise TooLarge("sheet.unfolds_too_far")
     if WORKBOOK not in names:
         raise Unsupported("sheet.not_a_sheet")
     if len(names) != len(parts):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from marketplace.adapters.isolation.children import Children, Lost
+from marketplace.adapters.isolation.children import Children
+from marketplace.adapters.isolation.refusing import ask
 from marketplace.adapters.spreadsheets.tables import DEFAULT_LIMITS, Cell, CellKind, SheetLimits, Table
-from marketplace.kit.errors import TooLarge, Unavailable, Unsupported
+from marketplace.kit.errors import TooLarge
 
 MODULE = "marketplace.adapters.spreadsheets.child"
 
@@ -28,23 +29,15 @@ class SheetReader:
             MODULE, 1, cpu_seconds=cpu_seconds, memory_bytes=memory_bytes, wall_seconds=wall_seconds
         )
 
-    def read(self, data: bytes) -> Table:
-        """Return the table in an XLSX or CSV file.
+    def read(self, data: bytes, limits: SheetLimits | None = None) -> Table:
+        """Return the table in an XLSX or CSV file; `limits` stand in for the reader's own.
 
         Raises Unsupported or TooLarge "sheet....", or Unavailable where the machine is to blame.
         """
-        if len(data) > self.limits.max_bytes:
-            raise TooLarge("sheet.too_many_bytes", limit=self.limits.max_bytes // 1_000_000)
-        try:
-            head, blobs = self._children.ask({"limits": asdict(self.limits)}, data)
-        except Lost as lost:
-            if lost.reason == "child_lost":
-                raise Unavailable() from lost
-            raise Unsupported(f"sheet.{lost.reason}") from lost
-        if head.get("error") == "too_heavy":
-            raise Unsupported("sheet.too_heavy")
-        if "error" in head:
-            raise Unsupported(str(head["error"]), **head["details"])
+        limits = limits or self.limits
+        if len(data) > limits.max_bytes:
+            raise TooLarge("sheet.too_many_bytes", limit=limits.max_bytes // 1_000_000)
+        head, blobs = ask(self._children, "sheet", {"limits": asdict(limits)}, data)
         rows = json.loads(blobs[0])
         return Table(
             rows=tuple(tuple(Cell(text, CellKind(kind)) for kind, text in row) for row in rows),

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.adapters.spreadsheets.containers import FileKind, check_workbook, column_number, kind_of
+from marketplace.adapters.spreadsheets.headings import letter
 from marketplace.adapters.spreadsheets.tables import DEFAULT_LIMITS, SheetLimits
 from marketplace.kit.errors import Refusal, TooLarge
-from marketplace.rosters.columns import letter
 from tests.adapters.spreadsheets.workbooks import MAIN, packed, parts, sheet, workbook
 
 ROWS = [["Nama", "Nomor Sertifikat"], ["Siti", "1"]]

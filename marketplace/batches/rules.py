@@ -1,0 +1,69 @@
+"""What is true of batches: their states, what becomes of a row, how long an import can be taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+MAX_ROWS = 300
+UNDO_WITHIN = timedelta(hours=24)
+DRAFT_KEPT = timedelta(hours=24)
+REPORT_KEPT = timedelta(days=30)
+"""So long the report tells which row failed and why; then only what became of each is known."""
+NEW_PER_HOUR = 10
+
+
+class State(StrEnum):
+    """Where an import stands. A draft has been looked at only; a stopped one can go on."""
+
+    DRAFT = "draft"
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DONE = "done"
+    UNDONE = "undone"
+
+
+class RowState(StrEnum):
+    """What has become of a row: skipped ones had an error or were known when the import began."""
+
+    WAITING = "waiting"
+    MADE = "made"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class Outcome(StrEnum):
+    """What an import would do with a row: `lacks` becomes a draft that cannot be shown yet."""
+
+    COMPLETE = "complete"
+    LACKS = "lacks"
+    SAME = "same"
+    ERROR = "error"
+
+
+BECOMES_DRAFT = frozenset({Outcome.COMPLETE, Outcome.LACKS})
+
+
+def row_digest(cells: Mapping[str, str], photos: Sequence[str]) -> str:
+    """Return the SHA-256 of what a row says and shows, whatever its place and its photos' names.
+
+    `photos` are the digests of the photos' bytes, in order.
+    """
+    said = sorted((name, text) for name, text in cells.items() if name != "photos")
+    return sha256(json.dumps([said, list(photos)]).encode()).hexdigest()
+
+
+def draft_digest(version: int, photos: Sequence[tuple[int, int, str]]) -> str:
+    """Return a digest of a draft as it stands, so that a later change of it can be told.
+
+    `version` is the row's, `photos` are picture, place and description of each.
+    """
+    return sha256(json.dumps([version, *sorted(photos)]).encode()).hexdigest()
+
+
+def undo_until(started_at: datetime) -> datetime:
+    """Return the last moment at which an import can be taken back."""
+    return started_at + UNDO_WITHIN
