@@ -243,11 +243,12 @@ def test_the_table_itself_keeps_half_points_and_points_outside_away(
 
 def test_a_photo_whose_sending_was_cancelled_is_not_offered_again(make: Make, session: Session) -> None:
     bag = make.listing(photos=2)
+    another = make.listing(bag.artisan, photos=1)
     first, second = order(session, bag)
+    with pytest.raises(NotFound):
+        photos.take_back(another, first, actor=maker(bag.artisan))
     photos.take_back(bag, second, actor=maker(bag.artisan))
     assert order(session, bag) == [first]
     assert bag.deleted_photos == []
     with pytest.raises(Incomplete):
         photos.take_back(bag, first, actor=maker(bag.artisan))
-    with pytest.raises(NotFound):
-        photos.take_back(make.listing(bag.artisan, photos=1), first, actor=maker(bag.artisan))

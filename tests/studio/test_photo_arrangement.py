@@ -225,13 +225,13 @@ def test_the_coach_speaks_under_the_photo_and_stops_nobody(
     client: ProofreadingClient, bag: Listing, session: Session, prefix: str, words: str
 ) -> None:
     page = f"{prefix}/studio/listings/{bag.code}/edit"
-    assert "ph__advice" not in client.get(page).text
+    assert '<div class="ph__advice"><ul>' not in client.get(page).text
     picture = bag.photos[1].picture
     picture.luma, picture.shadow, picture.highlight, picture.sharpness = 20, 5, 60, 900
     picture.width, picture.height = 1600, 1200
     session.commit()
     shown = client.get(page).text
-    assert shown.count("ph__advice") == 1 and words in shown
+    assert shown.count('<div class="ph__advice"><ul>') == 1 and words in shown
     picture.state = PictureState.PENDING
     session.commit()
     assert words not in client.get(page).text

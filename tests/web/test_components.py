@@ -177,8 +177,8 @@ def test_who_saves_data_is_offered_small_ones(environment: Environment) -> None:
 def test_a_gallery_counts_its_photos_and_links_each_to_its_widest(
     macros: Any, formats: tuple[str, ...]
 ) -> None:
-    photos = [(picture(*formats, widths=(400, 1080, 1600)), f"side {n}") for n in (1, 2)]
-    html = str(macros("gallery").gallery([*photos, (None, EVIL)]))
+    photos = [(picture(*formats, widths=(400, 1080, 1600)), f"side {n}", None) for n in (1, 2)]
+    html = str(macros("gallery").gallery([*photos, (None, EVIL, None)]))
     assert re.findall(r"(\d/\d)</span>", html) == ["1/3", "2/3", "3/3"]
     assert html.count(f'href="/media/{formats[0]}-1600"') == 2
     assert html.count("data-avif") == (2 if "avif" in formats else 0)
@@ -190,7 +190,7 @@ def test_a_gallery_counts_its_photos_and_links_each_to_its_widest(
 def test_a_lighter_file_is_named_only_where_it_is_as_wide(macros: Any) -> None:
     mixed = picture("jpeg", widths=(400, 1600))
     mixed.renditions += picture("avif", widths=(400, 1080)).renditions
-    html = str(macros("gallery").gallery([(mixed, "a bag")]))
+    html = str(macros("gallery").gallery([(mixed, "a bag", None)]))
     assert 'href="/media/jpeg-1600"' in html
     assert "data-avif" not in html
     assert "1/1" not in html
