@@ -10,6 +10,7 @@ const LONGEST = 15_000;
 export class Tiles {
   #asking = false;
   #delay = FIRST;
+  #numbered = Promise.resolve();
 
   constructor(form, list, say) {
     Object.assign(this, { form, list, say });
@@ -39,14 +40,18 @@ export class Tiles {
     const all = photoTiles(this.list);
     const [left, now] = [this.list.querySelector(":scope > [data-add] .hint"), add && add.querySelector(".hint")];
     if (left && now) left.textContent = now.textContent;
-    if (all.at(-1) !== tile) return this.#renumber(all);
+    if (all.at(-1) !== tile) return this.#renumber();
     const back = all.length > 1 && all.at(-2).querySelector("button[name=move][value$=':1']");
     if (back) back.disabled = false;
     return undefined;
   }
 
-  async #renumber(all) {
-    for (const tile of (await this.#fetch(all, false)) || []) this.#adopt(tile);
+  /* One after the other: an older answer never comes last. */
+  #renumber() {
+    this.#numbered = this.#numbered.then(async () => {
+      for (const tile of (await this.#fetch(photoTiles(this.list), false)) || []) this.#adopt(tile);
+    });
+    return this.#numbered;
   }
 
   #waiting() {

@@ -109,9 +109,15 @@ export function sendPhotos(form) {
     busy = true;
     for (let job; (job = waiting()[0]); ) await alone(() => deliver(job).catch(() => fail(job, "", true)));
     busy = false;
-    showLine();
-    if (pressed) form.requestSubmit(pressed.button);
+    if (pressed) goOn(pressed.button);
     pressed = null;
+    showLine();
+  }
+
+  /* The button may have been drawn anew meanwhile, with its photo. */
+  function goOn(button) {
+    const same = (one) => one.type === "submit" && one.name === button.name && one.value === button.value;
+    form.requestSubmit((button && [...form.elements].find(same)) || null);
   }
 
   /* Two windows on one bag do not send the same photo at once. */
@@ -133,7 +139,7 @@ export function sendPhotos(form) {
       }
       signalIsBack();
       if (answer.status >= 200 && answer.status < 300) return arrived(job, answer.text);
-      if (NOT_LET_IN.includes(answer.status) && !answer.text) return fail(job, job.key && said.signedOut, true);
+      if (NOT_LET_IN.includes(answer.status)) return fail(job, job.key && said.signedOut, true);
       if (answer.status < 500 && answer.status !== 429) return fail(job, answer.text, !REFUSED.includes(answer.status));
       if (attempt === TRIES) return fail(job, answer.text, true);
       attempt += 1;

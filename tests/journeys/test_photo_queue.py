@@ -156,8 +156,8 @@ def test_the_order_is_the_chosen_one_whatever_is_sent_again(maker):
     artisan.page.reload()  # the one that failed comes back to its place, and is sent by itself
     artisan.sees(sent=5, queued=0)
     assert artisan.order() == [1, 2, 3, 4, 5]
-    names = artisan.page.locator(f"{SENT} .ph__words label").all_text_contents()
-    assert [name for name in names if name] == [f"Apa yang terlihat di foto {n}?" for n in range(1, 6)]
+    labels = artisan.page.locator(f"{SENT} .ph__words label")
+    expect(labels).to_have_text([f"Apa yang terlihat di foto {number}?" for number in range(1, 6)])
     expect(artisan.page.locator(".ph__flag")).to_have_count(1)
 
 
@@ -333,6 +333,23 @@ def test_saving_waits_for_the_photos_and_then_goes_on(maker):
     artisan.visitor.reads("Tersimpan.")
     assert artisan.order() == [1]
     expect(artisan.page.locator("[name=title]")).to_have_value("Tote Baru")
+
+
+def test_a_photo_button_pressed_meanwhile_works_although_it_was_drawn_anew(maker):
+    artisan = maker()
+    artisan.choose(1, 2)
+    artisan.sees(sent=2, queued=0)
+    go_on, waiting = held(artisan.page)
+    artisan.choose(3)
+    artisan.until(waiting.__len__)
+    move = artisan.page.get_by_role("button", name="Foto 2: geser ke depan")
+    move.click()
+    artisan.visitor.reads("Penyimpanan berlanjut sendiri")
+    move.evaluate("button => button.replaceWith(button.cloneNode(true))")
+    go_on()
+    artisan.page.wait_for_url("**/edit#photo-*")
+    artisan.sees(sent=3, queued=0)
+    assert artisan.order() == [2, 1, 3]
 
 
 def test_a_heavy_photo_leaves_the_phone_light_upright_and_without_its_place(maker, site):

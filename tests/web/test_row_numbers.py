@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marketplace.web import row_numbers
 
@@ -53,3 +55,10 @@ def test_a_number_no_row_can_have_leads_nowhere(text: str, found: bool) -> None:
 
 def test_the_product_reads_its_numbers_so(app: Flask) -> None:
     assert app.url_map.converters["int"] is row_numbers.RowNumber
+
+
+@given(st.text())
+def test_whatever_stands_in_a_field_a_row_can_have_it_or_it_is_passed_over(text: str) -> None:
+    number = row_numbers.row_number(text)
+    assert number is None or 0 <= number <= row_numbers.LARGEST
+    assert number is None or int(text) == number

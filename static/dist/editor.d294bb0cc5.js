@@ -3,7 +3,7 @@
 import { arrangePhotos } from "./arrange.72a2eadc3e.js";
 import { keepDraft } from "./draft.03079154da.js";
 import { pickPoints } from "./focal.e1b7532d94.js";
-import { sendPhotos } from "./upload.f436934f0d.js";
+import { sendPhotos } from "./upload.0a42d2e076.js";
 
 for (const form of document.querySelectorAll("form[data-editor]")) {
   if (form.dataset.draftKey) keepDraft(form);

@@ -4,7 +4,7 @@ import { forget, isKept, keep, kept, update } from "./kept.fc29b8b74e.js";
 import { post, takeBack } from "./post.e31e1006ee.js";
 import { smaller } from "./shrink.d06ba1782c.js";
 import { Signal } from "./signal.f6044e3f21.js";
-import { Tiles, numberOf, photoTiles, tilesIn } from "./tiles.8e02d2a0de.js";
+import { Tiles, numberOf, photoTiles, tilesIn } from "./tiles.d3de76253e.js";
 import { element, removeTile, replaceTile, showFailed, showProgress, showWaiting, waitingTile } from "./waiting.efd0d3bbe8.js";
 import { tell, words } from "./words.b13451392f.js";
 
@@ -109,9 +109,15 @@ export function sendPhotos(form) {
     busy = true;
     for (let job; (job = waiting()[0]); ) await alone(() => deliver(job).catch(() => fail(job, "", true)));
     busy = false;
-    showLine();
-    if (pressed) form.requestSubmit(pressed.button);
+    if (pressed) goOn(pressed.button);
     pressed = null;
+    showLine();
+  }
+
+  /* The button may have been drawn anew meanwhile, with its photo. */
+  function goOn(button) {
+    const same = (one) => one.type === "submit" && one.name === button.name && one.value === button.value;
+    form.requestSubmit((button && [...form.elements].find(same)) || null);
   }
 
   /* Two windows on one bag do not send the same photo at once. */
@@ -133,7 +139,7 @@ export function sendPhotos(form) {
       }
       signalIsBack();
       if (answer.status >= 200 && answer.status < 300) return arrived(job, answer.text);
-      if (NOT_LET_IN.includes(answer.status) && !answer.text) return fail(job, job.key && said.signedOut, true);
+      if (NOT_LET_IN.includes(answer.status)) return fail(job, job.key && said.signedOut, true);
       if (answer.status < 500 && answer.status !== 429) return fail(job, answer.text, !REFUSED.includes(answer.status));
       if (attempt === TRIES) return fail(job, answer.text, true);
       attempt += 1;
