@@ -22,7 +22,7 @@ from PIL import Image, ImageChops
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from marketplace.adapters.images.formats import FINE, LIGHT  # noqa: E402 - runs from a checkout
+from marketplace.adapters.images.formats import Pass  # noqa: E402 - runs from a checkout
 from marketplace.adapters.images.isolation import PicturePool  # noqa: E402
 from tests.corpora.measuring import children, forget_peak, resident  # noqa: E402
 
@@ -57,7 +57,8 @@ def main() -> int:
     begun = time.monotonic()
 
     def draw(data: bytes) -> str:
-        made = pool.render(data, (*LIGHT, *FINE))
+        pool.render(data)
+        made = pool.render(data, Pass.FINE, master=True)
         whole = all(Image.open(BytesIO(copy.data)).size == (copy.width, copy.height) for copy in made.renditions)
         return sha256(b"".join(copy.data for copy in made.renditions)).hexdigest() if whole else ""
 

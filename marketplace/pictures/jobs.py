@@ -8,7 +8,7 @@ from typing import Any
 from marketplace.adapters.images.formats import Pass
 from marketplace.adapters.images.results import PictureFailed
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
-from marketplace.adapters.storage.expected import nameless, register
+from marketplace.adapters.storage.expected import register
 from marketplace.database.session import writing
 from marketplace.kit.errors import NotFound, Unavailable
 from marketplace.pictures import making, operations, queries
@@ -44,16 +44,12 @@ def make_fine(payload: dict[str, Any], context: JobContext) -> None:
 
 
 def sweep(payload: dict[str, Any], context: JobContext) -> None:
-    """Clear away what nobody has shown for a day, light copies replaced a week ago, and files no row names.
+    """Clear away what nobody has shown for a day, and light copies that were replaced a week ago.
 
-    Among these are originals that came a second time after their master had taken their place.
+    An original that came a second time, after its master had taken its place, goes with the sweep of private files.
     """
-    box = toolbox()
-    sweep_orphans(box)
-    sweep_retired(box)
-    storages = {True: box.private_files, False: box.public_files}
-    for private, key in list(nameless(storages, KEPT_UNSHOWN)):
-        storages[private].delete(key)
+    sweep_orphans(toolbox())
+    sweep_retired(toolbox())
 
 
 def _make(digest: str, which: Pass, context: JobContext) -> None:

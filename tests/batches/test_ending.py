@@ -55,7 +55,7 @@ def test_what_she_has_touched_stays(done, undo, session, artisan, clock):
     with writing() as own:
         listings.edit(bag(own, 0), {"price": 9000}, actor=hers, at=clock())
         listings.edit(bag(own, 1), {"materials": []}, actor=hers, at=clock())
-        photos.describe(bag(own, 2), {bag(own, 2).photos[0].id: "Dari depan"}, actor=hers)
+        photos.describe(bag(own, 2), {bag(own, 2).photos[0].id: "Dari depan"}, {}, actor=hers)
         photos.add(bag(own, 3), StoredPicture("9" * 64, "99/99/x.jpg", 1, 1), actor=hers, at=clock())
         listings.change_state(bag(own, 4), Action.PUBLISH, actor=hers, at=clock())
     assert undo(done) == (1, 5)

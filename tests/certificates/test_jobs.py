@@ -73,7 +73,7 @@ def test_files_of_a_refused_form_go_and_what_a_row_names_or_is_young_stays(
     scan = prepare(make, jobs, named)
     then = time.time() - NAMELESS_SECONDS - 60
     for key in (lost, named, scan.pages[0]["key"]):
-        os.utime(files.root / key, (then, then))
+        os.utime(files.shelf.root / key, (then, then))
     enqueue(make.session, SWEEP, {}, at=make.clock())
     make.session.commit()
     jobs.run_all()
@@ -97,7 +97,7 @@ def test_the_evidence_of_checks_and_reports_is_named_too(app: Flask, make: Make,
     )
     then = time.time() - NAMELESS_SECONDS - 60
     for key in kept:
-        os.utime(files.root / key, (then, then))
+        os.utime(files.shelf.root / key, (then, then))
     enqueue(make.session, SWEEP, {}, at=make.clock())
     make.session.commit()
     jobs.run_all()

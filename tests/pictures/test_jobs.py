@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 import pytest
@@ -14,9 +13,8 @@ from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.jobs.queue import UNFINISHED, enqueue
 from marketplace.kit.errors import Unavailable
-from marketplace.listings.models import Photo
-from marketplace.pictures import operations
-from marketplace.pictures.jobs import SWEEP, install, sweep
+from marketplace.pictures import operations, queries
+from marketplace.pictures.jobs import SWEEP, install
 from marketplace.pictures.models import Picture
 from marketplace.pictures.rules import LIGHT, PictureFormat, PictureState
 from tests.conftest import NOON
@@ -181,21 +179,15 @@ def test_where_settings_say_so_the_original_stays(kept, session, jobs, box, monk
     assert box.private_files.exists(original)
 
 
-def test_the_same_photo_again_is_the_same_picture_and_its_file_goes_with_the_sweep(
-    kept, session, jobs, box, make
-):
-    session.add(Photo(listing=make.listing(photos=0), picture=kept))
-    session.commit()
+def test_the_same_photo_again_is_the_same_picture_and_no_row_names_its_file(kept, session, jobs, box):
     jobs.run_all()
     stored = operations.store(box, photographs.jpeg(11))
     assert operations.keep(stored, box.clock()).id == kept.id
     session.commit()
-    assert jobs.run_all() == 0 and box.private_files.exists(stored.key)
-    for key in [*box.private_files.keys()]:
-        os.utime(box.private_files.root / key, (0, 0))
-    sweep({}, None)
-    assert not box.private_files.exists(stored.key)
-    assert box.private_files.exists(kept.original_key)
+    assert jobs.run_all() == 0
+    session.expire_all()
+    named = {file.key for file in queries.named_files() if file.private}
+    assert named == {kept.original_key} and stored.key not in named
 
 
 def test_the_sweep_is_a_daily_job():

@@ -67,7 +67,7 @@ def test_it_ends_when_its_parent_is_gone(child: subprocess.Popen[bytes]) -> None
 def test_it_draws_cards_and_says_one_word_of_a_broken_cover(child: subprocess.Popen[bytes]) -> None:
     names = ("site", "title", "price", "maker", "tone", "claim", "day")
     words = {**dict.fromkeys(names, "ok"), "state": ["Berlaku."]}
-    request = {"task": "card", "colour": "#14505d", "words": words}
+    request = {"task": "card", "colour": "#14505d", "words": words, "focus": [50, 50]}
     _, (card,) = ask(child, request, b"")
     assert card.startswith(b"\xff\xd8") and b"Berlaku." in card
     assert ask(child, request, SMALL)[0]["error"] == "not_readable"

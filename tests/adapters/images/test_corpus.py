@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from marketplace.adapters.images.formats import FINE, LIGHT
+from marketplace.adapters.images.formats import FORMATS, Pass
 from marketplace.adapters.images.inspection import inspect, inspect_scan
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.images.results import PictureFailed
@@ -62,7 +62,7 @@ def through(pool: PicturePool, case: Case) -> None:
     took = processor_seconds() - begun
     if failure is None:
         assert case.fate is not Fate.FAILED
-        assert {rendition.format for rendition in made.renditions} == set(LIGHT)
+        assert {rendition.format for rendition in made.renditions} == set(FORMATS[Pass.FIRST])
         for rendition in made.renditions:
             assert Image.open(BytesIO(rendition.data)).size == (rendition.width, rendition.height)
             assert MARKER.encode() not in rendition.data
@@ -71,7 +71,9 @@ def through(pool: PicturePool, case: Case) -> None:
         assert failure.code in WORDS
         assert not failure.transient, "it would be tried three times in vain"
     assert took < SECONDS or case.heavy
-    assert [(r.width, r.format) for r in pool.render(GOOD).renditions] == [(16, format) for format in LIGHT]
+    assert [(r.width, r.format) for r in pool.render(GOOD).renditions] == [
+        (16, format) for format in FORMATS[Pass.FIRST]
+    ]
 
 
 def test_every_case_has_a_name_of_its_own() -> None:
@@ -110,7 +112,9 @@ def test_as_a_scan_it_becomes_a_page_or_is_named(pool: PicturePool, case: Case) 
 def test_nothing_beside_the_pixels_leaves_the_pool(pool: PicturePool, case: Case) -> None:
     data = case.make()
     assert data.count(MARKER.encode()) > 3, "the case plants too little"
-    copies = [rendition.data for rendition in pool.render(data, (*LIGHT, *FINE)).renditions]
+    fine = pool.render(data, Pass.FINE, master=True)
+    copies = [rendition.data for rendition in (*pool.render(data).renditions, *fine.renditions)]
+    copies.append(fine.master)
     copies += [page.data for page in pool.scan_pages(data)]
     for copy in copies:
         opened = Image.open(BytesIO(copy))
