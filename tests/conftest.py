@@ -38,7 +38,7 @@ NOON = datetime(2026, 4, 14, 1, 12, tzinfo=UTC)
 """14 April 2026, 09.12 on the wall clock in Bontang."""
 
 
-DATABASES = {"database_url", "own_database", "empty"}
+DATABASES = {"database_url", "own_database", "fresh_database", "empty"}
 """The fixtures that are a database of the kind the run is about, or the address of one."""
 
 

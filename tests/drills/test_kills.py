@@ -15,8 +15,8 @@ KINDS = {"photo", "decision", "inquiry", "sign_up"}
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_after_five_kills_nothing_is_lost_halved_or_doubled(tmp_path: Path, own_database: str) -> None:
-    report = drill(tmp_path, KILLS, seed=7, database_url=own_database)
+def test_after_five_kills_nothing_is_lost_halved_or_doubled(tmp_path: Path, fresh_database: str) -> None:
+    report = drill(tmp_path, KILLS, seed=7, database_url=fresh_database)
     assert report.faults == []
     assert set(report.deeds) >= KINDS, "each kind of work got through"
     assert report.unknown, "the kills met nobody at work"
@@ -26,9 +26,9 @@ def test_after_five_kills_nothing_is_lost_halved_or_doubled(tmp_path: Path, own_
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_of_the_photos_sent_while_worker_and_children_are_killed_none_is_lost(
-    tmp_path: Path, own_database: str
+    tmp_path: Path, fresh_database: str
 ) -> None:
-    report = drill(tmp_path, KILLS, seed=3, database_url=own_database, photos=60)
+    report = drill(tmp_path, KILLS, seed=3, database_url=fresh_database, photos=60)
     assert report.faults == []
     assert report.deeds["photo"] >= 60
     assert {"worker", "decoder"} <= report.killed.keys()

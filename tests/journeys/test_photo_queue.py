@@ -288,7 +288,7 @@ def test_prepared_photos_appear_without_a_reload_and_nobody_is_disturbed(maker, 
     words = artisan.page.locator(f"{SENT} .ph__words input").first
     words.fill("Tas biru dari dep")
     site.work()
-    expect(artisan.page.locator(f"{SENT} picture img")).to_have_count(2)
+    expect(artisan.page.locator(f"{SENT} .ph__img picture img")).to_have_count(2)
     expect(artisan.page.locator("[data-live]")).to_contain_text("Foto 2 sudah siap.")
     expect(words).to_be_focused()
     words.press_sequentially("an")
@@ -317,7 +317,7 @@ def test_without_a_script_the_page_says_how_to_see_the_pictures(maker, size, sit
     artisan.visitor.reads("muncul setelah halaman ini dimuat ulang")
     site.work()
     artisan.visitor.follow("Muat ulang")
-    expect(artisan.page.locator(f"{SENT} picture img")).to_have_count(2)
+    expect(artisan.page.locator(f"{SENT} .ph__img picture img")).to_have_count(2)
     artisan.visitor.misses("muncul setelah halaman ini dimuat ulang")
 
 
