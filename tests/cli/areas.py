@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import pytest
 from flask import Flask
 
+from marketplace.adapters.signing.sealing import RingFile
 from marketplace.adapters.storage.local import LocalStorage
 from marketplace.adapters.storage.sealed import SealedStorage
 from tests.buckets import Bucket
@@ -78,15 +79,16 @@ def areas(request: pytest.FixtureRequest, app: Flask, tmp_path: Path) -> Iterato
     """Empty areas in the toolbox of the application, for one test."""
     box = app.extensions["toolbox"]
     before = box.public_files, box.private_files
+    ring = RingFile(tmp_path / "private.key")
     if request.param == "folder":
         private = LocalStorage(tmp_path / "private", private=True)
         box.public_files = LocalStorage(tmp_path / "media")
-        box.private_files = SealedStorage(private, before[1].ring)
+        box.private_files = SealedStorage(private, ring)
         hands: dict[bool, Hands] = {False: InFolder(tmp_path / "media"), True: InFolder(private.root)}
     else:
         bucket: Bucket = request.getfixturevalue("bucket")
         box.public_files = bucket.storage(public=True)
-        box.private_files = SealedStorage(bucket.storage("private"), before[1].ring)
+        box.private_files = SealedStorage(bucket.storage("private"), ring)
         hands = {False: InBucket(bucket, "media"), True: InBucket(bucket, "private")}
     yield Areas(box, hands)
     box.public_files, box.private_files = before

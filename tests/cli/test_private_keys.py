@@ -17,7 +17,6 @@ PAPERS = (b"paper one", b"paper two", b"paper three")
 @pytest.fixture
 def files(areas: Areas) -> SealedStorage:
     found: SealedStorage = areas.box.private_files
-    found.ring.path.unlink(missing_ok=True)
     return found
 
 

@@ -26,7 +26,10 @@ class SealedStorage:
     def put(self, data: bytes | BinaryIO, suffix: str) -> str:
         content_key(b"", suffix)
         plain = whole(data)
-        return self._keep(content_key(plain, suffix), plain)
+        key = content_key(plain, suffix)
+        if self._is_spoilt(key):
+            self.shelf.delete(key)
+        return self._keep(key, plain)
 
     def put_unguessable(self, data: bytes | BinaryIO, suffix: str) -> str:
         key = random_key(suffix)
@@ -82,6 +85,18 @@ class SealedStorage:
             return self.shelf.swap(key, lambda raw: self._keys().seal(self._plain(raw, key), key))
         except NotFound:
             return False
+
+    def _is_spoilt(self, key: str) -> bool:
+        """Whether a file lies there that nobody can read any more: the same bytes, sent again, take its place."""
+        try:
+            self.open(key)
+        except NotFound:
+            return False
+        except Unavailable as error:
+            if error.code != "storage.unreadable":
+                raise
+            return True
+        return False
 
     def _keep(self, key: str, plain: bytes) -> str:
         self.shelf.keep(key, self._keys().seal(plain, key))

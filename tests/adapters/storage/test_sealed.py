@@ -102,3 +102,13 @@ def test_a_file_deleted_while_it_is_being_sealed_is_not_brought_back(
 def test_nobody_is_sent_to_a_sealed_file_past_us_nor_lays_one_down(storage: SealedStorage) -> None:
     assert storage.link(storage.put(NIK, "jpg"), 60) is None
     assert storage.upload_link("jpg", 60) is None
+
+
+def test_the_same_bytes_sent_again_take_the_place_of_what_nobody_can_read(storage: SealedStorage) -> None:
+    key = storage.put(NIK, "jpg")
+    assert storage.shelf.swap(key, lambda sealed: sealed[:-1])
+    assert storage.put(NIK, "jpg") == key and storage.open(key).read() == NIK
+    storage.ring.path.unlink()  # the key is lost, and with it what it sealed
+    assert storage.put(NIK, "jpg") == key and storage.open(key).read() == NIK
+    before = raw(storage, key)
+    assert storage.put(NIK, "jpg") == key and raw(storage, key) == before, "what can be read stays as it is"
