@@ -1,0 +1,102 @@
+"""The artisans' pages: rows of the table in `page_types`."""
+
+from __future__ import annotations
+
+from tests.journeys.acts import (
+    MAIN,
+    opened,
+    sent,
+)
+from tests.journeys.sights import PageType, at
+
+STUDIO = (
+    PageType("studio", "studio.home", at("/studio/"), "artisan"),
+    PageType("studio of a newcomer", "studio.home", at("/studio/"), "newcomer"),
+    PageType("profile", "studio.profile", at("/studio/profile"), "artisan"),
+    PageType(
+        "profile, pause refused", "studio.profile", at("/studio/profile"), "artisan", sent("#pause ~ form")
+    ),
+    PageType("own certificates", "studio.certificates", at("/studio/certificates"), "artisan"),
+    PageType("own certificates, none", "studio.certificates", at("/studio/certificates"), "newcomer"),
+    PageType("certificate form", "studio.new_certificate", at("/studio/certificates/new"), "newcomer"),
+    PageType(
+        "certificate form refused",
+        "studio.new_certificate",
+        at("/studio/certificates/new"),
+        "newcomer",
+        sent(MAIN, "button[value=send]"),
+    ),
+    PageType(
+        "certificate to mend",
+        "studio.edit_certificate",
+        lambda sights: f"/studio/certificates/{sights.own('Jumriah Andai')[1]}/edit",
+        "Jumriah Andai",
+    ),
+    PageType(
+        "own certificate",
+        "studio.certificate",
+        lambda sights: f"/studio/certificates/{sights.own('Jumriah Andai')[1]}",
+        "Jumriah Andai",
+    ),
+    PageType(
+        "own certificate, draft",
+        "studio.certificate",
+        lambda sights: f"/studio/certificates/{sights.own('Umi Contoh')[1]}",
+        "Umi Contoh",
+    ),
+    PageType("claim", "studio.claim_certificate", at("/studio/certificates/claim"), "newcomer"),
+    PageType(
+        "claim refused", "studio.claim_certificate", at("/studio/certificates/claim"), "newcomer", sent(MAIN)
+    ),
+    PageType(
+        "report about an own record",
+        "studio.report",
+        lambda sights: f"/studio/reports/{sights.doubt[1]}",
+        "artisan",
+        sent(MAIN),
+    ),
+    PageType(
+        "appeal",
+        "studio.appeal",
+        lambda sights: f"/studio/certificates/{sights.suspended}/appeal",
+        "Kartini Andaikan",
+        sent(MAIN),
+    ),
+    PageType("own bags", "studio.listings", at("/studio/listings"), "artisan"),
+    PageType(
+        "own bags, one unfolded", "studio.listings", at("/studio/listings"), "artisan", opened("details.sure")
+    ),
+    PageType("own bags, none", "studio.listings", at("/studio/listings"), "newcomer"),
+    PageType("new bag", "studio.new_listing", at("/studio/listings/new"), "artisan"),
+    PageType(
+        "bag editor", "studio.edit_listing", lambda sights: f"/studio/listings/{sights.shown}/edit", "artisan"
+    ),
+    PageType(
+        "bag editor, everything missing",
+        "studio.edit_listing",
+        lambda sights: f"/studio/listings/{sights.draft}/edit",
+        "artisan",
+        sent("main form[data-editor]", "button[value=publish]"),
+    ),
+    PageType(
+        "delete a bag",
+        "studio.confirm_delete",
+        lambda sights: f"/studio/listings/{sights.shown}/delete",
+        "artisan",
+    ),
+    PageType("inbox", "studio.inbox", at("/studio/inbox"), "artisan"),
+    PageType("inbox, empty", "studio.inbox", at("/studio/inbox"), "newcomer"),
+    PageType(
+        "talk of an artisan",
+        "studio.inbox_thread",
+        lambda sights: f"/studio/inbox/{sights.talk[1]}",
+        "artisan",
+    ),
+    PageType(
+        "talk of an artisan, empty answer",
+        "studio.inbox_thread",
+        lambda sights: f"/studio/inbox/{sights.talk[1]}",
+        "artisan",
+        sent(MAIN),
+    ),
+)
