@@ -33,7 +33,7 @@ sys.path.insert(0, str(PROJECT))
 
 from bench.renditions import ssim  # noqa: E402 - runs from a checkout
 from marketplace.adapters.images.decoding import Source  # noqa: E402
-from marketplace.adapters.images.encoding import RECIPES, encode_all  # noqa: E402
+from marketplace.adapters.images.encoding import RECIPES, Task, encode_all  # noqa: E402
 from marketplace.adapters.images.formats import FORMATS, Pass  # noqa: E402
 from marketplace.adapters.images.inspection import DEFAULT_LIMITS  # noqa: E402
 from marketplace.adapters.images.renditions import ladder_of, page_tasks  # noqa: E402
@@ -102,14 +102,17 @@ def ours_pixels(data: bytes) -> list[bytes]:
     return [image.tobytes() for image in ladder_of(Source(data, DEFAULT_LIMITS), WIDTHS)]
 
 
-def ours(data: bytes) -> list[bytes]:
+def tasks_of(data: bytes) -> Iterable[Task]:
     ladder = ladder_of(Source(data, DEFAULT_LIMITS), WIDTHS)
-    return [made.data for made in encode_all(page_tasks(ladder, Pass.FIRST))]
+    return (task for image in ladder for task in page_tasks(image, Pass.FIRST))
+
+
+def ours(data: bytes) -> list[bytes]:
+    return [made.data for made in encode_all(tasks_of(data))]
 
 
 def ours_threads(data: bytes) -> list[bytes]:
-    ladder = ladder_of(Source(data, DEFAULT_LIMITS), WIDTHS)
-    return [made.data for made in encode_all(page_tasks(ladder, Pass.FIRST), threads=2)]
+    return [made.data for made in encode_all(tasks_of(data), threads=2)]
 
 
 def naive(data: bytes, *, encoding: bool = True) -> list[bytes]:

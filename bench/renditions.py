@@ -96,7 +96,7 @@ def main() -> None:
     paths = sorted(options.photos.glob("*.jpg"))
     paths = paths[:: max(1, len(paths) // options.count)][: options.count]
     photos = [path.read_bytes() for path in paths]
-    ladders = [ladder_of(Source(data, DEFAULT_LIMITS))[::-1] for data in photos]
+    ladders = [list(ladder_of(Source(data, DEFAULT_LIMITS)))[::-1] for data in photos]
     print(f"{len(photos)} photos, Pillow {Image.__version__}; kB and SSIM at each width; * in use\n")
     print(" " * 30 + "   ".join(f"{image.width:>12}" for image in ladders[0]))
     for format, settings in CANDIDATES:

@@ -34,7 +34,8 @@ from tests.drills.serving import Server  # noqa: E402
 from tests.factories.make import Make  # noqa: E402
 
 MOST_BYTES, LONGEST_WAIT = 4_000_000, 3.0
-PHONE = {"width": 390, "height": 844}
+PHONE = {"width": 390, "height": 4000}
+"""So tall that no card waits to be scrolled to before it loads its picture."""
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 WATCH = """
 window.uploads = []

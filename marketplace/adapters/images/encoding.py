@@ -52,20 +52,12 @@ def encode(image: Image.Image, format: PictureFormat, **settings: Any) -> Rendit
 
 
 def encode_all(tasks: Iterable[Task], threads: int = 1) -> list[Rendition]:
-    """Write many pictures and return them in the order of their tasks; encoders let other threads work meanwhile."""
-    tasks = list(tasks)
+    """Write many pictures and return them in the order of their tasks.
+
+    Encoders let other threads work meanwhile: the pixels of a smaller picture are made while a larger one is written.
+    """
     if threads == 1:
         return [encode(image, format, **settings) for image, format, settings in tasks]
-    # The long ones first, so that no thread is left alone with one at the end.
-    order = sorted(range(len(tasks)), key=lambda number: _weight(tasks[number]), reverse=True)
     with ThreadPoolExecutor(threads) as pool:
-        made = {
-            number: pool.submit(encode, tasks[number][0], tasks[number][1], **tasks[number][2])
-            for number in order
-        }
-        return [made[number].result() for number in range(len(tasks))]
-
-
-def _weight(task: Task) -> int:
-    image, format, _ = task
-    return image.width * image.height * (3 if format is PictureFormat.AVIF else 1)
+        under_way = [pool.submit(encode, image, format, **settings) for image, format, settings in tasks]
+        return [one.result() for one in under_way]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PIL import Image
 
 from marketplace.adapters.images.coaching import measure
 from marketplace.adapters.images.decoding import Source
-from marketplace.adapters.images.encoding import MASTER, RECIPES, ZOOM, Task, encode, encode_all
+from marketplace.adapters.images.encoding import MASTER, RECIPES, ZOOM, Task, encode_all
 from marketplace.adapters.images.fingerprints import difference_hash, dominant_colour, picture_marks
 from marketplace.adapters.images.formats import FORMATS, ZOOM_FORMATS, Pass, PictureFormat
 from marketplace.adapters.images.inspection import PictureLimits
-from marketplace.adapters.images.results import RenditionSet
+from marketplace.adapters.images.results import Rendition, RenditionSet
 from marketplace.adapters.images.sizes import MASTER_SIDE, RENDITION_WIDTHS, widths_for, zoom_width
 
 
@@ -26,21 +26,29 @@ def render(
     source = Source(data, limits)
     zoom = zoom_width(source.width) if which is Pass.FINE else None
     ladder = ladder_of(source, zoom=zoom, start=_master_width(source) if master else None)
-    kept = ladder.pop(0) if master else None
-    tasks: list[Task] = []
-    if zoom is not None:
-        large = ladder.pop(0)
-        tasks += [(large, format, ZOOM[format]) for format in ZOOM_FORMATS]
-    tasks += page_tasks(ladder, which)
+    page: list[Image.Image] = []
+
+    def tasks() -> Iterator[Task]:
+        if master:
+            yield next(ladder), PictureFormat.JPEG, MASTER
+        if zoom is not None:
+            large = next(ladder)
+            yield from ((large, format, ZOOM[format]) for format in ZOOM_FORMATS)
+        for image in ladder:
+            page.append(image)
+            yield from page_tasks(image, which)
+
+    made = encode_all(tasks(), threads)
+    kept = made.pop(0).data if master else b""
     return RenditionSet(
-        colour=dominant_colour(ladder[-1]),
+        colour=dominant_colour(page[-1]),
         width=source.width,
         height=source.height,
-        hash=difference_hash(ladder[-1]),
-        marks=picture_marks(ladder[-1]),
-        measures=measure(ladder[0]),
-        renditions=tuple(encode_all(tasks, threads)),
-        master=encode(kept, PictureFormat.JPEG, **MASTER).data if kept else b"",
+        hash=difference_hash(page[-1]),
+        marks=picture_marks(page[-1]),
+        measures=measure(page[0]),
+        renditions=tuple(sorted(made, key=_place)),
+        master=kept,
     )
 
 
@@ -50,19 +58,26 @@ def ladder_of(
     *,
     zoom: int | None = None,
     start: int | None = None,
-) -> list[Image.Image]:
-    """Return the pixels of each width, largest first, after those of `start` and `zoom` where they are given."""
-    ladder: list[Image.Image] = []
+) -> Iterator[Image.Image]:
+    """Give the pixels of each width, largest first, after those of `start` and `zoom` where they are given.
+
+    Bicubic from the next larger one: two fifths less work than Lanczos, and as like a full Lanczos as it must be
+    (docs/pictures.md).
+    """
+    last: Image.Image | None = None
     for width in [one for one in (start, zoom) if one] + widths_for(source.width, widths):
         size = (width, max(1, round(source.height * width / source.width)))
-        ladder.append(ladder[-1].resize(size, Image.Resampling.LANCZOS) if ladder else source.pixels(*size))
-    return ladder
+        last = last.resize(size, Image.Resampling.BICUBIC) if last else source.pixels(*size)
+        yield last
 
 
-def page_tasks(ladder: Sequence[Image.Image], which: Pass) -> list[Task]:
-    """Return what is to be written for the page: each format, smallest first."""
-    recipes = RECIPES[which]
-    return [(image, format, recipes[format]) for format in FORMATS[which] for image in reversed(ladder)]
+def page_tasks(image: Image.Image, which: Pass) -> list[Task]:
+    """Return what is to be written of one width for the page: the format that takes longest first."""
+    return [(image, format, RECIPES[which][format]) for format in FORMATS[which]]
+
+
+def _place(made: Rendition) -> tuple[int, int]:
+    return FORMATS[Pass.FIRST].index(made.format), made.width
 
 
 def _master_width(source: Source) -> int:
