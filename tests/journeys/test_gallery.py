@@ -202,7 +202,7 @@ def test_a_photo_grows_sharp_when_it_comes_into_view(visit, bag):
     second = buyer.main.locator(".gal__main img").nth(1)
     fetched = "image => image.currentSrc && image.closest('picture').firstElementChild.srcset"
     before = second.evaluate("image => image.currentSrc")
-    assert second.evaluate(fetched).split(before.removeprefix(buyer.site.url))[1].startswith(" 400w")
+    assert second.evaluate(fetched).split(before.removeprefix(buyer.site.url))[1].startswith(" 240w")
     buyer.main.get_by_role("link", name=re.compile("^Foto 2:")).click()
     expect(second).not_to_have_js_property("currentSrc", before)
     after = second.evaluate("image => image.currentSrc").removeprefix(buyer.site.url)

@@ -3,6 +3,7 @@
 const MOST = 5;
 const STEP = 1.5;
 const NUDGE = 80;
+const MOSTLY = 0.6;
 
 for (const gallery of document.querySelectorAll("[data-gallery]")) {
   follow(gallery);
@@ -18,16 +19,17 @@ function follow(gallery) {
   const { sizes } = strip.querySelector("img") || {};
   const seen = new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries) {
+      for (const { target, isIntersecting, intersectionRatio } of entries) {
         if (!isIntersecting) continue;
         if (sizes) for (const source of target.querySelectorAll("source, img")) source.sizes = sizes;
+        if (intersectionRatio < MOSTLY) continue;
         for (const thumb of thumbs) {
           if (thumb.hash === `#${target.id}`) thumb.setAttribute("aria-current", "true");
           else thumb.removeAttribute("aria-current");
         }
       }
     },
-    { root: strip, threshold: 0.6 },
+    { root: strip, threshold: [0.05, MOSTLY] },
   );
   for (const slide of strip.children) seen.observe(slide);
   for (const thumb of thumbs) {
