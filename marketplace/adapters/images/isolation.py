@@ -24,7 +24,8 @@ MODULE = "marketplace.adapters.images.child"
 class PicturePool:
     """At most `children` decoders at once; callers in other threads wait their turn.
 
-    The limits are those of `Children`.
+    The limits are those of `Children`: processor time bounds the work, the clock only ends a child that hangs, so
+    that a good photo is not given up because the machine is busy.
     """
 
     def __init__(
@@ -34,7 +35,7 @@ class PicturePool:
         *,
         cpu_seconds: int = 10,
         memory_bytes: int = 1_500_000_000,
-        wall_seconds: float = 30.0,
+        wall_seconds: float = 60.0,
     ) -> None:
         self._limits = [limits.max_bytes, limits.max_pixels, limits.max_side, limits.max_growth]
         self._children = Children(
