@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from marketplace.adapters.mail.memory import MemoryMailer
 from marketplace.app import create_app
 from marketplace.background import make_runner
 from marketplace.database.base import db
+from marketplace.pictures import operations as pictures
 from marketplace.settings import Settings
 from marketplace.web.identity import cookie_name
 from tests.buckets import bucket as bucket
@@ -173,7 +174,9 @@ def sign_in(
 
 
 @pytest.fixture
-def jobs(app: Flask, session: Session) -> Runner:
+def jobs(app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch) -> Runner:
+    """The runner of jobs; the fine pass of pictures does not wait for calm, so that `run_all` means all."""
+    monkeypatch.setattr(pictures, "CALM", timedelta(0))
     return make_runner(app)
 
 

@@ -123,7 +123,9 @@ def sweep(payload: dict[str, Any], context: JobContext) -> None:
     present = list(files.keys())
     with context.reading():
         named = {file.key for file in expected_files() if file.private}
-    delete_files([key for key in present if key not in named and files.is_older(key, NAMELESS_SECONDS)])
+    for key in present:
+        if key not in named and files.is_older(key, NAMELESS_SECONDS):
+            files.delete(key)
 
 
 def delete_files(keys: list[str]) -> None:

@@ -47,7 +47,7 @@ def tidy_storage(opening: Opening, yes: bool, hours: int) -> None:
         files = list(nameless(storages, age))
         for private, key in _shown(files, "Deleting files" if yes else "Looking at files"):
             click.echo(f"no row names: {AREAS[private]} {key}")
-            if yes:
+            if yes and storages[private].is_older(key, age.total_seconds()):  # or it was put again meanwhile
                 storages[private].delete(key)
         left = sum(storage.sweep(age.total_seconds(), pretend=not yes) for storage in storages.values())
         waiting = _resume(box) if yes else _stranded()

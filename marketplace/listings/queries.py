@@ -14,7 +14,7 @@ from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, encode_cursor, read_mark
 from marketplace.listings.models import DeletedPhoto, Listing, Photo
-from marketplace.listings.rules import State
+from marketplace.listings.rules import MAX_PHOTOS, State
 from marketplace.pictures.models import Picture
 
 UNTOUCHED = and_(
@@ -53,6 +53,21 @@ def own(artisan_id: int | None, code: str, *, lock: bool = False) -> Listing:
     if listing is None:
         raise NotFound()
     return listing
+
+
+def room_for_photos(artisan_id: int | None, code: str) -> int:
+    """How many photos one of the artisan's bags can still take. NotFound for somebody else's, and for a deleted one."""
+    counted = (
+        select(func.count(Photo.id))
+        .select_from(Listing)
+        .outerjoin(Photo)
+        .where(Listing.code == code, Listing.artisan_id == artisan_id, Listing.state != State.REMOVED)
+        .group_by(Listing.id)
+    )
+    count = session.scalar(counted)
+    if count is None:
+        raise NotFound()
+    return max(0, MAX_PHOTOS - count)
 
 
 def own_page(

@@ -31,8 +31,11 @@ def install(handlers: Handlers) -> None:
 
 
 def make_light(payload: dict[str, Any], context: JobContext) -> None:
-    """Make all that a page needs, and queue the fine pass. What cannot be made is marked as failed, with the reason."""
-    _make(payload["digest"], Pass.FIRST, context)
+    """Make all that a page needs, and queue the fine pass. What cannot be made is marked as failed, with the reason.
+
+    `sent` names the bytes that came last: of a picture that lost its original they are made.
+    """
+    _make(payload["digest"], Pass.FIRST, context, payload.get("sent", ""))
 
 
 def make_fine(payload: dict[str, Any], context: JobContext) -> None:
@@ -46,25 +49,33 @@ def make_fine(payload: dict[str, Any], context: JobContext) -> None:
 def sweep(payload: dict[str, Any], context: JobContext) -> None:
     """Clear away what nobody has shown for a day, and light copies that were replaced a week ago.
 
-    An original that came a second time, after its master had taken its place, goes with the sweep of private files.
+    Originals and masters that no row names any more go with the sweep of private files.
     """
     sweep_orphans(toolbox())
     sweep_retired(toolbox())
 
 
-def _make(digest: str, which: Pass, context: JobContext) -> None:
+def _make(digest: str, which: Pass, context: JobContext, sent: str = "") -> None:
     box = toolbox()
     with context.reading():
         picture = queries.by_digest(digest)
-        if picture is None or making.is_made(box, picture, which):
+        if picture is None:
             return
-        source = making.source_of(box, picture, which)
+        again = sent if sent and not box.private_files.exists(picture.original_key) else ""
+        made_already = not again and making.is_made(box, picture, which)
+        if made_already and (which is Pass.FINE or making.is_made(box, picture, Pass.FINE)):
+            return
+        source = making.source_of(box, picture, which, again)
+    if made_already:
+        _refine(digest, context)
+        return
     try:
         made = making.make(box, source, which)
     except PictureFailed as failure:
         if failure.transient and not context.last_try:
             raise
-        _failed(digest, failure.code, context)
+        if not (source.masters and _master_alone(box, source, context)):
+            _failed(digest, failure.code, context)
         return
     except NotFound:
         _failed(digest, "picture.lost", context)
@@ -82,9 +93,34 @@ def _make(digest: str, which: Pass, context: JobContext) -> None:
     with context.finishing():
         picture = queries.by_digest(digest)
         if picture is not None:
+            if again:
+                operations.replace_original(picture, again)
             dropped = making.take(picture, made, context.at)
     if dropped is not None:
         box.private_files.delete(dropped)
+
+
+def _master_alone(box: Toolbox, source: making.Source, context: JobContext) -> bool:
+    """Let a master take the original's place though the pass failed: what a phone wrote into it is not kept."""
+    try:
+        key = making.make_master(box, source)
+    except PictureFailed:
+        return False
+    dropped = None
+    with context.finishing():
+        picture = queries.by_digest(source.digest)
+        if picture is not None and picture.original_key == source.key != key:
+            dropped = operations.keep_master(picture, key, context.at)
+    if dropped is not None:
+        box.private_files.delete(dropped)
+    return True
+
+
+def _refine(digest: str, context: JobContext) -> None:
+    with context.finishing():
+        picture = queries.by_digest(digest)
+        if picture is not None:
+            operations.refine(picture, context.at)
 
 
 def _failed(digest: str, code: str, context: JobContext) -> None:
@@ -97,19 +133,17 @@ def _failed(digest: str, code: str, context: JobContext) -> None:
 def sweep_orphans(box: Toolbox, age: timedelta = KEPT_UNSHOWN) -> int:
     """Delete pictures older than `age` that nothing shows, rows first, then files; returns how many pictures went.
 
-    A photo sent again in the very moment between the two finds its original gone, is marked "picture.lost", and the
-    artisan is asked for it once more.
+    A file that was put again meanwhile, for the same photo sent once more, is younger and stays.
     """
     gone = 0
     while True:
         with writing():
-            private, public = operations.forget_orphans(box.clock() - age)
-        for key in private:
-            box.private_files.delete(key)
+            pictures, public = operations.forget_orphans(box.clock() - age)
         for key in public:
-            box.public_files.delete(key)
-        gone += len(private)
-        if not private:
+            if box.public_files.is_older(key, age.total_seconds()):
+                box.public_files.delete(key)
+        gone += pictures
+        if not pictures:
             return gone
 
 

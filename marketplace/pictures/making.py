@@ -45,18 +45,18 @@ def is_made(box: Toolbox, picture: Picture, which: Pass) -> bool:
     if which is Pass.FINE and (
         _wants_master(box, picture)
         or not all(row.fine for row in page)
-        or (zoom_width(picture.width or 0) is not None and not zoom)
+        or (zoom_width(picture.width or 0, picture.height or 0) is not None and not zoom)
     ):
         return False
     rows = page + zoom if which is Pass.FINE else page
     return all(row.recipe == RECIPE_VERSION and box.public_files.exists(row.key) for row in rows)
 
 
-def source_of(box: Toolbox, picture: Picture, which: Pass) -> Source:
-    """Return what to make this pass of."""
+def source_of(box: Toolbox, picture: Picture, which: Pass, again: str = "") -> Source:
+    """Return what to make this pass of; `again` is the key of bytes that stand for an original that was lost."""
     return Source(
         picture.digest,
-        picture.original_key,
+        again or picture.original_key,
         masters=which is Pass.FINE and _wants_master(box, picture),
         lost=frozenset(row.key for row in picture.renditions if not box.public_files.exists(row.key)),
     )
@@ -76,6 +76,13 @@ def make(box: Toolbox, source: Source, which: Pass) -> Made:
         stored.append((piece.format.value, piece.width, piece.height, place, len(piece.data)))
     master = box.private_files.put(facts.master, PictureFormat.JPEG.suffix) if source.masters else None
     return Made(source, which, facts, tuple(stored), master)
+
+
+def make_master(box: Toolbox, source: Source) -> str:
+    """Make and keep the master alone; return its key. Raises PictureFailed, NotFound, Unavailable."""
+    with box.private_files.open(source.key) as original:
+        data = original.read()
+    return box.private_files.put(box.images.master(data), PictureFormat.JPEG.suffix)
 
 
 def take(picture: Picture, made: Made, at: datetime) -> str | None:

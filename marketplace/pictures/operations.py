@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Protocol
 
@@ -22,6 +22,8 @@ from marketplace.pictures.models import Picture, Rendition, RetiredRendition
 from marketplace.pictures.rules import FINE, LIGHT, PictureFormat, PictureState
 
 LIGHT_PRIORITY, FINE_PRIORITY = 20, -20
+CALM = timedelta(minutes=1)
+"""How long the fine pass waits: whoever sends ten photos one after the other sees each as soon as it has come."""
 StoredRendition = tuple[str, int, int, str, int]
 """Format, width, height, key and bytes of a file that is in place."""
 
@@ -73,7 +75,10 @@ def store(box: Box, data: bytes) -> StoredPicture:
 
 
 def keep(stored: StoredPicture, at: datetime) -> Picture:
-    """Return the picture of these bytes, made now or long ago, and see that its renditions are or will be made."""
+    """Return the picture of these bytes, made now or long ago, and see that its renditions are or will be made.
+
+    One that is shown already is looked at by the job: should a file of it be gone, these bytes bring it back.
+    """
     picture = queries.by_digest(stored.digest)
     if picture is None:
         picture = _add(stored, at)
@@ -81,8 +86,7 @@ def keep(stored: StoredPicture, at: datetime) -> Picture:
         picture.original_key, picture.mastered_at = stored.key, None
         picture.state, picture.failure = PictureState.PENDING, None
     session.flush()
-    if picture.state is PictureState.PENDING:
-        _prepare(picture.digest, at)
+    _prepare(picture.digest, at, sent=stored.key)
     return picture
 
 
@@ -165,8 +169,15 @@ def refine(picture: Picture, at: datetime) -> bool:
         {"digest": picture.digest},
         at=at,
         unique_key=f"{FINE}:{picture.digest}",
+        run_after=at + CALM,
         priority=FINE_PRIORITY,
     )
+
+
+def replace_original(picture: Picture, key: str) -> None:
+    """Let bytes that were sent again stand for what was lost; the fine pass makes a master of them."""
+    picture.original_key, picture.mastered_at = key, None
+    session.flush()
 
 
 def keep_master(picture: Picture, key: str, at: datetime) -> str:
@@ -194,22 +205,22 @@ def fail(picture: Picture, code: str) -> None:
         session.flush()
 
 
-def forget_orphans(before: datetime) -> tuple[list[str], list[str]]:
-    """Delete the rows of pictures nobody shows; return (private, public) keys whose files may go after the commit.
+def forget_orphans(before: datetime) -> tuple[int, list[str]]:
+    """Delete the rows of pictures nobody shows; return how many, and the public keys that may go after the commit.
 
-    Rows that held a picture for a while only (a deleted photo that could be put back) go first.
+    Rows that held a picture for a while only (a deleted photo that could be put back) go first. What was kept of their
+    originals is left to the sweep of private files: two photos may share a master, an import may name it too.
     """
     for table, since in queries.holding():
         session.execute(delete(table).where(since < before))
-    private: set[str] = set()
     public: set[str] = set()
-    for picture in queries.orphans(before):
-        private.add(picture.original_key)
+    orphans = queries.orphans(before)
+    for picture in orphans:
         public.update(rendition.key for rendition in picture.renditions)
         public.update(queries.retired_keys(picture.id))
         session.delete(picture)
     session.flush()
-    return sorted(private), sorted(public - queries.keys_still_used(public))
+    return len(orphans), sorted(public - queries.keys_still_used(public))
 
 
 def forget_retired(before: datetime) -> tuple[int, list[str]]:
@@ -222,11 +233,11 @@ def forget_retired(before: datetime) -> tuple[int, list[str]]:
     return len(rows), sorted(keys - queries.keys_still_used(keys))
 
 
-def _prepare(digest: str, at: datetime) -> bool:
+def _prepare(digest: str, at: datetime, sent: str = "") -> bool:
     return enqueue(
         session(),
         LIGHT,
-        {"digest": digest},
+        {"digest": digest, "sent": sent},
         at=at,
         unique_key=f"{LIGHT}:{digest}",
         priority=LIGHT_PRIORITY,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Flask, Request, Response, current_app, request
+from flask_limiter.util import get_remote_address
 from flask_login import UserMixin, current_user
 
 from marketplace.access.actors import Actor
@@ -72,6 +73,12 @@ def take_session(response: Response) -> Response:
         samesite="Lax",
     )
     return response
+
+
+def whose() -> str:
+    """Return what a limit on requests counts by: the account, or the address of somebody who is not signed in."""
+    actor = maybe_actor()
+    return f"account:{actor.id}" if actor else get_remote_address()
 
 
 def maybe_actor() -> Actor | None:

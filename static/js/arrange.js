@@ -110,6 +110,7 @@ export function arrangePhotos(form) {
       for (const part of [".ph__words", "details"]) {
         const [theirs, hers] = [made, tile].map((one) => one.querySelector(part));
         if (theirs && hers) keepTyped(hers, theirs);
+        if (theirs && hers) keepPoint(hers, theirs);
       }
       if (more && oldMore) more.open = oldMore.open;
       tile.replaceWith(made);
@@ -130,6 +131,16 @@ function keepTyped(from, to) {
     if (field.type === "radio") twin.checked = field.checked;
     else twin.value = field.value;
   }
+}
+
+/* A point she tapped has no button of its own among the nine parts. */
+function keepPoint(from, to) {
+  const tapped = from.querySelector("[data-focal-point] input:checked");
+  const place = to.querySelector("[data-focal-point]");
+  if (!tapped || !place) return;
+  Object.assign(place.querySelector("input"), { disabled: false, value: tapped.value, checked: true });
+  place.hidden = false;
+  to.querySelector(".focal__dot").replaceWith(from.querySelector(".focal__dot").cloneNode(true));
 }
 
 function within(box, point) {

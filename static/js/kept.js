@@ -8,14 +8,15 @@ const SILENT = 5000;
 const BOTH = ["jobs", "bodies"];
 let opening = null;
 
-/* Keep one more; resolves to its key. */
+/* Keep one more; resolves to its key. One that is kept only after nobody waits for it any more is forgotten: it would be
+   sent a second time. */
 export function keep(row, body) {
   return change((jobs, bodies, done) => {
     jobs.add(row).onsuccess = (event) => {
       bodies.put(body, event.target.result);
       done(event.target.result);
     };
-  });
+  }, forget);
 }
 
 /* Write down what has changed; `body` may be left out. A row that has gone meanwhile stays gone. */
@@ -65,16 +66,24 @@ export async function kept(owner, bag) {
 }
 
 /* Resolves when the transaction has ended, to what `act` passed to `done`; to undefined where it failed, or where nothing is
-   heard of it: some browsers' databases fall silent, and the photos are not to wait for that. */
-async function change(act) {
+   heard of it: some browsers' databases fall silent, and the photos are not to wait for that. What comes of it later is told
+   to `tooLate`. */
+async function change(act, tooLate) {
   const database = await open();
   if (!database) return undefined;
   return new Promise((resolve) => {
-    setTimeout(resolve, SILENT);
     let result;
+    let late = false;
+    setTimeout(() => {
+      late = true;
+      resolve();
+    }, SILENT);
     try {
       const transaction = database.transaction(BOTH, "readwrite");
-      transaction.oncomplete = () => resolve(result);
+      transaction.oncomplete = () => {
+        if (late && tooLate) tooLate(result);
+        resolve(result);
+      };
       transaction.onabort = () => resolve(undefined);
       act(...BOTH.map((name) => transaction.objectStore(name)), (value) => {
         result = value;

@@ -109,9 +109,18 @@ export function sendPhotos(form) {
     busy = true;
     for (let job; (job = waiting()[0]); ) await alone(() => deliver(job).catch(() => fail(job, "", true)));
     busy = false;
-    if (pressed) goOn(pressed.button);
+    const failed = jobs.find((job) => job.state === FAILED);
+    if (pressed && !failed) goOn(pressed.button);
+    else if (pressed) stay(failed);
     pressed = null;
     showLine();
+  }
+
+  /* Going on would take away the sentence that says what became of a photo. Pressed again, the form is sent as it is. */
+  function stay(job) {
+    job.tile.setAttribute("tabindex", "-1");
+    job.tile.focus();
+    tell(live, said.stayed);
   }
 
   /* The button may have been drawn anew meanwhile, with its photo. */

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from marketplace.adapters.jobs.runner import Runner
 from marketplace.checks.models import EvidenceFile
+from marketplace.cli import check_storage
+from marketplace.cli.check_storage import Fault
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.models import Picture
 from marketplace.reports.models import Evidence
@@ -62,6 +64,28 @@ def test_missing_damaged_and_nameless_files_are_told_apart(
     assert f"damaged: public {hurt}" in done.output
     assert f"orphan: private {nameless}" in done.output
     assert "2 missing or damaged, 1 orphans" in done.output
+
+
+def test_what_a_running_site_changes_meanwhile_is_no_fault(
+    run: Run, box: Any, picture: Picture, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An original whose master takes its place while files are read, and a photo that has just come."""
+    original = picture.original_key
+
+    def replaced(storages: Any, rows: Any) -> Any:
+        with box.private_files.open(original) as file:
+            picture.original_key = box.private_files.put(file.read() + b"\0", "jpg")
+        session.commit()
+        box.private_files.delete(original)
+        yield Fault("missing", original, True)
+        yield Fault("orphan", picture.original_key, True)
+        yield Fault("orphan", original, True)
+
+    monkeypatch.setattr(check_storage, "find_faults", replaced)
+    done = run("check-storage")
+    assert done.exit_code == 0, done.output
+    assert "missing" in done.output and f"missing: private {original}" not in done.output
+    assert "0 missing or damaged, 1 orphans" in done.output
 
 
 def test_repair_has_light_copies_made_anew(

@@ -335,6 +335,23 @@ def test_saving_waits_for_the_photos_and_then_goes_on(maker):
     expect(artisan.page.locator("[name=title]")).to_have_value("Tote Baru")
 
 
+def test_saving_does_not_go_on_over_a_photo_that_was_refused(maker):
+    artisan = maker()
+    artisan.page.context.set_offline(True)
+    text = {"name": "catatan.jpg", "mimeType": "image/jpeg", "buffer": b"dear diary"}
+    artisan.page.locator("input[type=file]").set_input_files([text])
+    artisan.visitor.reads("Satu foto menunggu sinyal")
+    artisan.page.locator("[name=title]").fill("Tote Baru")
+    artisan.visitor.press("Simpan draf")
+    artisan.visitor.reads("Penyimpanan berlanjut sendiri")
+    artisan.page.context.set_offline(False)
+    expect(artisan.page.locator(".ph--err")).to_contain_text("Berkas ini bukan foto")
+    expect(artisan.page.locator(".ph--err")).to_be_focused()
+    artisan.visitor.reads("Belum disimpan: satu foto belum terkirim")
+    artisan.visitor.press("Simpan draf")
+    artisan.visitor.reads("Tersimpan.")
+
+
 def test_a_photo_button_pressed_meanwhile_works_although_it_was_drawn_anew(maker):
     artisan = maker()
     artisan.choose(1, 2)

@@ -16,6 +16,7 @@ from marketplace.kit.errors import Unavailable
 from marketplace.pictures import operations, queries
 from marketplace.pictures.jobs import SWEEP, install
 from marketplace.pictures.models import Picture
+from marketplace.pictures.operations import CALM
 from marketplace.pictures.rules import LIGHT, PictureFormat, PictureState
 from tests.conftest import NOON
 from tests.factories import photographs
@@ -179,15 +180,69 @@ def test_where_settings_say_so_the_original_stays(kept, session, jobs, box, monk
     assert box.private_files.exists(original)
 
 
-def test_the_same_photo_again_is_the_same_picture_and_no_row_names_its_file(kept, session, jobs, box):
+def test_the_same_photo_again_is_the_same_picture_and_no_row_names_its_file(
+    kept, session, jobs, box, monkeypatch
+):
     jobs.run_all()
     stored = operations.store(box, photographs.jpeg(11))
     assert operations.keep(stored, box.clock()).id == kept.id
     session.commit()
-    assert jobs.run_all() == 0
+    monkeypatch.setattr(box.images, "render", raising(AssertionError("decoded again")))
+    assert jobs.run_all() == 1, "its files are looked at"
     session.expire_all()
     named = {file.key for file in queries.named_files() if file.private}
     assert named == {kept.original_key} and stored.key not in named
+
+
+@pytest.mark.parametrize("lost", ["master", "renditions", "zoom or fine"])
+def test_a_photo_on_show_that_lost_its_files_is_whole_again_when_it_is_sent_again(
+    kept, session, jobs, box, lost
+):
+    jobs.run_all()
+    session.expire_all()
+    if lost == "master":
+        box.private_files.delete(kept.original_key)
+    rows = [row for row in kept.renditions if lost == "renditions" or row.fine]
+    for row in rows if lost != "master" else []:
+        box.public_files.delete(row.key)
+    operations.keep(operations.store(box, photographs.jpeg(11)), box.clock())
+    session.commit()
+    jobs.run_all()
+    session.expire_all()
+    assert kept.state is PictureState.READY and kept.mastered_at is not None
+    assert box.private_files.exists(kept.original_key)
+    assert all(box.public_files.exists(row.key) for row in kept.renditions)
+    assert any(row.fine for row in kept.renditions)
+
+
+def test_where_the_fine_pass_fails_the_original_goes_all_the_same(kept, session, jobs, box, monkeypatch):
+    assert jobs.run_once()
+    session.expire_all()
+    original = kept.original_key
+    monkeypatch.setattr(box.images, "render", raising(PictureFailed("picture.too_heavy")))
+    jobs.run_all()
+    session.expire_all()
+    assert (kept.state, kept.failure) == (PictureState.READY, None)
+    assert kept.mastered_at is not None and kept.original_key != original
+    assert not box.private_files.exists(original)
+    assert box.private_files.exists(kept.original_key)
+
+
+def test_where_no_master_can_be_made_either_the_original_stays(kept, session, jobs, box, monkeypatch):
+    assert jobs.run_once()
+    monkeypatch.setattr(box.images, "render", raising(PictureFailed("picture.too_heavy")))
+    monkeypatch.setattr(box.images, "master", raising(PictureFailed("picture.too_heavy")))
+    jobs.run_all()
+    session.expire_all()
+    assert (kept.state, kept.mastered_at) == (PictureState.READY, None)
+    assert box.private_files.exists(kept.original_key)
+
+
+def test_the_fine_pass_waits_until_nobody_sends_photos(kept, session, jobs, clock, monkeypatch):
+    monkeypatch.setattr(operations, "CALM", CALM)
+    assert jobs.run_once() and not jobs.run_once()
+    clock.now += CALM
+    assert jobs.run_once()
 
 
 def test_the_sweep_is_a_daily_job():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.jobs.runner import Runner
+from marketplace.adapters.storage.expected import nameless
 from marketplace.kit.errors import TooLarge, Unsupported
 from marketplace.listings.models import Photo
 from marketplace.pictures import operations, queries
@@ -149,6 +151,8 @@ def test_only_what_nobody_has_shown_for_a_day_is_swept(
     session.commit()
     assert sweep_orphans(box) == 0
     clock.now += timedelta(days=2)
+    for key in lonely_files:
+        os.utime(box.public_files.root / key, (0, 0))  # type: ignore[attr-defined]
     assert sweep_orphans(box) == 1
     session.expire_all()
     assert set(session.scalars(select(Picture.digest))) >= {shown.digest, portrait.digest}
@@ -170,6 +174,43 @@ def test_a_file_two_pictures_share_outlives_one_of_them(
     sweep_orphans(box)
     session.expire_all()
     assert all(box.public_files.exists(row.key) for row in second.renditions)
+
+
+def test_a_master_two_pictures_share_outlives_one_of_them(
+    box: Toolbox, session: Session, jobs: Runner, clock: SettableClock, make: Make
+) -> None:
+    kept(box, session, photographs.jpeg(8))
+    second = kept(box, session, photographs.jpeg(8) + b"\0")
+    jobs.run_all()
+    session.expire_all()
+    session.add(Photo(listing=make.listing(photos=0), picture=second))
+    session.commit()
+    clock.now += timedelta(days=2)
+    assert sweep_orphans(box) == 1
+    for _, key in list(nameless({True: box.private_files}, timedelta(0))):
+        box.private_files.delete(key)
+    session.expire_all()
+    assert box.private_files.exists(second.original_key)
+
+
+def test_a_file_put_again_while_the_sweep_is_at_work_stays(
+    box: Toolbox,
+    session: Session,
+    jobs: Runner,
+    clock: SettableClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    picture = kept(box, session, photographs.jpeg(9))
+    jobs.run_all()
+    session.expire_all()
+    keys = [row.key for row in picture.renditions]
+    young = keys[0]
+    monkeypatch.setattr(
+        type(box.public_files), "is_older", lambda self, key, seconds: key != young, raising=True
+    )
+    clock.now += timedelta(days=2)
+    assert sweep_orphans(box) == 1
+    assert [key for key in keys if box.public_files.exists(key)] == [young]
 
 
 def test_every_expected_file_is_there_with_its_digest(box: Toolbox, session: Session, jobs: Runner) -> None:

@@ -94,10 +94,10 @@ def test_a_deleted_photo_holds_its_picture_for_a_day_and_no_longer(make, clock):
     deleted, later = clock(), clock() + timedelta(seconds=1)
     assert (queries.orphans(deleted), queries.count_orphans(deleted)) == ([], 0)
     assert (queries.orphans(later), queries.count_orphans(later)) == ([picture], 1)
-    assert operations.forget_orphans(deleted) == ([], [])
+    assert operations.forget_orphans(deleted) == (0, [])
     assert len(bag.deleted_photos) == 1
-    private, public = operations.forget_orphans(later)
-    assert (private, bool(public)) == ([picture.original_key], True)
+    gone, public = operations.forget_orphans(later)
+    assert (gone, bool(public)) == (1, True)
     make.session.expire_all()
     assert (bag.deleted_photos, len(bag.photos)) == ([], 1)
 
@@ -107,7 +107,7 @@ def test_a_picture_another_bag_shows_outlives_the_deleted_photo(make, clock):
     photos.remove(bag, bag.photos[0].id, actor=maker(bag.artisan), at=clock())
     other.photos.append(type(bag.photos[0])(picture_id=bag.deleted_photos[0].picture_id))
     make.session.commit()
-    assert operations.forget_orphans(clock() + timedelta(days=1)) == ([], [])
+    assert operations.forget_orphans(clock() + timedelta(days=1)) == (0, [])
     make.session.expire_all()
     assert bag.deleted_photos == []
 

@@ -147,6 +147,7 @@ def test_with_the_picture_its_replaced_files_go(box, session, old, clock):
     before = keys(old)
     remake(box, old.digest)
     clock.now += timedelta(days=2)
+    aged(box)
     assert sweep_orphans(box) == 1
     assert list(box.public_files.keys()) == [] or not any(box.public_files.exists(key) for key in before)
     session.expire_all()

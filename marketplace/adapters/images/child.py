@@ -5,6 +5,7 @@ How it is served and limited is the business of `adapters.isolation`.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import astuple
@@ -15,7 +16,7 @@ from PIL import Image
 from marketplace.adapters.images.cards import draw_card
 from marketplace.adapters.images.formats import Pass
 from marketplace.adapters.images.inspection import PictureLimits
-from marketplace.adapters.images.renditions import render
+from marketplace.adapters.images.renditions import master_of, render
 from marketplace.adapters.images.results import CardWords, PictureFailed
 from marketplace.adapters.images.scans import scan_pages
 from marketplace.adapters.isolation.serving import serve
@@ -23,6 +24,8 @@ from marketplace.kit.errors import Refusal
 
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, AssertionError, RuntimeError)
 """How Pillow and libheif say that a file is broken."""
+QUICK_THREADS = min(2, os.cpu_count() or 1)
+"""Somebody waits for the first pass; the fine one is in nobody's way."""
 
 
 def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
@@ -37,7 +40,11 @@ def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Seque
         if request["task"] == "card":
             words = CardWords(**{**request["words"], "state": tuple(request["words"]["state"])})
             return {}, [draw_card(data, request["colour"], words, tuple(request["focus"]))]
-        made = render(data, Pass(request["pass"]), limits, master=request["master"])
+        if request["task"] == "master":
+            return {}, [master_of(data, limits)]
+        which = Pass(request["pass"])
+        threads = QUICK_THREADS if which is Pass.FIRST else 1
+        made = render(data, which, limits, master=request["master"], threads=threads)
     except PictureFailed as failed:
         return {"error": failed.code}, []
     except Refusal as refusal:

@@ -81,7 +81,9 @@ class Source:
 def _orientation(image: Image.Image) -> int:
     """Return the EXIF orientation, 1 when there is none or the block cannot be read."""
     try:
-        value = image.getexif().get(ORIENTATION, 1)
+        exif = Image.Exif()
+        exif.load(image.info.get("exif", b""))  # `getexif` would also believe XMP, which no browser does
+        value = exif.get(ORIENTATION, 1)
     except BROKEN_EXIF:  # the picture itself may be fine
         return 1
     return value if isinstance(value, int) and 1 <= value <= 8 else 1

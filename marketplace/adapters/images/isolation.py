@@ -19,13 +19,15 @@ from marketplace.adapters.images.results import (
 from marketplace.adapters.isolation.children import Children, Lost
 
 MODULE = "marketplace.adapters.images.child"
+CARD_SECONDS = 5.0
 
 
 class PicturePool:
     """At most `children` decoders at once; callers in other threads wait their turn.
 
     The limits are those of `Children`: processor time bounds the work, the clock only ends a child that hangs, so
-    that a good photo is not given up because the machine is busy.
+    that a good photo is not given up because the machine is busy. Cards of shared links, which visitors ask for,
+    have a child of their own, and are not waited for long.
     """
 
     def __init__(
@@ -40,6 +42,14 @@ class PicturePool:
         self._limits = [limits.max_bytes, limits.max_pixels, limits.max_side, limits.max_growth]
         self._children = Children(
             MODULE, children, cpu_seconds=cpu_seconds, memory_bytes=memory_bytes, wall_seconds=wall_seconds
+        )
+        self._card_drawers = Children(
+            MODULE,
+            1,
+            cpu_seconds=cpu_seconds,
+            memory_bytes=memory_bytes,
+            wall_seconds=CARD_SECONDS,
+            patience=CARD_SECONDS,
         )
 
     def render(self, data: bytes, which: Pass = Pass.FIRST, *, master: bool = False) -> RenditionSet:
@@ -57,6 +67,11 @@ class PicturePool:
             renditions=tuple(Rendition(w, h, PictureFormat(name), blob) for (w, h, name), blob in made),
             master=kept,
         )
+
+    def master(self, data: bytes) -> bytes:
+        """Return what to keep of an original, a JPEG; raises PictureFailed "picture...."."""
+        _, blobs = self._ask({"task": "master"}, data, "picture")
+        return blobs[0]
 
     def scan_pages(self, data: bytes, max_pages: int = 20) -> tuple[ScanPage, ...]:
         """Return viewing pages of a certificate scan.
@@ -78,16 +93,19 @@ class PicturePool:
         It is cut around its `focus`, a share of its width and of its height. Raises PictureFailed "picture....".
         """
         request = {"task": "card", "colour": colour, "words": asdict(words), "focus": focus}
-        _, blobs = self._ask(request, photo, "picture")
+        _, blobs = self._ask(request, photo, "picture", self._card_drawers)
         return blobs[0]
 
     def close(self) -> None:
         """End the children, each as soon as it is idle."""
         self._children.close()
+        self._card_drawers.close()
 
-    def _ask(self, request: dict[str, Any], data: bytes, kind: str) -> tuple[dict[str, Any], list[bytes]]:
+    def _ask(
+        self, request: dict[str, Any], data: bytes, kind: str, children: Children | None = None
+    ) -> tuple[dict[str, Any], list[bytes]]:
         try:
-            head, blobs = self._children.ask({**request, "limits": self._limits}, data)
+            head, blobs = (children or self._children).ask({**request, "limits": self._limits}, data)
         except Lost as lost:
             raise _failure(lost.reason, kind, transient=lost.transient) from lost
         if "error" in head:

@@ -8,12 +8,12 @@ from PIL import Image
 
 from marketplace.adapters.images.coaching import measure
 from marketplace.adapters.images.decoding import Source
-from marketplace.adapters.images.encoding import MASTER, RECIPES, ZOOM, Task, encode_all
+from marketplace.adapters.images.encoding import MASTER, RECIPES, ZOOM, Task, encode, encode_all
 from marketplace.adapters.images.fingerprints import difference_hash, dominant_colour, picture_marks
 from marketplace.adapters.images.formats import FORMATS, ZOOM_FORMATS, Pass, PictureFormat
 from marketplace.adapters.images.inspection import PictureLimits
 from marketplace.adapters.images.results import Rendition, RenditionSet
-from marketplace.adapters.images.sizes import MASTER_SIDE, RENDITION_WIDTHS, widths_for, zoom_width
+from marketplace.adapters.images.sizes import MASTER_SIDE, RENDITION_WIDTHS, narrowed, widths_for, zoom_width
 
 
 def render(
@@ -24,7 +24,7 @@ def render(
     The fine pass adds the zoom where the photo has the pixels, and with `master` what is kept of the original.
     """
     source = Source(data, limits)
-    zoom = zoom_width(source.width) if which is Pass.FINE else None
+    zoom = zoom_width(source.width, source.height) if which is Pass.FINE else None
     ladder = ladder_of(source, zoom=zoom, start=_master_width(source) if master else None)
     page: list[Image.Image] = []
 
@@ -64,8 +64,13 @@ def ladder_of(
     Bicubic from the next larger one: two fifths less work than Lanczos, and as like a full Lanczos as it must be
     (docs/pictures.md).
     """
+    page = widths_for(source.width, narrowed(source.width, source.height, widths))
+    return _steps(source, [one for one in (start, zoom) if one] + page)
+
+
+def _steps(source: Source, widths: Sequence[int]) -> Iterator[Image.Image]:
     last: Image.Image | None = None
-    for width in [one for one in (start, zoom) if one] + widths_for(source.width, widths):
+    for width in widths:
         size = (width, max(1, round(source.height * width / source.width)))
         last = last.resize(size, Image.Resampling.BICUBIC) if last else source.pixels(*size)
         yield last
@@ -74,6 +79,13 @@ def ladder_of(
 def page_tasks(image: Image.Image, which: Pass) -> list[Task]:
     """Return what is to be written of one width for the page: the format that takes longest first."""
     return [(image, format, RECIPES[which][format]) for format in FORMATS[which]]
+
+
+def master_of(data: bytes, limits: PictureLimits) -> bytes:
+    """Return the master alone: upright, in sRGB, bare, at most MASTER_SIDE."""
+    source = Source(data, limits)
+    (kept,) = _steps(source, [_master_width(source)])
+    return encode(kept, PictureFormat.JPEG, **MASTER).data
 
 
 def _place(made: Rendition) -> tuple[int, int]:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Timer
 from typing import Any, BinaryIO, cast
 
@@ -30,7 +30,7 @@ ENDED_BY_FILE = {
 
 
 class Lost(Exception):
-    """The child ended before it answered: `reason` is too_heavy, not_readable or child_lost.
+    """No answer: `reason` is too_heavy, not_readable or child_lost of a child that ended, busy where none was free.
 
     `transient`: the cause may be the machine, not the file.
     """
@@ -45,12 +45,21 @@ class Children:
     """At most `places` children of one Python module at once; callers in other threads wait their turn.
 
     Each request may use `cpu_seconds` of processor time and `wall_seconds` by the clock; each child `memory_bytes` of
-    address space. Children start when first needed and are replaced when they end, or are worn.
+    address space. Children start when first needed and are replaced when they end, or are worn. Who has waited
+    `patience` seconds for a free one hears that all are busy; None waits for ever.
     """
 
     def __init__(
-        self, module: str, places: int, *, cpu_seconds: int, memory_bytes: int, wall_seconds: float
+        self,
+        module: str,
+        places: int,
+        *,
+        cpu_seconds: int,
+        memory_bytes: int,
+        wall_seconds: float,
+        patience: float | None = None,
     ) -> None:
+        self._patience = patience
         self._command = [sys.executable, "-m", module, str(cpu_seconds), str(memory_bytes)]
         self._wall_seconds = wall_seconds
         self._places: SimpleQueue[_Child | None] = SimpleQueue()
@@ -60,7 +69,10 @@ class Children:
 
     def ask(self, request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
         """Return the child's answer; raises Lost."""
-        child = self._places.get()
+        try:
+            child = self._places.get(timeout=self._patience)
+        except Empty:
+            raise Lost("busy", transient=True) from None
         try:
             if child is None or not child.usable():
                 if child is not None:

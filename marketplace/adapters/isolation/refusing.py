@@ -19,7 +19,7 @@ def ask(
     try:
         head, blobs = children.ask(request, data)
     except Lost as lost:
-        if lost.reason == "child_lost":
+        if lost.transient:
             raise Unavailable() from lost
         raise Unsupported(f"{prefix}.{lost.reason}") from lost
     if head.get("error") == "too_heavy":

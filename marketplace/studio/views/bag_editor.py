@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -10,30 +9,27 @@ from flask_babel import gettext
 
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
-from marketplace.kit.errors import BadRequest, Conflict, Incomplete, Invalid, NotFound, Refusal
+from marketplace.extensions import limiter
+from marketplace.kit.errors import Conflict, Incomplete, Invalid, NotFound, Refusal
 from marketplace.listings import operations, photos, queries
 from marketplace.listings.labels import search_words
-from marketplace.listings.rules import MAX_PHOTOS, Action, Focus, State
+from marketplace.listings.rules import Action, Focus, State
 from marketplace.listings.schemas import ListingForm, initial, read_photo_focus, read_photo_words
 from marketplace.listings.scope import nameable
-from marketplace.pictures import operations as pictures
-from marketplace.pictures.operations import StoredPicture
-from marketplace.studio.bag_page import editor_page, tile_of
+from marketplace.studio.bag_page import editor_page
+from marketplace.studio.views.bag_photos import FLOOD, room_for, sentence, store_photos
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
-from marketplace.web.errors import status_of
-from marketplace.web.forms import Form, blank_form, read_form, uploaded_files, without_errors
-from marketplace.web.identity import current_actor
+from marketplace.web.forms import Form, blank_form, read_form, without_errors
+from marketplace.web.identity import current_actor, whose
 from marketplace.web.labels import message
 from marketplace.web.links import see_other
-from marketplace.web.row_numbers import row_number
 
 if TYPE_CHECKING:
     from marketplace.listings.models import Listing
 
 PHOTO_BUTTONS = ("cover", "move", "delete", "undo", "retry")
-LONGEST_ORDER = 20 * MAX_PHOTOS
 
 
 @blueprint.get("/listings/<code>/edit")
@@ -49,10 +45,11 @@ def edit_listing(code: str) -> str:
 
 @blueprint.post("/listings/<code>/edit")
 @requires(Permission.EDIT_LISTING, uploads=True)
+@limiter.limit(FLOOD, key_func=whose)
 def save_listing(code: str) -> Response:
     """Keep the photos first, then what can be read of the text, then do what the button says."""
     actor = current_actor()
-    stored, refused = _store_photos()
+    stored, refused = store_photos(room_for(code, actor))
     form = read_form(ListingForm)
     words, focal = read_photo_words(form), read_photo_focus(form)
     with operations.lasting():
@@ -82,55 +79,6 @@ def save_listing(code: str) -> Response:
     return see_other(url_for("studio.edit_listing", code=code, _anchor=place or None))
 
 
-@blueprint.post("/listings/<code>/photos")
-@requires(Permission.EDIT_LISTING, uploads=True)
-def add_photo(code: str) -> Response:
-    """Take one photo from the script: its tile and that for more (201), or the sentence that says what is wrong.
-
-    With `again`, sent before without an answer, the same bytes are no mistake: the tile they have (200).
-    """
-    actor = current_actor()
-    stored, refused = _store_photos(limit=1)
-    listing = queries.own(actor.artisan_id, code, lock=True)
-    status = 200
-    try:
-        if not stored:
-            raise next(iter(refused.values()), BadRequest())
-        photo = photos.of_bytes(listing, stored[1]) if "again" in request.form else None
-        if photo is None:
-            after = row_number(request.form.get("after", ""))
-            photo = photos.add(listing, stored[1], actor=actor, at=toolbox().clock(), after=after)
-            status = 201
-    except Refusal as refusal:
-        return _sentence(refusal)
-    total = len(listing.photos)
-    tiles = [tile_of(photo, listing.photos.index(photo) + 1)]
-    return make_response(
-        render_template("studio/listings/tiles.html", tiles=tiles, total=total, left=MAX_PHOTOS - total),
-        status,
-    )
-
-
-@blueprint.post("/listings/<code>/photos/order")
-@requires(Permission.EDIT_LISTING)
-def arrange_photos(code: str) -> Response:
-    """Keep the order the script sends after a drag ("12,9,15"), and answer with the tiles in it."""
-    actor = current_actor()
-    listing = queries.own(actor.artisan_id, code, lock=True)
-    sent = request.form.get("order", "")
-    wanted = sent.split(",")
-    try:
-        if len(sent) > LONGEST_ORDER or not all(
-            one.isascii() and one.isdecimal() and len(one) < 19 for one in wanted
-        ):
-            raise BadRequest()
-        photos.arrange(listing, [int(one) for one in wanted], actor=actor)
-    except Refusal as refusal:
-        return _sentence(refusal)
-    tiles = [tile_of(photo, number) for number, photo in enumerate(listing.photos, 1)]
-    return make_response(render_template("studio/listings/tiles.html", tiles=tiles, total=len(tiles)))
-
-
 @blueprint.post("/listings/<code>/autosave")
 @requires(Permission.EDIT_LISTING)
 def autosave_listing(code: str) -> Response:
@@ -140,7 +88,7 @@ def autosave_listing(code: str) -> Response:
     words, focal = read_photo_words(form), read_photo_focus(form)
     listing = queries.own(actor.artisan_id, code, lock=True)
     if listing.state is not State.DRAFT:
-        return _sentence(Conflict("listing.saved_by_hand"))
+        return sentence(Conflict("listing.saved_by_hand"))
     try:
         changes = without_errors(form).data.changes(form.errors)
         operations.edit(
@@ -148,25 +96,8 @@ def autosave_listing(code: str) -> Response:
         )
         photos.describe(listing, words, focal, actor=actor)
     except Conflict as refusal:
-        return _sentence(refusal)
+        return sentence(refusal)
     return make_response("", 204, {"X-Draft-Version": str(listing.version)})
-
-
-def _store_photos(limit: int = MAX_PHOTOS) -> tuple[dict[int, StoredPicture], dict[int, Refusal]]:
-    """Put the files that were sent in the private area, numbered from 1; must come before the first query."""
-    box = toolbox()
-    stored: dict[int, StoredPicture] = {}
-    refused: dict[int, Refusal] = {}
-    for number, file in enumerate(uploaded_files("photos"), 1):
-        with closing(file):
-            if number > limit:
-                refused[number] = Conflict("listing.too_many_photos", limit=MAX_PHOTOS)
-                continue
-            try:
-                stored[number] = pictures.store(box, file.stream.read(box.settings.photo_max_bytes + 1))
-            except Refusal as refusal:
-                refused[number] = refusal
-    return stored, refused
 
 
 def _complain(form: Form[ListingForm], refused: dict[int, Refusal], already: int) -> None:
@@ -263,15 +194,6 @@ def _version() -> int | None:
     """The row's version the page was made from; a form without one is not checked."""
     text = request.form.get("version", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
-def _sentence(refusal: Refusal) -> Response:
-    """Answer the script with one plain line."""
-    return make_response(
-        message(refusal.code, refusal.details),
-        status_of(refusal),
-        {"Content-Type": "text/plain; charset=utf-8"},
-    )
 
 
 def _page(listing: Listing, form: Form[ListingForm]) -> str:

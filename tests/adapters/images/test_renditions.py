@@ -10,11 +10,12 @@ from PIL.PngImagePlugin import PngInfo
 
 from marketplace.adapters.images.formats import ZOOM_FORMATS, Pass, PictureFormat
 from marketplace.adapters.images.inspection import DEFAULT_LIMITS
-from marketplace.adapters.images.renditions import render
+from marketplace.adapters.images.renditions import master_of, render
 from marketplace.adapters.images.results import RenditionSet
 from marketplace.adapters.images.sizes import (
     MASTER_SIDE,
     RENDITION_WIDTHS,
+    TALLEST,
 )
 from tests.adapters.images.samples import (
     BLUE,
@@ -120,6 +121,25 @@ def test_every_orientation_comes_out_upright(orientation: int, format: str) -> N
     seen = largest(made)
     assert seen.size == (480, 600)
     assert all(near(one, other) for one, other in zip(corners(seen), UPRIGHT, strict=True))
+
+
+def test_a_turn_that_only_xmp_tells_of_is_not_made():
+    """Browsers do not make it either: with and without script the same picture comes of the same photo."""
+    rdf = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    turned = b'<rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/>'
+    inner = b'<rdf:RDF xmlns:rdf="' + rdf + b'">' + turned + b"</rdf:RDF>"
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">' + inner + b"</x:xmpmeta>"
+    made = light(saved(quarters(), "JPEG", xmp=xmp))
+    assert (made.width, made.height) == (480, 600)
+
+
+def test_a_very_tall_picture_is_made_narrower_and_has_a_master_of_its_own():
+    tall = Image.effect_noise((1080, 6000), 60).convert("RGB")
+    made = light(saved(tall, "JPEG", quality=80))
+    assert (made.width, made.height) == (1080, 6000)
+    assert max(r.height for r in made.renditions) <= TALLEST * max(RENDITION_WIDTHS) + 6
+    assert {r.width for r in made.renditions} == {108, 180, 288, 486}
+    assert max(opened(master_of(saved(tall, "JPEG"), DEFAULT_LIMITS)).size) == MASTER_SIDE
 
 
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])

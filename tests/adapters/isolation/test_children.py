@@ -88,6 +88,19 @@ def test_a_child_that_is_waited_for_too_long_is_ended(tmp_path: Path, pool: Chil
         hasty.close()
 
 
+def test_who_waits_for_a_free_child_too_long_is_told(pool: Children) -> None:
+    hurried = Children("a_child", 1, cpu_seconds=1, memory_bytes=400_000_000, wall_seconds=20, patience=0.01)
+    taken = hurried._places.get()
+    try:
+        with pytest.raises(Lost) as caught:
+            hurried.ask({"do": "echo"}, b"")
+        assert (caught.value.reason, caught.value.transient) == ("busy", True)
+    finally:
+        hurried._places.put(taken)
+    assert hurried.ask({"do": "echo"}, b"free")[1] == [b"free"]
+    hurried.close()
+
+
 def test_a_worn_child_is_replaced(pool: Children, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(children, "JOBS_PER_CHILD", 2)
     pids = [pool.ask({"do": "echo"}, b"")[0]["pid"] for _ in range(4)]

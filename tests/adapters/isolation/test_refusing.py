@@ -29,7 +29,7 @@ def test_an_answer_is_passed_on():
         ({"error": "sheet.empty", "details": {"limit": 1}}, "sheet.empty"),
         ({"error": "too_heavy"}, "archive.too_heavy"),
         (Lost("not_readable", transient=False), "archive.not_readable"),
-        (Lost("too_heavy", transient=True), "archive.too_heavy"),
+        (Lost("too_heavy", transient=False), "archive.too_heavy"),
     ],
 )
 def test_what_the_file_is_to_blame_for_is_refused_by_name(answer, code):
@@ -38,6 +38,7 @@ def test_what_the_file_is_to_blame_for_is_refused_by_name(answer, code):
     assert caught.value.code == code
 
 
-def test_a_child_the_machine_ended_is_nobodys_fault():
+@pytest.mark.parametrize("reason", ["child_lost", "too_heavy", "busy"])
+def test_what_the_machine_is_to_blame_for_is_nobodys_fault(reason):
     with pytest.raises(Unavailable):
-        ask(Child(Lost("child_lost", transient=True)), "archive", {}, b"")
+        ask(Child(Lost(reason, transient=True)), "archive", {}, b"")

@@ -1,6 +1,6 @@
 /* Photos on their way to the server: one request each, in the order they were chosen, whatever is sent again. Each is kept
    in the browser (kept.js) until the server has it. A dead network is no failure: the photo waits for a signal (signal.js). */
-import { forget, isKept, keep, kept, update } from "./kept.fc29b8b74e.js";
+import { forget, isKept, keep, kept, update } from "./kept.dcedc5b279.js";
 import { post, takeBack } from "./post.e31e1006ee.js";
 import { smaller } from "./shrink.d06ba1782c.js";
 import { Signal } from "./signal.f6044e3f21.js";
@@ -109,9 +109,18 @@ export function sendPhotos(form) {
     busy = true;
     for (let job; (job = waiting()[0]); ) await alone(() => deliver(job).catch(() => fail(job, "", true)));
     busy = false;
-    if (pressed) goOn(pressed.button);
+    const failed = jobs.find((job) => job.state === FAILED);
+    if (pressed && !failed) goOn(pressed.button);
+    else if (pressed) stay(failed);
     pressed = null;
     showLine();
+  }
+
+  /* Going on would take away the sentence that says what became of a photo. Pressed again, the form is sent as it is. */
+  function stay(job) {
+    job.tile.setAttribute("tabindex", "-1");
+    job.tile.focus();
+    tell(live, said.stayed);
   }
 
   /* The button may have been drawn anew meanwhile, with its photo. */

@@ -1,0 +1,112 @@
+"""Photos sent to a bag: by the form all at once, by the script one by one; their order after a drag."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from flask import Response, make_response, render_template, request
+
+from marketplace.access.actors import Actor
+from marketplace.access.permissions import Permission
+from marketplace.extensions import limiter
+from marketplace.kit.errors import BadRequest, Conflict, Refusal
+from marketplace.listings import operations, photos, queries
+from marketplace.listings.rules import MAX_PHOTOS
+from marketplace.pictures import operations as pictures
+from marketplace.pictures.operations import StoredPicture
+from marketplace.studio.bag_page import tile_of
+from marketplace.studio.views.blueprint import blueprint
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import requires
+from marketplace.web.errors import status_of
+from marketplace.web.forms import uploaded_files
+from marketplace.web.identity import current_actor, whose
+from marketplace.web.labels import message
+from marketplace.web.row_numbers import row_number
+
+LONGEST_ORDER = 20 * MAX_PHOTOS
+FLOOD = "60 per minute;900 per hour"
+"""Of one account: ten photos for each of ninety bags in an hour."""
+
+
+@blueprint.post("/listings/<code>/photos")
+@requires(Permission.EDIT_LISTING, uploads=True)
+@limiter.limit(FLOOD, key_func=whose)
+def add_photo(code: str) -> Response:
+    """Take one photo from the script: its tile and that for more (201), or the sentence that says what is wrong.
+
+    With `again`, sent before without an answer, the same bytes are no mistake: the tile they have (200).
+    """
+    actor = current_actor()
+    room = room_for(code, actor)
+    stored, refused = store_photos(1 if room or "again" in request.form else 0)
+    listing = queries.own(actor.artisan_id, code, lock=True)
+    status = 200
+    try:
+        if not stored:
+            raise next(iter(refused.values()), BadRequest())
+        photo = photos.of_bytes(listing, stored[1]) if "again" in request.form else None
+        if photo is None:
+            after = row_number(request.form.get("after", ""))
+            photo = photos.add(listing, stored[1], actor=actor, at=toolbox().clock(), after=after)
+            status = 201
+    except Refusal as refusal:
+        return sentence(refusal)
+    total = len(listing.photos)
+    tiles = [tile_of(photo, listing.photos.index(photo) + 1)]
+    return make_response(
+        render_template("studio/listings/tiles.html", tiles=tiles, total=total, left=MAX_PHOTOS - total),
+        status,
+    )
+
+
+@blueprint.post("/listings/<code>/photos/order")
+@requires(Permission.EDIT_LISTING)
+def arrange_photos(code: str) -> Response:
+    """Keep the order the script sends after a drag ("12,9,15"), and answer with the tiles in it."""
+    actor = current_actor()
+    listing = queries.own(actor.artisan_id, code, lock=True)
+    sent = request.form.get("order", "")
+    wanted = sent.split(",")
+    try:
+        if len(sent) > LONGEST_ORDER or not all(
+            one.isascii() and one.isdecimal() and len(one) < 19 for one in wanted
+        ):
+            raise BadRequest()
+        photos.arrange(listing, [int(one) for one in wanted], actor=actor)
+    except Refusal as refusal:
+        return sentence(refusal)
+    tiles = [tile_of(photo, number) for number, photo in enumerate(listing.photos, 1)]
+    return make_response(render_template("studio/listings/tiles.html", tiles=tiles, total=len(tiles)))
+
+
+def room_for(code: str, actor: Actor) -> int:
+    """How many photos her bag can still take: asked, and the transaction ended, before a stranger's bytes are kept."""
+    with operations.lasting():
+        return queries.room_for_photos(actor.artisan_id, code)
+
+
+def store_photos(limit: int) -> tuple[dict[int, StoredPicture], dict[int, Refusal]]:
+    """Put what was sent in the private area, at most `limit`, numbered from 1; outside of any transaction."""
+    box = toolbox()
+    stored: dict[int, StoredPicture] = {}
+    refused: dict[int, Refusal] = {}
+    for number, file in enumerate(uploaded_files("photos"), 1):
+        with closing(file):
+            if number > limit:
+                refused[number] = Conflict("listing.too_many_photos", limit=MAX_PHOTOS)
+                continue
+            try:
+                stored[number] = pictures.store(box, file.stream.read(box.settings.photo_max_bytes + 1))
+            except Refusal as refusal:
+                refused[number] = refusal
+    return stored, refused
+
+
+def sentence(refusal: Refusal) -> Response:
+    """Answer the script with one plain line."""
+    return make_response(
+        message(refusal.code, refusal.details),
+        status_of(refusal),
+        {"Content-Type": "text/plain; charset=utf-8"},
+    )
