@@ -37,14 +37,15 @@ def tidy_storage(opening: Opening, yes: bool, hours: int) -> None:
     """Clear away what nobody shows, and queue pictures and scans that wait without a job.
 
     Deletes pictures no bag or portrait shows any more, files no row names, and what interrupted uploads left behind.
-    Touches nothing that is shown, and nothing younger than --older-than.
+    Touches nothing that is shown, and nothing younger than --older-than. What was kept of those pictures' originals goes
+    with the next run, or with the daily sweep.
     """
     age = timedelta(hours=hours)
     with opening.app().app_context():
         box = toolbox()
-        pictures = sweep_orphans(box, age) if yes else _unshown(box, age)
         storages = {True: box.private_files, False: box.public_files}
         files = list(nameless(storages, age))
+        pictures = sweep_orphans(box, age) if yes else _unshown(box, age)
         for private, key in _shown(files, "Deleting files" if yes else "Looking at files"):
             click.echo(f"no row names: {AREAS[private]} {key}")
             if yes and storages[private].is_older(key, age.total_seconds()):  # or it was put again meanwhile

@@ -66,9 +66,10 @@ def test_by_default_it_only_says_what_it_would_do(
     assert (
         "1 pictures nobody shows, 1 files without a row and 0 left-overs of uploads deleted." in done.output
     )
-    assert files(box) == set()
     session.rollback()
     assert session.scalars(select(Picture)).all() == []
+    assert "0 pictures nobody shows, 1 files without a row" in run("tidy-storage", "--yes").output
+    assert files(box) == set()
     assert "0 pictures nobody shows, 0 files without a row and 0 left-overs" in run("tidy-storage").output
 
 

@@ -335,6 +335,19 @@ def test_saving_waits_for_the_photos_and_then_goes_on(maker):
     expect(artisan.page.locator("[name=title]")).to_have_value("Tote Baru")
 
 
+def test_saving_waits_for_the_answer_of_a_draft_that_is_being_kept(maker):
+    artisan = maker()
+    held = []
+    artisan.page.route("**/autosave", lambda route: held.append((route, route.fetch())))
+    artisan.page.locator("[name=title]").fill("Tote Baru")
+    artisan.until(lambda: len(held) == 1)
+    artisan.visitor.press("Simpan draf")
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    artisan.visitor.reads("Tersimpan.")
+    expect(artisan.page.locator("[name=title]")).to_have_value("Tote Baru")
+
+
 def test_saving_does_not_go_on_over_a_photo_that_was_refused(maker):
     artisan = maker()
     artisan.page.context.set_offline(True)

@@ -1,9 +1,11 @@
 /* Autosave: every change goes to the phone's storage at once and, with data-autosave-url, to the server a few seconds later.
    What the server has taken is forgotten on the phone; what it has not is put back when the page is opened again. */
+import { goOn } from "./pressed.5c0f717df1.js";
 import { tell, words } from "./words.b13451392f.js";
 
 const WAIT = 2500;
 const RETRY = 15000;
+const PATIENCE = 10000;
 const SENT = "draft-sent";
 
 export function keepDraft(form) {
@@ -11,7 +13,7 @@ export function keepDraft(form) {
   const version = () => form.dataset.draftVersion || "";
   const place = form.querySelector("[data-saved-at]") || document.querySelector("[data-saved-at]");
   let timer = 0;
-  let sending = false;
+  let sending = null;
   let changes = 0;
 
   forgetSentDrafts(key);
@@ -19,8 +21,20 @@ export function keepDraft(form) {
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   window.addEventListener("online", () => storage(key) && form.dataset.autosaveUrl && send());
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (event.defaultPrevented) return;
+    if (sending) {
+      /* Its answer brings the row's new version: a form that goes without it would be taken for another window's. */
+      event.preventDefault();
+      const waited = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+      Promise.race([sending, waited]).then(() => {
+        sending = null;
+        clearTimeout(timer);
+        goOn(form, event.submitter);
+      });
+      return;
+    }
     if (storage(key)) session(SENT, key);
   });
 
@@ -37,9 +51,16 @@ export function keepDraft(form) {
     else if (delay === WAIT) tell(place, words(form.dataset.kept));
   }
 
-  async function send() {
+  function send() {
     if (sending) return schedule(WAIT);
-    sending = true;
+    const mine = post().finally(() => {
+      if (sending === mine) sending = null;
+    });
+    sending = mine;
+    return mine;
+  }
+
+  async function post() {
     const seen = changes;
     try {
       const body = new FormData();
@@ -63,8 +84,6 @@ export function keepDraft(form) {
     } catch {
       tell(place, words(form.dataset.offline));
       schedule(RETRY);
-    } finally {
-      sending = false;
     }
   }
 

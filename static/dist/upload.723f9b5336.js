@@ -4,6 +4,7 @@ import { forget, isKept, keep, kept, update } from "./kept.dcedc5b279.js";
 import { post, takeBack } from "./post.e31e1006ee.js";
 import { smaller } from "./shrink.d06ba1782c.js";
 import { Signal } from "./signal.f6044e3f21.js";
+import { goOn } from "./pressed.5c0f717df1.js";
 import { Tiles, numberOf, photoTiles, tilesIn } from "./tiles.d3de76253e.js";
 import { element, removeTile, replaceTile, showFailed, showProgress, showWaiting, waitingTile } from "./waiting.efd0d3bbe8.js";
 import { tell, words } from "./words.b13451392f.js";
@@ -41,7 +42,7 @@ export function sendPhotos(form) {
   }
   /* Saving while photos are on their way waits for them, then goes on with the button that was pressed. */
   form.addEventListener("submit", (event) => {
-    if (!busy) return;
+    if (!busy || event.defaultPrevented) return;
     event.preventDefault();
     pressed = { button: event.submitter };
     signal.hurry();
@@ -110,7 +111,7 @@ export function sendPhotos(form) {
     for (let job; (job = waiting()[0]); ) await alone(() => deliver(job).catch(() => fail(job, "", true)));
     busy = false;
     const failed = jobs.find((job) => job.state === FAILED);
-    if (pressed && !failed) goOn(pressed.button);
+    if (pressed && !failed) goOn(form, pressed.button);
     else if (pressed) stay(failed);
     pressed = null;
     showLine();
@@ -121,12 +122,6 @@ export function sendPhotos(form) {
     job.tile.setAttribute("tabindex", "-1");
     job.tile.focus();
     tell(live, said.stayed);
-  }
-
-  /* The button may have been drawn anew meanwhile, with its photo. */
-  function goOn(button) {
-    const same = (one) => one.type === "submit" && one.name === button.name && one.value === button.value;
-    form.requestSubmit((button && [...form.elements].find(same)) || null);
   }
 
   /* Two windows on one bag do not send the same photo at once. */

@@ -1,9 +1,9 @@
 /* The bag editor, made quicker: photos go up one by one while she types, and text is kept on the phone and on the server.
    Without this script the same form works in one post. Words come from the form's data- attributes. */
 import { arrangePhotos } from "./arrange.039e535c8e.js";
-import { keepDraft } from "./draft.03079154da.js";
+import { keepDraft } from "./draft.a2a64191b3.js";
 import { pickPoints } from "./focal.e1b7532d94.js";
-import { sendPhotos } from "./upload.22d4cc2f95.js";
+import { sendPhotos } from "./upload.723f9b5336.js";
 
 for (const form of document.querySelectorAll("form[data-editor]")) {
   if (form.dataset.draftKey) keepDraft(form);
