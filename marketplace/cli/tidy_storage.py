@@ -37,8 +37,8 @@ def tidy_storage(opening: Opening, yes: bool, hours: int) -> None:
     """Clear away what nobody shows, and queue pictures and scans that wait without a job.
 
     Deletes pictures no bag or portrait shows any more, files no row names, and what interrupted uploads left behind.
-    Touches nothing that is shown, and nothing younger than --older-than. What was kept of those pictures' originals goes
-    with the next run, or with the daily sweep.
+    Touches nothing that is shown, and nothing younger than --older-than. What was kept of their originals goes with
+    the next run, or the daily sweep.
     """
     age = timedelta(hours=hours)
     with opening.app().app_context():

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.journeys.makers import FIRSTS, Maker, draft
 from tests.journeys.people import Visitor
 from tests.journeys.site import Site, serve
 
@@ -111,3 +112,16 @@ BOTH_ENDS = pytest.mark.parametrize(
     ("size", "scripts"), [(PHONE, False), (DESK, True)], ids=["phone, no scripts", "desk"]
 )
 """The poorest and the richest way: for long roads whose single pages are walked in every way elsewhere."""
+
+
+@pytest.fixture
+def maker(visit: Callable[..., Visitor], site: Site) -> Callable[..., Maker]:
+    def come(size: dict[str, int] = PHONE, scripts: bool = True) -> Maker:
+        code, account = draft(site)
+        visitor = visit(size, scripts)
+        visitor.enter(account)
+        maker = Maker(visitor, code, next(FIRSTS))
+        maker.open()
+        return maker
+
+    return come
