@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.makers import held
+
 pytestmark = pytest.mark.journey
 
 
