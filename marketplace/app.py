@@ -45,6 +45,7 @@ from marketplace.decision_log.views import blueprint as log_pages
 from marketplace.desk import labels as desk_labels
 from marketplace.desk.views import blueprint as desk_pages
 from marketplace.extensions import babel, limiter
+from marketplace.feeds.views import blueprint as feed_pages
 from marketplace.inquiries import labels as inquiry_labels
 from marketplace.inquiries.views import blueprint as inquiry_pages
 from marketplace.kit.clock import Clock, system_clock
@@ -98,6 +99,7 @@ BLUEPRINTS = (
     listing_pages,
     catalogue_pages,
     inquiry_pages,
+    feed_pages,
     studio_pages,
     desk_pages,
     lsp_pages,

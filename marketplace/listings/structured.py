@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
 
-from marketplace.listings.rules import Availability, MadeBy, State
+from flask_babel import gettext
+
+from marketplace.certificates.structured import person
+from marketplace.listings.rules import MadeBy
 from marketplace.listings.shop import ProductPage
+from marketplace.listings.stock import Stock, supply
 from marketplace.pictures.models import Picture, Rendition
 from marketplace.pictures.rules import PictureFormat
-from marketplace.toolbox import toolbox
 from marketplace.web.labels import label
 from marketplace.web.links import absolute_url
-from marketplace.web.templating import media_url
+from marketplace.web.structured import Node, document, trail, without_gaps
+from marketplace.web.templating import whole_media
 
 LISTED_WIDTH = 640
 """Pixels of the pictures machines are told of."""
 
-STOCK: Mapping[Availability, str] = {Availability.READY: "InStock", Availability.MADE_TO_ORDER: "MadeToOrder"}
+STOCK: Mapping[Stock, str] = {
+    Stock.READY: "InStock",
+    Stock.MADE_TO_ORDER: "MadeToOrder",
+    Stock.AWAY: "BackOrder",
+    Stock.SOLD: "SoldOut",
+}
 
 
 def jpeg_near(picture: Picture, width: int) -> Rendition | None:
@@ -26,67 +35,57 @@ def jpeg_near(picture: Picture, width: int) -> Rendition | None:
     return min(found, key=lambda rendition: abs(rendition.width - width), default=None)
 
 
-def _absolute(rendition: Rendition) -> str:
-    address = media_url(rendition.key)
-    return toolbox().settings.base_url + address if address.startswith("/") else address
+def structured(page: ProductPage, address: str, today: date) -> Node:
+    """Return the document of a bag's page: the bag, and the way to it."""
+    bags = (gettext("All bags"), absolute_url("catalogue.browse"))
+    return document(_product(page, address, today), trail(bags, (page.listing.title, address)))
 
 
-def structured(page: ProductPage, address: str) -> dict[str, Any]:
-    """Return the bag as schema.org's Product. The credential stands on the person, and only while it is valid."""
+def _product(page: ProductPage, address: str, today: date) -> Node:
+    """schema.org/Product. The certificate stands on the person, and only while it is valid and reaches this bag."""
     listing = page.listing
-    person = _person(page)
+    maker = person(
+        listing.artisan.name,
+        absolute_url("artisans.show", slug=listing.artisan.slug),
+        [(page.behind.certificate, page.behind.standing)] if page.behind else [],
+    )
     images = [
-        _absolute(rendition) for photo in page.photos if (rendition := jpeg_near(photo.picture, LISTED_WIDTH))
+        whole_media(rendition.key)
+        for photo in page.photos
+        if (rendition := jpeg_near(photo.picture, LISTED_WIDTH))
     ]
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Product",
-        "name": listing.title,
-        "url": address,
-        "sku": listing.code,
-        "image": images,
-        "description": listing.story,
-        "category": str(label(listing.bag_type)),
-        "material": [str(label(row.material)) for row in listing.materials],
-        "color": [str(label(row.colour)) for row in listing.colours],
-        "manufacturer": person if listing.made_by is MadeBy.SELF else None,
-        "offers": _offer(page, person, address),
-    }
-    return {name: value for name, value in data.items() if value}
-
-
-def _offer(page: ProductPage, person: dict[str, Any], address: str) -> dict[str, Any] | None:
-    listing = page.listing
-    if listing.state is State.PAUSED or listing.availability is None:
-        return None
-    stock = "SoldOut" if listing.state is State.SOLD else STOCK[listing.availability]
-    return {
-        "@type": "Offer",
-        "price": listing.price,
-        "priceCurrency": "IDR",
-        "availability": f"https://schema.org/{stock}",
-        "itemCondition": "https://schema.org/NewCondition",
-        "seller": person,
-        "url": address,
-    }
-
-
-def _person(page: ProductPage) -> dict[str, Any]:
-    artisan = page.listing.artisan
-    person: dict[str, Any] = {
-        "@type": "Person",
-        "name": artisan.name,
-        "url": absolute_url("artisans.show", slug=artisan.slug),
-    }
-    if page.behind and page.behind.standing.is_valid:
-        certificate, standing = page.behind.certificate, page.behind.standing
-        person["hasCredential"] = {
-            "@type": "EducationalOccupationalCredential",
-            "credentialCategory": "certificate",
-            "name": certificate.scheme,
-            "url": absolute_url("records.record", code=certificate.code),
-            "validFrom": str(standing.valid_from),
-            "expires": str(standing.valid_until),
-            "recognizedBy": {"@type": "Organization", "name": certificate.body_name},
+    return without_gaps(
+        {
+            "@type": "Product",
+            "name": listing.title,
+            "url": address,
+            "sku": listing.code,
+            "image": images,
+            "description": listing.story,
+            "category": str(label(listing.bag_type)),
+            "material": [str(label(row.material)) for row in listing.materials],
+            "color": [str(label(row.colour)) for row in listing.colours],
+            "manufacturer": maker if listing.made_by is MadeBy.SELF else None,
+            "offers": _offers(page, address, today),
         }
-    return person
+    )
+
+
+def _offers(page: ProductPage, address: str, today: date) -> Node | None:
+    """Return the Offer of a bag, None for one that is not offered; the one place that knows there is a single price."""
+    listing = page.listing
+    found = supply(listing, today)
+    if found is None:
+        return None
+    return without_gaps(
+        {
+            "@type": "Offer",
+            "price": listing.price,
+            "priceCurrency": "IDR",
+            "availability": f"https://schema.org/{STOCK[found.stock]}",
+            "availabilityStarts": str(found.since) if found.since else None,
+            "itemCondition": "https://schema.org/NewCondition",
+            "seller": person(listing.artisan.name, absolute_url("artisans.show", slug=listing.artisan.slug)),
+            "url": address,
+        }
+    )

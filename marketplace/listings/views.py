@@ -8,7 +8,6 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
-from marketplace.kit.errors import NotFound
 from marketplace.listings.alternatives import photo_words
 from marketplace.listings.badges import shortfall
 from marketplace.listings.cards import address, availability_text, cards
@@ -16,12 +15,13 @@ from marketplace.listings.contact import reply_hours, whatsapp_about
 from marketplace.listings.details import details
 from marketplace.listings.reach import reach
 from marketplace.listings.rules import State
-from marketplace.listings.sharing import HEIGHT, WIDTH, drawn, shared_card
+from marketplace.listings.sharing import shared_card
 from marketplace.listings.shop import ProductPage, code_in, page_of
 from marketplace.listings.structured import structured
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.links import absolute_url
+from marketplace.web.sharing import card_answer
 
 blueprint = Blueprint("listings", __name__)
 
@@ -45,12 +45,7 @@ def show(slug: str, code: str) -> Response:
 def card(code: str, mark: str) -> Response:
     """Send the card that is shown where the bag's link is shared; an address of another day leads to today's."""
     today = toolbox().today()
-    shared = shared_card(page_of(code, today), today)
-    if shared is None:
-        raise NotFound()
-    if mark != shared.mark:
-        return make_response(redirect(url_for("listings.card", code=shared.code, mark=shared.mark)))
-    return Response(drawn(shared), mimetype="image/jpeg")
+    return card_answer(shared_card(page_of(code, today), today), mark)
 
 
 def _show(piece: str, page: ProductPage) -> Response:
@@ -83,8 +78,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "photo_words": photo_words,
         "details": details(listing),
         "more": cards(page.more, today),
-        "structured": structured(page, here),
+        "structured": structured(page, here, today),
         "shared": shared_card(page, today),
-        "shared_size": (WIDTH, HEIGHT),
         "inquiry": url_for("inquiries.ask", **dict[str, Any](address(listing))),
     }

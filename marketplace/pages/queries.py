@@ -4,37 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import contains_eager, load_only, selectinload
+from sqlalchemy.orm import contains_eager
 
 from marketplace.adapters.jobs.models import Job
 from marketplace.adapters.jobs.queue import oldest_due
-from marketplace.artisans.models import Artisan
-from marketplace.bodies.models import Body
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Standing
 from marketplace.database.session import session
-from marketplace.listings.cards import address
 from marketplace.listings.models import Listing
 from marketplace.listings.shop import Offer, offers, on_offer
 
-SITEMAP_MOST = 20_000
 SHOWN, MOST_OF_ONE, CANDIDATES = 8, 2, 60
 
 Behind = tuple[Certificate, Standing]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One address of the sitemap: endpoint, its values, and the last change if known."""
-
-    endpoint: str
-    values: dict[str, str]
-    changed: datetime | None = None
 
 
 def database_answers() -> bool:
@@ -83,35 +69,3 @@ def record_behind(offers_shown: Sequence[Offer], today: date) -> Behind | None:
         if offer.behind and offer.behind.standing.is_valid:
             return offer.behind.certificate, offer.behind.standing
     return None
-
-
-def sitemap() -> Sequence[Place]:
-    """Return every page worth finding; bags beyond the newest 20,000 are reached through the browse pages."""
-    fixed = (
-        "pages.home",
-        "catalogue.browse",
-        "artisans.index",
-        "records.verify",
-        "pages.programme",
-        "pages.about",
-    )
-    bags = session.scalars(
-        select(Listing)
-        .join(Listing.artisan)
-        .where(on_offer())
-        .options(load_only(Listing.slug, Listing.code, Listing.updated_at))
-        .order_by(Listing.id.desc())
-        .limit(SITEMAP_MOST)
-    )
-    people = session.execute(
-        select(Artisan.slug).where(Artisan.visible.is_(True)).order_by(Artisan.id).limit(SITEMAP_MOST)
-    )
-    bodies = session.scalars(select(Body).options(selectinload(Body.schemes)).order_by(Body.id)).all()
-    schemes = [(body, scheme) for body in bodies for scheme in body.schemes]
-    return [
-        *(Place(endpoint, {}) for endpoint in fixed),
-        *(Place("bodies.body", {"slug": body.slug}) for body in bodies),
-        *(Place("bodies.scheme", {"slug": body.slug, "scheme_slug": one.slug}) for body, one in schemes),
-        *(Place("artisans.show", {"slug": slug}) for (slug,) in people),
-        *(Place("listings.show", address(bag), bag.updated_at) for bag in bags),
-    ]

@@ -57,7 +57,7 @@ def paper(
         host=urlsplit(toolbox().settings.base_url).netloc,
         title=label(standing.kind),
         sentence=sentence(standing, toolbox().clock(), since=_lost_on(certificate, standing)),
-        claim=_claim(certificate),
+        claim=claim(certificate),
         months_left=months_left,
         life=ngettext(
             "%(num)d of %(total)d month left",
@@ -79,7 +79,8 @@ def scheme_of(certificate: Certificate) -> str:
     return certificate.scheme_en if current_locale() == "en" and certificate.scheme_en else certificate.scheme
 
 
-def _claim(certificate: Certificate) -> str:
+def claim(certificate: Certificate) -> str:
+    """What the paper says its holder did."""
     scheme = scheme_of(certificate)
     if not scheme:
         return ""

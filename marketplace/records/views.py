@@ -20,9 +20,12 @@ from marketplace.records.labels import belongs
 from marketplace.records.paper import paper
 from marketplace.records.rules import Kind, read_question
 from marketplace.records.schemas import VerifyForm
+from marketplace.records.sharing import record_card
+from marketplace.records.structured import holder
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.forms import read_query
+from marketplace.web.sharing import card_answer
 
 if TYPE_CHECKING:
     from marketplace.certificates.models import Certificate
@@ -56,11 +59,20 @@ def record(code: str) -> Response:
             "records/record.html",
             certificate=certificate,
             standing=worth,
+            structured=holder(certificate, worth),
+            shared=record_card(certificate, worth),
             page=paper(certificate, worth, aside, doubts.of(certificate.id)),
             bags=aside.bags,
             siblings=queries.siblings(certificate, today),
         )
     )
+
+
+@blueprint.get("/c/<code>/card-<string(length=16):mark>.jpg")
+@public(live=True)
+def card(code: str, mark: str) -> Response:
+    """Send the card that is shown where the record is shared; an address of another day leads to today's."""
+    return card_answer(record_card(*_asked_for(code)), mark)
 
 
 @blueprint.get("/c/<code>.txt")
@@ -104,7 +116,7 @@ def withdrawn() -> str:
     after = request.args.get("after", "")
     before_id = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else None
     rows, next_id = queries.withdrawn(before_id)
-    return render_template("records/withdrawn.html", rows=rows, next_id=next_id)
+    return render_template("records/withdrawn.html", rows=rows, next_id=next_id, later=before_id is not None)
 
 
 @blueprint.get("/verify")

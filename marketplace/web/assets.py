@@ -20,6 +20,8 @@ import brotli  # type: ignore[import-untyped]  # ships no types
 
 STATIC_DIR = Path(__file__).resolve().parents[2] / "static"
 URL = "/static/dist/"
+SHEETS = ("css/site.css", "css/prints.css")
+"""The one every page has, and those that few pages add to it."""
 MANIFEST = "manifest.json"
 COPIED = ("fonts/*.woff2", "icons/*.svg", "img/*.avif", "img/*.webp", "img/*.png")
 COMPRESSED = frozenset({".css", ".js", ".svg"})
@@ -83,9 +85,10 @@ def outputs(static_dir: Path) -> tuple[dict[str, str], dict[str, bytes]]:
     for pattern in COPIED:
         for path in sorted(static_dir.glob(pattern)):
             add(path.relative_to(static_dir).as_posix(), path.read_bytes())
-    css = inline_imports(static_dir / "css/site.css")
-    css = _RELATIVE_URL.sub(lambda found: f"url({names[found[1]]})", minify_css(flatten_layers(css)))
-    add("css/site.css", css.encode())
+    for sheet in SHEETS:
+        if (static_dir / sheet).exists():
+            css = minify_css(flatten_layers(inline_imports(static_dir / sheet)))
+            add(sheet, _RELATIVE_URL.sub(lambda found: f"url({names[found[1]]})", css).encode())
     for path in sorted((static_dir / "js").glob("*.js")):
         _add_script(path, names, add, ())
     return names, files

@@ -14,7 +14,9 @@ from flask import Request, Response
 SMALLEST = 1_000
 """Bytes below which compressing is not worth a header."""
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
-TEXTS = frozenset({"image/svg+xml", "application/xml", "application/json"})
+TEXTS = frozenset(
+    {"image/svg+xml", "application/xml", "application/json", "application/rss+xml", "application/feed+json"}
+)
 
 
 def compress(response: Response, request: Request) -> Response:

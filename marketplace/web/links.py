@@ -32,20 +32,23 @@ def without_empty() -> str:
 
 
 def alternates() -> dict[str, str]:
-    """The address of this page in each language."""
+    """The address of this page in each language, as it was asked for."""
     query = "?" + request.query_string.decode("ascii", "ignore") if request.query_string else ""
-    path = request.path
-    return {
-        locale: toolbox().settings.base_url
-        + (prefix_of(locale) + path if path != "/" else prefix_of(locale) + "/")
-        + query
-        for locale in LOCALES
-    }
+    return {locale: _here(locale) + query for locale in LOCALES}
+
+
+def hreflang() -> dict[str, str]:
+    """The canonical address of this page in each language, and under "x-default" for readers of neither."""
+    return {**{locale: _here(locale) for locale in LOCALES}, "x-default": _here(toolbox().settings.locale)}
 
 
 def canonical_url() -> str:
     """This page's own address without its query."""
-    return toolbox().settings.base_url + prefix_of(current_locale()) + request.path
+    return _here(current_locale())
+
+
+def _here(locale: str) -> str:
+    return toolbox().settings.base_url + prefix_of(locale) + request.path
 
 
 def see_other(location: str) -> Response:

@@ -17,7 +17,7 @@ from marketplace.web.content import content
 from marketplace.web.csrf import csrf_field
 from marketplace.web.identity import maybe_actor
 from marketplace.web.labels import label, message
-from marketplace.web.links import absolute_url, alternates, canonical_url
+from marketplace.web.links import absolute_url, alternates, canonical_url, hreflang
 from marketplace.web.locale import current_locale
 from marketplace.web.private_links import private_url
 from marketplace.web.thrift import spares_data
@@ -35,6 +35,12 @@ class Site:
 def media_url(key: str) -> str:
     """The address of a public file."""
     return f"{toolbox().settings.media_url}/{key}"
+
+
+def whole_media(key: str) -> str:
+    """The address of a public file with its host, for readers who are elsewhere."""
+    address = media_url(key)
+    return toolbox().settings.base_url + address if address.startswith("/") else address
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -78,5 +84,6 @@ def install(app: Flask, settings: Settings) -> None:
             "now": toolbox().clock(),
             "alternates": alternates(),
             "canonical_url": canonical_url(),
+            "hreflang": hreflang(),
             "request_id": g.get("request_id", ""),
         }

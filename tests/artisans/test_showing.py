@@ -83,7 +83,7 @@ def test_name_portrait_and_bags_are_on_no_page_once_their_consent_is_gone(
     turn: Callable[[str, str], None],
 ) -> None:
     own = [f"/products/{bag.slug}-{bag.code}", f"/artisans/{artisan.slug}"]
-    lists = ["/", "/products", "/products?q=dermaga", "/artisans", "/sitemap.xml"]
+    lists = ["/", "/products", "/products?q=dermaga", "/artisans", "/sitemaps/artisans-1.xml"]
     portrait = artisan.portrait.renditions[0].key
     assert portrait in page(client, own[1])
     for path in own:

@@ -16,6 +16,14 @@ STUDIO = (
     PageType(
         "profile, pause refused", "studio.profile", at("/studio/profile"), "artisan", sent("#pause ~ form")
     ),
+    PageType("prints", "studio.prints", at("/studio/prints"), "artisan"),
+    PageType("stall card", "studio.print_artisan", at("/studio/prints/a6"), "artisan"),
+    PageType(
+        "card of a bag",
+        "studio.print_bag",
+        lambda sights: f"/studio/listings/{sights.shown}/print",
+        "artisan",
+    ),
     PageType("own certificates", "studio.certificates", at("/studio/certificates"), "artisan"),
     PageType("own certificates, none", "studio.certificates", at("/studio/certificates"), "newcomer"),
     PageType("certificate form", "studio.new_certificate", at("/studio/certificates/new"), "newcomer"),

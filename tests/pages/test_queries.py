@@ -14,20 +14,6 @@ from tests.factories.noise import EXPIRED, unseen_bags
 TODAY = date(2026, 4, 14)
 
 
-def test_the_map_leads_to_nothing_that_answers_not_found_or_elsewhere(client, make):
-    unseen_bags(make)
-    make.listing(title="Tas Terlihat")
-    make.listing(title="🧶", slug="")
-    addresses = [
-        entry.split("</loc>")[0].removeprefix("http://127.0.0.1:8000")
-        for entry in client.get("/sitemap.xml").get_data(as_text=True).split("<loc>")[1:]
-    ]
-    assert len(addresses) == len(set(addresses))
-    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
-        addresses, 200
-    )
-
-
 def test_only_bags_on_offer_are_counted_or_are_new(make):
     unseen_bags(make)
     assert (pages.published_count(), pages.newest(TODAY)) == (0, [])

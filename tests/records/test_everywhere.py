@@ -28,7 +28,7 @@ LIVE = (
     # the badge's own drawing of "valid" and "expiring", wherever a shape, a paper, a tag or a band wears it
     re.compile(r'class="(?:cap|paper|paper__status|tag|maker__worth)[^"]*\bis-ok\b'),
     re.compile(r'class="knit is-ok'),
-    re.compile(r'"hasCredential"'),
+    re.compile(r'"has(?:Credential|Certification)"'),
     re.compile(r'"is_valid":\s*true'),
     re.compile(
         r"Sertifikat berlaku sampai|Certificate valid until|Certificate still valid|Sertifikat masih berlaku"

@@ -77,3 +77,16 @@ def test_an_address_loses_its_empty_fields_at_once_and_nothing_else(application,
         with application.test_request_context(address):
             assert list(request.args.items(multi=True)) == kept
             assert without_empty() == "", "a redirect would go round for ever"
+
+
+@pytest.mark.parametrize(("path", "locale"), [("/", "id"), ("/", "en"), ("/about", "id"), ("/about", "en")])
+def test_every_language_is_named_and_readers_of_neither_are_led_to_the_first(app, path, locale):
+    prefix = "" if locale == "id" else "/en"
+    with app.test_request_context(f"{path}?x=1", environ_overrides={KEY: locale, "SCRIPT_NAME": prefix}):
+        found = links.hreflang()
+        assert found[locale] == links.canonical_url()
+        assert found == {
+            "id": f"http://127.0.0.1:8000{path}",
+            "en": f"http://127.0.0.1:8000/en{path}",
+            "x-default": f"http://127.0.0.1:8000{path}",
+        }

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from marketplace.adapters.images.encoding import encode
 from marketplace.adapters.images.formats import PictureFormat
+from marketplace.adapters.images.knitting import knitted
 from marketplace.adapters.images.results import CardWords
 from marketplace.settings import PROJECT
 
@@ -37,16 +38,22 @@ ABSENT = re.compile(r"[^ -~\u00a0©®°²·«»½×Ééè–—‘’“”•�
 """Signs the fonts were cut down to do not have (`static/fonts/README.md`)."""
 
 
-def draw_card(photo: bytes, colour: str, words: CardWords, focus: tuple[float, float] = (0.5, 0.5)) -> bytes:
-    """Return the card as a JPEG of 1200 x 630; without a photo the colour stands in its place.
+def draw_card(
+    photo: bytes,
+    colour: str,
+    words: CardWords,
+    focus: tuple[float, float] = (0.5, 0.5),
+    knit: Sequence[Sequence[str]] = (),
+) -> bytes:
+    """Return the card as a JPEG of 1200 x 630; without a photo a knitted sample or the colour stands in its place.
 
-    The photo is cut around its `focus`, a share of its width and of its height.
+    The photo is cut around its `focus`, a share of its width and of its height. `knit`: rows of stitches by colour.
 
     What is written on it stands in the file's comment too, for who reads files. Raises what Pillow raises for bytes
     that are no JPEG.
     """
     card = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    card.paste(_cover(photo, focus) if photo else Image.new("RGB", (PHOTO, HEIGHT), colour), (0, 0))
+    card.paste(_cover(photo, focus) if photo else knitted(knit, colour, (PHOTO, HEIGHT)), (0, 0))
     pen = ImageDraw.Draw(card)
     floor = _write_state(pen, words)
     _write_bag(pen, words, floor)
@@ -92,8 +99,13 @@ def _write_bag(pen: ImageDraw.ImageDraw, words: CardWords, floor: int) -> None:
     for line in lines:
         pen.text((LEFT, at), line, INK, _font(DISPLAY, size, 700))
         at += round(size * 1.16)
-    pen.text((LEFT, at + 6), _line(words.price, 40, RIGHT - LEFT), INK, _font(DISPLAY, 40, 700))
-    pen.text((LEFT, at + 62), _line(words.maker, 26, RIGHT - LEFT), SOFT, _font(TEXT, 26, 500))
+    if words.price:
+        pen.text((LEFT, at + 6), _line(words.price, 40, RIGHT - LEFT), INK, _font(DISPLAY, 40, 700))
+        pen.text((LEFT, at + 62), _line(words.maker, 26, RIGHT - LEFT), SOFT, _font(TEXT, 26, 500))
+        return
+    for line in wrapped(writable(words.maker), _font(TEXT, 26, 500), RIGHT - LEFT, 2):
+        pen.text((LEFT, at + 10), line, SOFT, _font(TEXT, 26, 500))
+        at += 36
 
 
 def _fitting(text: str, width: int, height: int) -> tuple[int, list[str]]:

@@ -39,7 +39,9 @@ def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Seque
             return head, [page.data for page in pages]
         if request["task"] == "card":
             words = CardWords(**{**request["words"], "state": tuple(request["words"]["state"])})
-            return {}, [draw_card(data, request["colour"], words, tuple(request["focus"]))]
+            return {}, [
+                draw_card(data, request["colour"], words, tuple(request["focus"]), request.get("knit", ()))
+            ]
         if request["task"] == "master":
             return {}, [master_of(data, limits)]
         which = Pass(request["pass"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -86,13 +87,18 @@ class PicturePool:
         )
 
     def card(
-        self, photo: bytes, colour: str, words: CardWords, focus: tuple[float, float] = (0.5, 0.5)
+        self,
+        photo: bytes,
+        colour: str,
+        words: CardWords,
+        focus: tuple[float, float] = (0.5, 0.5),
+        knit: Sequence[Sequence[str]] = (),
     ) -> bytes:
-        """Return the card of a shared link as a JPEG, with the photo (a JPEG, or b"" for its colour alone).
+        """Return the card of a shared link as a JPEG, with the photo (a JPEG, or b"" for `knit` or the colour alone).
 
         It is cut around its `focus`, a share of its width and of its height. Raises PictureFailed "picture....".
         """
-        request = {"task": "card", "colour": colour, "words": asdict(words), "focus": focus}
+        request = {"task": "card", "colour": colour, "words": asdict(words), "focus": focus, "knit": knit}
         _, blobs = self._ask(request, photo, "picture", self._card_drawers)
         return blobs[0]
 

@@ -11,7 +11,10 @@ from marketplace.artisans.portraits import Pictured, face_key
 from marketplace.artisans.rules import Affiliation, Technique
 from marketplace.artisans.views import blueprint
 from marketplace.catalogue import makers
+from marketplace.catalogue.landing import people_known_as
 from marketplace.catalogue.schemas import read_people
+from marketplace.catalogue.sharing import maker_card
+from marketplace.catalogue.structured import maker_page
 from marketplace.certificates.labels import badge_text, issued_by, sentence, term_words
 from marketplace.listings.cards import badge_of, cards
 from marketplace.listings.contact import reply_hours, whatsapp_of
@@ -20,6 +23,7 @@ from marketplace.web.doors import public
 from marketplace.web.formatting import date_short
 from marketplace.web.labels import label
 from marketplace.web.links import without_empty
+from marketplace.web.sharing import card_answer
 from marketplace.web.templating import media_url
 
 
@@ -35,6 +39,7 @@ def index() -> str | Response:
     return render_template(
         "artisans/index.html",
         asked=asked,
+        known=people_known_as(asked.places, asked.certified, later=bool(asked.after), total=found.total),
         found=found,
         faces={maker.artisan.id: _face(maker.artisan) for maker in found.makers},
         crafts={maker.artisan.id: ", ".join(_techniques(maker.artisan)) for maker in found.makers},
@@ -56,6 +61,8 @@ def show(slug: str) -> str:
     return render_template(
         "artisans/show.html",
         shop=shop,
+        structured=maker_page(shop),
+        shared=maker_card(shop, today),
         artisan=artisan,
         speaks=speaks,
         joined=joined,
@@ -74,6 +81,14 @@ def show(slug: str) -> str:
         later=bool(shop.bags) and "after" in request.args,
         more=url_for(".show", slug=slug, after=shop.next_cursor) + "#bags" if shop.next_cursor else "",
     )
+
+
+@blueprint.get("/artisans/<slug>/card-<string(length=16):mark>.jpg")
+@public
+def card(slug: str, mark: str) -> Response:
+    """Send the card that is shown where her page is shared; an address of another day leads to today's."""
+    today = toolbox().today()
+    return card_answer(maker_card(makers.shop_of(slug, "", today), today), mark)
 
 
 def _face(artisan: Pictured) -> str:

@@ -9,10 +9,12 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask_babel import ngettext
 
 from marketplace.catalogue import queries
+from marketplace.catalogue.landing import known_as, landing_part
 from marketplace.catalogue.rules import PAGE_SIZE, Group, Search, Sort
 from marketplace.catalogue.schemas import read_search
+from marketplace.catalogue.structured import bag_list
 from marketplace.catalogue.views.blueprint import blueprint
-from marketplace.catalogue.views.filters import chips, filter_groups, ways_out
+from marketplace.catalogue.views.filters import chips, filter_groups, part_words, ways_out
 from marketplace.extensions import limiter
 from marketplace.listings.cards import cards
 from marketplace.toolbox import toolbox
@@ -31,6 +33,7 @@ def browse() -> str | Response:
     asked = read_search(request.args.items(multi=True))
     today = toolbox().today()
     found = queries.find(asked.search, asked.mark, today)
+    shown = cards(found.offers, today)
     options = queries.options(asked.search.ticked(Group.PLACE))
     return render_template(
         "catalogue/browse.html",
@@ -39,7 +42,10 @@ def browse() -> str | Response:
         typed=asked.typed,
         errors={name: message(code) for name, code in asked.errors.items()},
         found=found,
-        cards=cards(found.offers, today),
+        cards=shown,
+        structured=bag_list(shown, found.seen),
+        known=known_as(asked.search, later=bool(found.seen), total=found.total),
+        landing=part_words(*part, options) if (part := landing_part(asked.search)) else "",
         groups=filter_groups(asked.search, options),
         chips=chips(asked.search, options),
         applied=len(list(asked.search.parts())),

@@ -16,6 +16,7 @@ from marketplace.toolbox import toolbox
 from marketplace.web.content import content
 from marketplace.web.doors import public
 from marketplace.web.formatting import date_short
+from marketplace.web.structured import website
 
 PEOPLE = 6
 
@@ -47,6 +48,7 @@ def home() -> str:
         people=people.makers[:PEOPLE],
         people_total=people.total,
         road_steps=steps,
+        structured=website(),
     )
 
 

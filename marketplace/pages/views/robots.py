@@ -1,10 +1,9 @@
-"""For search engines: what to read, and where everything is."""
+"""For search engines: what not to read, and where everything is."""
 
 from __future__ import annotations
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response
 
-from marketplace.pages import queries
 from marketplace.pages.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
@@ -22,17 +21,8 @@ def robots() -> Response:
         "User-agent: *",
         *(f"Disallow: {prefix}{path}" for path in PRIVATE for prefix in map(prefix_of, LOCALES)),
     ]
-    lines.append(f"Sitemap: {absolute_url('.sitemap', locale=toolbox().settings.locale)}")
+    lines.append(f"Sitemap: {absolute_url('feeds.sitemap', locale=toolbox().settings.locale)}")
     return _typed("\n".join(lines) + "\n", "text/plain; charset=utf-8")
-
-
-@blueprint.get("/sitemap.xml")
-@public
-def sitemap() -> Response:
-    """Every public page in both languages: fixed ones, bags in the window, visible artisans."""
-    return _typed(
-        render_template("pages/sitemap.xml", entries=queries.sitemap()), "application/xml; charset=utf-8"
-    )
 
 
 def _typed(body: str, kind: str) -> Response:

@@ -13,5 +13,6 @@ from marketplace.studio.views import home as home
 from marketplace.studio.views import inbox as inbox
 from marketplace.studio.views import listings as listings
 from marketplace.studio.views import photo_tiles as photo_tiles
+from marketplace.studio.views import prints as prints
 from marketplace.studio.views import profile as profile
 from marketplace.studio.views.blueprint import blueprint as blueprint
