@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from marketplace.feeds import offered
 from marketplace.feeds.offered import on_offer_by_number
@@ -36,8 +36,10 @@ def test_a_walk_reads_on_from_a_number_and_sorts_nothing(session):
     if session.get_bind().dialect.name != "sqlite":
         pytest.skip("the plan of an empty table says nothing on PostgreSQL")
     walk = select(Listing.id).where(Listing.id > 7, on_offer_by_number()).order_by(Listing.id).limit(5)
-    sql = walk.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
-    plan = " ".join(row[3] for row in session.execute(text(f"EXPLAIN QUERY PLAN {sql}")))
+    asked = walk.compile(session.get_bind())
+    values = tuple(asked.params[name] for name in asked.positiontup)
+    steps = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values)
+    plan = " ".join(row[3] for row in steps)
     assert "SEARCH listing USING INTEGER PRIMARY KEY (rowid>?)" in plan
     assert "TEMP B-TREE" not in plan
 
