@@ -9,7 +9,7 @@ from typing import Protocol
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.artisans.rules import Affiliation, FormOfAddress, Technique, is_paused
+from marketplace.artisans.rules import Affiliation, FormOfAddress, Technique, is_away, is_planned
 
 LABELS: Mapping[StrEnum, LazyString] = {
     FormOfAddress.BU: lazy_gettext("Bu (Mrs or Ms)"),
@@ -46,6 +46,8 @@ class Paused(Protocol):
     """What `back_on` needs to know of an artisan."""
 
     @property
+    def paused_from(self) -> date | None: ...
+    @property
     def paused_until(self) -> date | None: ...
 
 
@@ -72,8 +74,16 @@ def address_name(artisan: Addressed) -> str:
 
 
 def back_on(artisan: Paused, today: date) -> date | None:
-    """Return the day a pausing artisan is back, or None while she is there."""
-    return artisan.paused_until if is_paused(artisan.paused_until, today) else None
+    """Return the day an artisan who is away today is back, or None while she is there."""
+    return artisan.paused_until if is_away(artisan.paused_from, artisan.paused_until, today) else None
+
+
+def away_soon(artisan: Paused, today: date) -> tuple[date, date] | None:
+    """Return the first day of a break still to come and the day she is back from it."""
+    first, back = artisan.paused_from, artisan.paused_until
+    if first is None or back is None or not is_planned(first, back, today):
+        return None
+    return first, back
 
 
 def has_hours(artisan: Replying) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.accounts.models import Account
@@ -28,9 +28,16 @@ class Place(Model):
 
 
 class Artisan(Model):
-    """The maker as buyers meet her. Lists hold enum values; times are local to the installation."""
+    """The maker as buyers meet her. Lists hold enum values; times and days are local to the installation.
+
+    She is away from the first day of `paused_from` (since ever, where that is not said) until `paused_until`, the day
+    she is back; both may lie ahead. `weekly_capacity`: how many bags she can make in a week, where she said it.
+    """
 
     __tablename__ = "artisan"
+    __table_args__ = (
+        CheckConstraint("weekly_capacity IS NULL OR weekly_capacity > 0", name="weekly_capacity"),
+    )
 
     id: Mapped[PrimaryKey]
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), unique=True)
@@ -52,7 +59,9 @@ class Artisan(Model):
     reply_from: Mapped[time | None]
     reply_until: Mapped[time | None]
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_from: Mapped[date | None]
     paused_until: Mapped[date | None]
+    weekly_capacity: Mapped[int | None]
     visible: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)

@@ -15,7 +15,7 @@ from marketplace.accounts import consents
 from marketplace.accounts.models import Account
 from marketplace.accounts.rules import ConsentPurpose
 from marketplace.artisans.models import Artisan, Place
-from marketplace.artisans.rules import Affiliation, FormOfAddress, PlaceLevel, Technique
+from marketplace.artisans.rules import MAX_AWAY_DAYS, Affiliation, FormOfAddress, PlaceLevel, Technique
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.kit.text import fold, slugify
@@ -69,6 +69,7 @@ def edit_profile(
     instagram: str,
     reply_from: time | None,
     reply_until: time | None,
+    weekly_capacity: int | None = None,
     shown: bool,
     whatsapp_shown: bool,
     actor: Actor,
@@ -99,6 +100,7 @@ def edit_profile(
     artisan.affiliation_note, artisan.whatsapp = affiliation_note, whatsapp
     artisan.instagram = instagram
     artisan.reply_from, artisan.reply_until = reply_from, reply_until
+    artisan.weekly_capacity = weekly_capacity
     artisan.visible = _consented(artisan, ConsentPurpose.SHOW_PROFILE, shown, at)
     artisan.whatsapp_public = _consented(artisan, ConsentPurpose.SHOW_WHATSAPP, whatsapp_shown, at)
     session.flush()
@@ -119,19 +121,39 @@ def set_portrait(artisan: Artisan, picture: Picture | None, *, actor: Actor) -> 
     session.flush()
 
 
-def pause(artisan: Artisan, back_on: date, *, actor: Actor, at: datetime, today: date) -> None:
-    """Say that she is away until a day; it ends by itself. Raises Invalid for a day that is not to come."""
+def pause(
+    artisan: Artisan,
+    back_on: date,
+    *,
+    away_from: date | None = None,
+    actor: Actor,
+    at: datetime,
+    today: date,
+) -> None:
+    """Say that she is away from a day (today) until another; it begins and ends by itself at midnight.
+
+    Raises Invalid for a first day gone by, and for a return that is not to come, not after the first day, or over a
+    year off.
+    """
     policy.require(actor, Permission.EDIT_PROFILE, artisan)
-    if back_on <= today:
-        raise Invalid({"back_on": "artisan.back_on"})
-    artisan.paused_at, artisan.paused_until = at, back_on
+    first = away_from or today
+    problems: dict[str, str] = {}
+    if first < today:
+        problems["away_from"] = "artisan.away_from"
+    if back_on <= max(today, first):
+        problems["back_on"] = "artisan.back_on" if back_on <= today else "artisan.back_before"
+    elif (back_on - today).days > MAX_AWAY_DAYS:
+        problems["back_on"] = "artisan.back_too_late"
+    if problems:
+        raise Invalid(problems)
+    artisan.paused_at, artisan.paused_from, artisan.paused_until = at, first, back_on
     session.flush()
 
 
 def resume(artisan: Artisan, *, actor: Actor) -> None:
-    """Be back before the day she gave."""
+    """Be back before the day she gave, or take back a break she had planned."""
     policy.require(actor, Permission.EDIT_PROFILE, artisan)
-    artisan.paused_at = artisan.paused_until = None
+    artisan.paused_at = artisan.paused_from = artisan.paused_until = None
     session.flush()
 
 

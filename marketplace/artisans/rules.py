@@ -4,13 +4,16 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
 
 MAX_NAME, MAX_STORY = 120, 4000
+MAX_WEEKLY = 50
+"""Bags a week: more is a workshop's work, or a slip of the finger."""
+MAX_AWAY_DAYS = 366
 
 
 class FormOfAddress(StrEnum):
@@ -36,9 +39,27 @@ class Technique(StrEnum):
     COMBINATION = "combination"
 
 
-def is_paused(paused_until: date | None, today: date) -> bool:
-    """`paused_until` is the day of return: on that day the artisan is back."""
-    return paused_until is not None and today < paused_until
+def is_away(paused_from: date | None, paused_until: date | None, today: date) -> bool:
+    """Whether she is away on a day. On `paused_until` she is back; a break without a first day has begun."""
+    return paused_until is not None and today < paused_until and (paused_from is None or paused_from <= today)
+
+
+def is_planned(paused_from: date | None, paused_until: date | None, today: date) -> bool:
+    """Whether a break is still to come."""
+    return paused_until is not None and paused_from is not None and today < paused_from < paused_until
+
+
+def ready_on(today: date, days: int, paused_from: date | None, paused_until: date | None) -> date:
+    """Return the first day on which a bag ordered today is finished after so many days of work.
+
+    The days of a break do not count: work that would run into it goes on when she is back.
+    """
+    if is_away(paused_from, paused_until, today):
+        return (paused_until or today) + timedelta(days=days)
+    done = today + timedelta(days=days)
+    if paused_until is not None and paused_from is not None and is_planned(paused_from, paused_until, today):
+        return done if done < paused_from else done + (paused_until - paused_from)
+    return done
 
 
 def within_hours(reply_from: time | None, reply_until: time | None, at: datetime) -> bool:

@@ -11,7 +11,14 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from marketplace.artisans.profiles import read_instagram
-from marketplace.artisans.rules import MAX_NAME, MAX_STORY, Affiliation, FormOfAddress, Technique
+from marketplace.artisans.rules import (
+    MAX_NAME,
+    MAX_STORY,
+    MAX_WEEKLY,
+    Affiliation,
+    FormOfAddress,
+    Technique,
+)
 from marketplace.kit.phones import normal_mobile
 from marketplace.kit.text import fold
 from marketplace.web.forms import Line, Paragraphs, Schema
@@ -77,9 +84,11 @@ class ProfileForm(Schema):
     show_profile: bool = False
     reply_from: Annotated[time, BeforeValidator(_time)] | None = None
     reply_until: Annotated[time, BeforeValidator(_time)] | None = None
+    weekly_capacity: Annotated[int, Field(ge=1, le=MAX_WEEKLY)] | None = None
 
 
 class PauseForm(Schema):
-    """Until when she is away: the day she is back."""
+    """From when she is away (today, if that is left empty) until when: the day she is back."""
 
+    away_from: date | None = None
     back_on: date

@@ -31,6 +31,7 @@ from marketplace.demo import lists, papers, register
 from marketplace.demo.bags import Bag, bags_for
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
 from marketplace.demo.specimens import specimen
+from marketplace.demo.ways import photos_of, vary
 from marketplace.kit.errors import Refusal
 from marketplace.kit.text import fold, slugify
 from marketplace.listings import operations as listings
@@ -130,6 +131,7 @@ def _artisan(person: Person, number: int, password: str, at: datetime) -> Artisa
         whatsapp_public=whatsapp,
         reply_from=time(8),
         reply_until=time(20),
+        weekly_capacity=2 + number % 3 if number % 2 else None,
         visible=True,
         created_at=at,
     )
@@ -242,8 +244,9 @@ def _show(
         moment = at - timedelta(minutes=17 * number)
         listing = listings.begin(artisan, actor=actor, at=moment)
         fields = bag.fields | register.named(artisan.id, bag.fields["technique"], number, today)
-        listings.edit(listing, fields, actor=actor, at=moment, search_words=search_words)
-        for name in bag.photos:
+        for name in photos_of(bag):
             photos.add(listing, stored[name], actor=actor, at=moment)
+        vary(listing, bag, actor)
+        listings.edit(listing, fields, actor=actor, at=moment, search_words=search_words)
         listings.change_state(listing, ListingAction.PUBLISH, actor=actor, at=moment)
         session.refresh(listing)

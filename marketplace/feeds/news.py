@@ -21,7 +21,7 @@ from marketplace.listings.sharing import worth
 from marketplace.listings.shop import Offer
 from marketplace.listings.structured import jpeg_near
 from marketplace.toolbox import toolbox
-from marketplace.web.formatting import date_long, day_of, rupiah
+from marketplace.web.formatting import date_long, day_of, from_price
 from marketplace.web.labels import label
 from marketplace.web.links import absolute_url
 from marketplace.web.locale import current_locale
@@ -86,7 +86,11 @@ def _bag(offer: Offer, today: date) -> Entry:
     listing = offer.listing
     picture = offer.cover.picture if offer.cover else None
     cover = jpeg_near(picture, IMAGE_WIDTH) if picture else None
-    facts = [rupiah(listing.price), listing.artisan.name, availability_text(listing, today)]
+    facts = [
+        from_price(listing.price, listing.price_varies),
+        listing.artisan.name,
+        availability_text(listing, today),
+    ]
     said = [f"{fact}." for fact in facts if fact]
     if offer.behind:
         said += [line if line.endswith(".") else f"{line}." for line in worth(offer.behind)]

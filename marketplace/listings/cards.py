@@ -32,12 +32,13 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One bag in a grid. `slug` and `code` make its address; `price` in whole rupiah."""
+    """One bag in a grid. `slug` and `code` make its address; `price` in whole rupiah, the lowest where it `varies`."""
 
     slug: str
     code: str
     title: str
     price: int | None
+    varies: bool
     maker: str
     availability: str
     picture: Picture | None
@@ -81,6 +82,7 @@ def _card(offer: Offer, today: date) -> Card:
         **address(listing),
         title=listing.title,
         price=listing.price,
+        varies=listing.price_varies,
         maker=listing.artisan.name,
         availability=availability_text(listing, today),
         picture=offer.cover.picture if offer.cover else None,

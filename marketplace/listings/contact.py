@@ -14,15 +14,18 @@ from marketplace.web.formatting import rupiah, time_short, zone_name
 LONGEST = 500
 
 
-def whatsapp_about(listing: Listing, address: str) -> str:
-    """Return the link that asks about one bag; empty where she did not agree to show her number."""
+def whatsapp_about(listing: Listing, address: str, *, bag: str = "", price: int | None = None) -> str:
+    """Return the link that asks about one bag; empty where she did not agree to show her number.
+
+    `bag` and `price` are those of the variation chosen.
+    """
     if not _may_be_shown(listing.artisan):
         return ""
     text = gettext(
         "Hello %(maker)s, I saw %(bag)s (%(price)s) on %(site)s: %(address)s. Is it still available?",
         maker=address_name(listing.artisan),
-        bag=listing.title,
-        price=rupiah(listing.price),
+        bag=bag or listing.title,
+        price=rupiah(listing.price if price is None else price),
         site=toolbox().settings.site_name,
         address=address,
     )

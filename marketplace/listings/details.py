@@ -6,20 +6,18 @@ from typing import Any
 
 from flask_babel import gettext
 
-from marketplace.listings.models import Listing
+from marketplace.listings.fits import TOLERANCE_CM, Sides
+from marketplace.listings.models import Listing, Variant
 from marketplace.listings.rules import Care, MadeBy
 from marketplace.web.formatting import decimal
 from marketplace.web.labels import label
 
-TOLERANCE_CM = 2
-"""Hand-made sizes differ a little; the page says by how much."""
 
-
-def details(listing: Listing) -> list[tuple[str, str]]:
-    """Return the rows of the details list."""
+def details(listing: Listing, sides: Sides | None = None) -> list[tuple[str, str]]:
+    """Return the rows of the details list; `sides` are those of the variation chosen."""
     return [
         (gettext("Who made it"), maker_words(listing)),
-        (gettext("Size (L x W x H)"), _size(listing)),
+        (gettext("Size (L x W x H)"), _size(sides or sides_of(listing))),
         (gettext("Strap or handle"), _joined(_cm(listing.strap_cm), listing.strap_note)),
         (gettext("Weight"), gettext("%(grams)s gram", grams=listing.weight_g) if listing.weight_g else ""),
         (
@@ -50,13 +48,24 @@ def maker_words(listing: Listing) -> str:
     return ""
 
 
-def _size(listing: Listing) -> str:
-    sides = [
-        decimal(side) for side in (listing.length_cm, listing.width_cm, listing.height_cm) if side is not None
-    ]
-    if not sides:
+def _size(sides: Sides) -> str:
+    known = [decimal(side) for side in (sides.length, sides.width, sides.height) if side is not None]
+    if not known:
         return ""
-    return gettext("%(sides)s cm, give or take %(few)s cm", sides=" × ".join(sides), few=TOLERANCE_CM)
+    return gettext("%(sides)s cm, give or take %(few)s cm", sides=" × ".join(known), few=TOLERANCE_CM)
+
+
+def sides_of(listing: Listing, variant: Variant | None = None) -> Sides:
+    """Return a bag's measures; those a variation has of its own come first, side by side."""
+    bag = Sides(listing.length_cm, listing.width_cm, listing.height_cm)
+    if variant is None:
+        return bag
+    own = Sides(variant.length_cm, variant.width_cm, variant.height_cm)
+    return Sides(
+        bag.length if own.length is None else own.length,
+        bag.width if own.width is None else own.width,
+        bag.height if own.height is None else own.height,
+    )
 
 
 def _cm(length: Any) -> str:

@@ -9,6 +9,7 @@ from flask_babel import LazyString, force_locale
 from flask_babel import lazy_gettext as _
 
 from marketplace.listings.badges import Shortfall
+from marketplace.listings.fits import Fit, Thing
 from marketplace.listings.measures import PriceBand, SizeClass
 from marketplace.listings.models import Listing
 from marketplace.listings.operations import facts
@@ -149,6 +150,20 @@ LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
         SizeClass.MEDIUM: _("Medium, 20 to 35 cm"),
         SizeClass.LARGE: _("Large, over 35 cm"),
     },
+    {
+        Thing.PHONE: _("Phone"),
+        Thing.WALLET: _("Long wallet"),
+        Thing.BOTTLE: _("600 ml bottle"),
+        Thing.BOOK: _("A5 book"),
+        Thing.TABLET: _("Tablet"),
+        Thing.A4: _("A4 sheet"),
+        Thing.LAPTOP_13: _("13-inch laptop"),
+        Thing.LAPTOP_15: _("15-inch laptop"),
+    },
+    {
+        Fit.SURE: _("Fits"),
+        Fit.TIGHT: _("A tight fit"),
+    },
 )
 """One mapping per enum: members of two enums with the same value are equal, and one would hide the other."""
 MESSAGES: Mapping[str, LazyString] = {
@@ -174,6 +189,12 @@ MESSAGES: Mapping[str, LazyString] = {
     "listing.photo_again": _("This photo is already here."),
     "listing.saved_by_hand": _("A bag on show is not saved by itself. Press Save."),
     "listing.too_many_new": _("You have made many new bags in this hour. Please go on a little later."),
+    "listing.too_many_variants": _("A bag can have at most %(limit)s variations."),
+    "listing.variant_unnamed": _("Give this variation a colour or a size."),
+    "listing.variant_again": _("Another variation has this colour and size already."),
+    "listing.variants_gone": _(
+        "At least one variation must be available. If none is left, pause the bag or mark it as sold."
+    ),
     "listing.changed_elsewhere": _(
         "This bag was changed in another window after you opened this page. What you typed is below and is not saved"
         " yet. Save again to keep your version."

@@ -13,6 +13,7 @@ from marketplace.artisans.rules import Technique
 from marketplace.certificates.models import Unit
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+from marketplace.listings.combinations import MAX_COLOUR_WORDS, MAX_SIZE_LABEL, VARIANT_CODE_LENGTH
 from marketplace.listings.rules import (
     MAX_PHOTO_WORDS,
     Availability,
@@ -32,7 +33,9 @@ class Listing(Model):
     """One bag, or one design made to order. Price in whole rupiah, sizes in centimetres, lead time in days.
 
     A draft may lack anything; what a published bag must have is checked by the table itself. `imported`: it came with
-    a list of many, which does not count against the new bags of an hour.
+    a list of many, which does not count against the new bags of an hour. `price` is the lowest that can be had,
+    `top_price` the highest where they differ, `base_price` what she wrote for the bag where that is another one; all
+    three are written by `prices.settle` alone.
     """
 
     __tablename__ = "listing"
@@ -44,6 +47,8 @@ class Listing(Model):
             name="published_is_complete",
         ),
         CheckConstraint("price IS NULL OR price > 0", name="price"),
+        CheckConstraint("base_price IS NULL OR base_price > 0", name="base_price"),
+        CheckConstraint("top_price IS NULL OR top_price > price", name="top_price"),
         CheckConstraint(
             "availability <> 'made_to_order' OR state <> 'published' OR lead_days > 0", name="lead_days"
         ),
@@ -59,6 +64,8 @@ class Listing(Model):
     slug: Mapped[str] = mapped_column(String(90), default="")
     title: Mapped[str] = mapped_column(String(80), default="")
     price: Mapped[int | None]
+    base_price: Mapped[int | None]
+    top_price: Mapped[int | None]
     availability: Mapped[Availability | None] = mapped_column(enum_column(Availability))
     stock: Mapped[int | None]
     lead_days: Mapped[int | None]
@@ -102,7 +109,16 @@ class Listing(Model):
         cascade="all, delete-orphan", order_by="ListingColour.colour"
     )
 
+    variants: Mapped[list[Variant]] = relationship(
+        cascade="all, delete-orphan", order_by="[Variant.position, Variant.id]"
+    )
+
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def price_varies(self) -> bool:
+        """Whether "from" stands before its price."""
+        return self.top_price is not None
 
     @property
     def account_id(self) -> int:
@@ -193,3 +209,38 @@ class DeletedPhoto(_Placed, Model):
     deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     picture: Mapped[Picture] = relationship()
+
+
+class Variant(Model):
+    """One combination of colour and size a bag comes in. `code` is the end of its address, unique within the bag.
+
+    What is not written down here (price, sizes) is the bag's own. `photo_id` is one of the bag's photos, and
+    `deleted_photo_id` remembers it while its deletion can be undone. `stock` counts finished pieces; None is no number.
+    `off`: not to be had now.
+    """
+
+    __tablename__ = "variant"
+    __table_args__ = (
+        UniqueConstraint("listing_id", "code"),
+        CheckConstraint("price IS NULL OR price > 0", name="price"),
+        CheckConstraint("stock IS NULL OR stock >= 0", name="stock"),
+        CheckConstraint("colour IS NOT NULL OR colour_words <> '' OR size <> ''", name="says_something"),
+    )
+
+    id: Mapped[PrimaryKey]
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
+    code: Mapped[str] = mapped_column(String(VARIANT_CODE_LENGTH))
+    position: Mapped[int] = mapped_column(default=0)
+    colour: Mapped[Colour | None] = mapped_column(enum_column(Colour))
+    colour_words: Mapped[str] = mapped_column(String(MAX_COLOUR_WORDS), default="")
+    size: Mapped[str] = mapped_column(String(MAX_SIZE_LABEL), default="")
+    length_cm: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
+    width_cm: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
+    height_cm: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
+    price: Mapped[int | None]
+    stock: Mapped[int | None]
+    off: Mapped[bool] = mapped_column(default=False)
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("photo.id", ondelete="SET NULL"), index=True)
+    deleted_photo_id: Mapped[int | None] = mapped_column(
+        ForeignKey("deleted_photo.id", ondelete="SET NULL"), index=True
+    )

@@ -17,8 +17,15 @@ from marketplace.database.session import session, writing
 from marketplace.kit.codes import new_code
 from marketplace.kit.errors import Conflict, Incomplete, Invalid, TooMany
 from marketplace.kit.text import slugify, words
-from marketplace.listings import queries, scope
-from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit, Photo
+from marketplace.listings import prices, queries, scope, variants
+from marketplace.listings.combinations import can_be_had
+from marketplace.listings.models import (
+    Listing,
+    ListingColour,
+    ListingMaterial,
+    ListingUnit,
+    Photo,
+)
 from marketplace.listings.rules import (
     CODE_LENGTH,
     LIFECYCLE,
@@ -40,7 +47,7 @@ FACTS = frozenset(
 )  # fmt: skip
 LISTS = frozenset({"materials", "colours", "care", "units"})
 FIELDS = TEXTS | FACTS | LISTS
-COPIED = FIELDS - {"title", *LISTS}
+COPIED = FIELDS - {"title", "price", *LISTS}
 JOURNALED = frozenset({Action.PUBLISH, Action.REMOVE})
 
 SearchWords = Callable[[Listing], Iterable[str]]
@@ -116,19 +123,38 @@ def edit(
     if version is not None and version != listing.version:
         raise Conflict("listing.changed_elsewhere")
     with session.no_autoflush:
+        wrote = changes.get("price", prices.written(listing))
         for name, value in changes.items():
             _set(listing, name, value)
         if listing.availability is not Availability.READY:
             listing.stock = None
         if listing.availability is not Availability.MADE_TO_ORDER:
             listing.lead_days = None
-        if listing.state is State.PUBLISHED:
-            require_complete(listing)
-        if listing.published_at is not None:
-            listing.slug = slugify(listing.title)
-        rebuild_search_text(listing, search_words)
-        listing.updated_at = at
+        _finish(listing, wrote, at, search_words)
     session.flush()
+
+
+def finish(listing: Listing, *, actor: Actor, at: datetime, search_words: SearchWords = no_words) -> None:
+    """Let the bag follow what was done to its variations alone. Raises Incomplete like `edit`."""
+    policy.require(actor, Permission.EDIT_LISTING, listing)
+    with session.no_autoflush:
+        _finish(listing, prices.written(listing), at, search_words)
+    session.flush()
+
+
+def _finish(listing: Listing, wrote: int | None, at: datetime, search_words: SearchWords) -> None:
+    """A colour that a variation has is one of the bag's, so that who looks for it finds the bag."""
+    prices.settle(listing, wrote)
+    there = {row.colour for row in listing.colours}
+    for colour in dict.fromkeys(row.colour for row in listing.variants if row.colour is not None):
+        if colour not in there:
+            listing.colours.append(ListingColour(colour=colour))
+    if listing.state is State.PUBLISHED:
+        require_complete(listing)
+    if listing.published_at is not None:
+        listing.slug = slugify(listing.title)
+    rebuild_search_text(listing, search_words)
+    listing.updated_at = at
 
 
 @contextmanager
@@ -147,6 +173,8 @@ def _set(listing: Listing, name: str, value: Any) -> None:
         _replace(listing.materials, "material", value, lambda material: ListingMaterial(material=material))
     elif name == "colours":
         _replace(listing.colours, "colour", value, lambda colour: ListingColour(colour=colour))
+    elif name == "price":
+        return  # `prices.settle` writes it, when all else is known
     elif name == "care":
         listing.care = [str(entry) for entry in dict.fromkeys(value)]
     else:
@@ -181,6 +209,8 @@ def require_complete(listing: Listing) -> None:
             lacking["length_cm"] = "listing.length"
         if listing.height_cm is None:
             lacking["height_cm"] = "listing.height"
+    if listing.variants and not any(can_be_had(row, listing.availability) for row in listing.variants):
+        lacking["variants"] = "listing.variants_gone"
     if lacking:
         raise Incomplete(lacking)
 
@@ -220,10 +250,16 @@ def duplicate(
     copy.materials = [ListingMaterial(material=row.material) for row in listing.materials]
     copy.units = [ListingUnit(unit_id=row.unit_id) for row in listing.units]
     copy.colours = [ListingColour(colour=row.colour) for row in listing.colours]
-    copy.photos = [
-        Photo(picture_id=photo.picture_id, position=photo.position, alt=photo.alt, focus=photo.focus)
+    copied = {
+        photo.id: Photo(
+            picture_id=photo.picture_id, position=photo.position, alt=photo.alt, focus=photo.focus
+        )
         for photo in listing.photos
-    ]
+    }
+    copy.photos = list(copied.values())
+    session.flush()
+    copy.variants = [variants.copy(row, copied) for row in listing.variants]
+    prices.settle(copy, prices.written(listing))
     rebuild_search_text(copy, search_words)
     session.flush()
     return copy
@@ -236,6 +272,7 @@ def rebuild_search_text(listing: Listing, search_words: SearchWords = no_words) 
         listing.title,
         listing.colour_note,
         listing.material_note,
+        *(piece for row in listing.variants for piece in (row.colour_words, row.size)),
         *search_words(listing),
         listing.artisan.name,
         place.name if place else "",

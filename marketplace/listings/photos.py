@@ -43,6 +43,7 @@ def add(
     for gone in listing.deleted_photos:
         if gone.picture_id == photo.picture_id:
             photo.alt, photo.focus = gone.alt, gone.focus
+            _link_again(listing, gone, photo)
             listing.deleted_photos.remove(gone)
             break
     session.flush()
@@ -110,8 +111,12 @@ def remove(listing: Listing, photo_id: int, *, actor: Actor, at: datetime) -> De
     policy.require(actor, Permission.EDIT_LISTING, listing)
     photo = queries.own_photo(listing, photo_id)
     gone = _as_deleted(listing, photo, at)
+    shown_by = [row for row in listing.variants if row.photo_id == photo.id]
     _take_out(listing, photo)
     session.add(gone)
+    session.flush()
+    for row in shown_by:
+        row.photo_id, row.deleted_photo_id = None, gone.id
     session.flush()
     session.expire(listing, ["deleted_photos"])
     return gone
@@ -157,10 +162,20 @@ def put_back(listing: Listing, deleted_id: int, *, actor: Actor) -> Photo:
             photo.position += 1
     back = Photo(picture_id=gone.picture_id, position=gone.position, alt=gone.alt, focus=gone.focus)
     listing.photos.append(back)
+    session.flush()
+    _link_again(listing, gone, back)
     session.delete(gone)
     session.flush()
     session.expire(listing, ["photos", "deleted_photos"])
     return back
+
+
+def _link_again(listing: Listing, gone: DeletedPhoto, back: Photo) -> None:
+    """The variations that showed the photo show it again, but for those that were given another one meanwhile."""
+    for row in listing.variants:
+        if row.deleted_photo_id == gone.id:
+            row.deleted_photo_id = None
+            row.photo_id = back.id if row.photo_id is None else row.photo_id
 
 
 def describe(

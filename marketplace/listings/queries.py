@@ -46,6 +46,7 @@ def own(artisan_id: int | None, code: str, *, lock: bool = False) -> Listing:
             selectinload(Listing.materials),
             selectinload(Listing.units),
             selectinload(Listing.colours),
+            selectinload(Listing.variants),
         )
         .execution_options(populate_existing=True)
     )

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from marketplace.artisans.rules import Technique
 from marketplace.kit.money import format_rupiah, parse_rupiah
 from marketplace.listings.measures import MAX_PRICE, MIN_PRICE, read_size
+from marketplace.listings.prices import written
 from marketplace.listings.rules import (
     MAX_LEAD_DAYS,
     MAX_PHOTO_WORDS,
@@ -140,9 +141,10 @@ def _photo_fields(form: Form[Any], prefix: str) -> Iterator[tuple[int, str]]:
 def initial(listing: Any) -> Mapping[str, object]:
     """Return a bag's values as the form shows them, with Indonesian separators."""
     values: dict[str, object] = {name: getattr(listing, name) for name in ListingForm.model_fields}
-    values["price"] = format_rupiah(listing.price).removeprefix("Rp") if listing.price is not None else None
+    price = written(listing)
+    values["price"] = format_rupiah(price).removeprefix("Rp") if price is not None else None
     for name in ("length_cm", "width_cm", "height_cm", "strap_cm"):
-        values[name] = _centimetres(values[name])
+        values[name] = centimetres(values[name])
     values["materials"] = [row.material for row in listing.materials]
     values["units"] = [row.unit_id for row in listing.units]
     values["outside_certificate"] = "1" if listing.outside_certificate else None
@@ -150,5 +152,6 @@ def initial(listing: Any) -> Mapping[str, object]:
     return values
 
 
-def _centimetres(size: object) -> str | None:
+def centimetres(size: object) -> str | None:
+    """Return a size as the form shows it: "34,5"."""
     return None if size is None else f"{Decimal(str(size)).normalize():f}".replace(".", ",")

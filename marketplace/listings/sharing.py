@@ -16,7 +16,7 @@ from marketplace.listings.scope import NamedUnit
 from marketplace.listings.shop import ProductPage
 from marketplace.listings.structured import jpeg_near
 from marketplace.toolbox import toolbox
-from marketplace.web.formatting import rupiah
+from marketplace.web.formatting import from_price
 from marketplace.web.sharing import NO_COLOUR, SharedCard
 
 COVER_WIDTH = 640
@@ -49,7 +49,7 @@ def _words(page: ProductPage, today: date) -> CardWords:
     return CardWords(
         site=toolbox().settings.site_name,
         title=listing.title,
-        price=rupiah(listing.price),
+        price=from_price(listing.price, listing.price_varies),
         maker=f"{listing.artisan.name} · {availability_text(listing, today)}",
         tone=tone(behind.standing) if behind else "",
         claim=_claim(behind.standing) if behind else "",

@@ -180,6 +180,7 @@ def _with_page(text: str) -> Listing:
                 contains_eager(Listing.artisan).joinedload(Artisan.place).joinedload(Place.parent),
                 joinedload(Listing.materials),
                 joinedload(Listing.colours),
+                selectinload(Listing.variants),
             )
         )
         .unique()

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
 
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
 from marketplace.listings.alternatives import photo_words
 from marketplace.listings.badges import shortfall
 from marketplace.listings.cards import address, availability_text, cards
+from marketplace.listings.choosing import choosing, chosen_first
 from marketplace.listings.contact import reply_hours, whatsapp_about
-from marketplace.listings.details import details
+from marketplace.listings.details import details, sides_of
+from marketplace.listings.drawing import drawing, fit_list
+from marketplace.listings.making import making
 from marketplace.listings.reach import reach
 from marketplace.listings.rules import State
 from marketplace.listings.sharing import shared_card
@@ -51,14 +55,16 @@ def card(code: str, mark: str) -> Response:
 def _show(piece: str, page: ProductPage) -> Response:
     right: dict[str, Any] = dict(address(page.listing))
     if piece != f"{right['slug']}-{right['code']}":
-        return make_response(redirect(url_for("listings.show", **right), 301))
+        return make_response(redirect(url_for("listings.show", **right, v=request.args.get("v")), 301))
     return make_response(render_template("listings/show.html", **_view(page)))
 
 
 def _view(page: ProductPage) -> dict[str, Any]:
     listing, today = page.listing, toolbox().today()
     record = page.record if page.record and page.record[1].is_public else None
-    here = absolute_url("listings.show", **address(listing))
+    choice = choosing(listing, page.photos, request.args.get("v", ""))
+    sides = sides_of(listing, choice.chosen)
+    here = absolute_url("listings.show", **address(listing), v=choice.chosen.code if choice.chosen else None)
     offered = listing.state is State.PUBLISHED
     return {
         "page": page,
@@ -71,14 +77,22 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "reach": reach(page),
         "badge_text": badge_text,
         "offered": offered,
-        "available": availability_text(listing, today),
+        "available": gettext("Not to be had at the moment")
+        if offered and choice.gone
+        else availability_text(listing, today),
+        "choice": choice,
+        "where": address(listing),
+        "photos": chosen_first(page.photos, choice.chosen),
+        "making": making(listing, today) if offered else [],
+        "drawing": drawing(sides, listing.strap_cm),
+        "fits": fit_list(sides),
         "away_until": back_on(listing.artisan, today),
         "hours": reply_hours(listing.artisan),
-        "whatsapp": whatsapp_about(listing, here) if offered else "",
+        "whatsapp": whatsapp_about(listing, here, bag=choice.bag, price=choice.price) if offered else "",
         "photo_words": photo_words,
-        "details": details(listing),
+        "details": details(listing, sides),
         "more": cards(page.more, today),
-        "structured": structured(page, here, today),
+        "structured": structured(page, absolute_url("listings.show", **address(listing)), today),
         "shared": shared_card(page, today),
         "inquiry": url_for("inquiries.ask", **dict[str, Any](address(listing))),
     }

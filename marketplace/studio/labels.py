@@ -22,4 +22,7 @@ MESSAGES: Mapping[str, LazyString] = {
         "Choose the portrait once more: it was not saved with the rest of the form."
     ),
     "artisan.back_on": lazy_gettext("Choose a day that is still to come."),
+    "artisan.away_from": lazy_gettext("Choose today or a later day."),
+    "artisan.back_before": lazy_gettext("The day you are back must come after the first day away."),
+    "artisan.back_too_late": lazy_gettext("Choose a day within a year. You can make the break longer later."),
 }

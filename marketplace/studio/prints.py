@@ -21,7 +21,7 @@ from marketplace.certificates.rules import Standing
 from marketplace.certificates.sharing import state_words
 from marketplace.listings.shop import ProductPage
 from marketplace.toolbox import toolbox
-from marketplace.web.formatting import date_long, rupiah
+from marketplace.web.formatting import date_long, from_price
 from marketplace.web.labels import label
 from marketplace.web.links import absolute_url
 from marketplace.web.qr import qr
@@ -83,7 +83,7 @@ def of_bag(page: ProductPage, today: date) -> Sheet:
     return Sheet(
         title=listing.title,
         facts=[fact for fact in (listing.artisan.name, place.name if place else "") if fact],
-        price=rupiah(listing.price),
+        price=from_price(listing.price, listing.price_varies),
         claim=gettext("Made by a certified artisan") if valid else "",
         worth=state_words(valid.standing) if valid else (),
         code=(valid.certificate.code or "") if valid else "",

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from babel.dates import format_date
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from marketplace.kit.money import format_rupiah
 from marketplace.kit.phones import show_mobile
@@ -19,6 +19,13 @@ ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "
 def rupiah(amount: int | None) -> str:
     """`Rp285.000`, in both languages; an amount nobody wrote down is an empty text."""
     return "" if amount is None else format_rupiah(amount)
+
+
+def from_price(amount: int | None, varies: bool) -> str:
+    """`from Rp285.000` where an amount is the lowest of several, else the amount."""
+    return (
+        gettext("from %(price)s", price=rupiah(amount)) if varies and amount is not None else rupiah(amount)
+    )
 
 
 def date_long(day: date | None) -> str:

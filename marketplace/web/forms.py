@@ -110,6 +110,11 @@ class Form(Generic[SchemaType]):
         """Everything ticked or chosen under one name."""
         return self.raw.getlist(name)
 
+    def add_values(self, values: Mapping[str, str]) -> None:
+        """Show fields that were not on the page that was sent."""
+        self.raw = MultiDict(self.raw)
+        self.raw.update(values)
+
     def fail(self, name: str, code: str, **details: object) -> None:
         """Put an error beside a field; the first one said stays."""
         self.errors.setdefault(name, message(code, details))

@@ -50,6 +50,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         rupiah=formatting.rupiah,
+        from_price=formatting.from_price,
         date_long=formatting.date_long,
         day_from_iso=formatting.day_from_iso,
         date_short=formatting.date_short,

@@ -14,6 +14,7 @@ from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Consent
 from marketplace.artisans import operations
+from marketplace.artisans.labels import away_soon, back_on
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.rules import FormOfAddress, Technique
 from marketplace.kit.errors import Forbidden, Invalid
@@ -152,6 +153,42 @@ def test_a_break_needs_a_day_to_come_and_may_end_early(make):
     assert (artisan.paused_at, artisan.paused_until) == (NOON, date(2026, 4, 15))
     operations.resume(artisan, actor=owner(artisan))
     assert (artisan.paused_at, artisan.paused_until) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "back", "wrong"),
+    [
+        (date(2026, 4, 13), date(2026, 4, 20), "away_from"),
+        (date(2026, 4, 20), date(2026, 4, 20), "back_on"),
+        (date(2026, 4, 20), date(2026, 4, 16), "back_on"),
+        (date(2026, 4, 20), date(2027, 4, 20), "back_on"),
+    ],
+)
+def test_a_break_that_cannot_be_is_refused_beside_its_day(make, first, back, wrong):
+    artisan = make.artisan()
+    with pytest.raises(Invalid) as caught:
+        operations.pause(
+            artisan, back, away_from=first, actor=owner(artisan), at=NOON, today=date(2026, 4, 14)
+        )
+    assert set(caught.value.fields) == {wrong}
+    assert artisan.paused_until is None
+
+
+def test_a_break_can_be_planned_and_taken_back(make):
+    artisan, today = make.artisan(), date(2026, 4, 14)
+    first, back = date(2026, 5, 1), date(2026, 5, 9)
+    operations.pause(artisan, back, away_from=first, actor=owner(artisan), at=NOON, today=today)
+    assert (artisan.paused_from, artisan.paused_until) == (first, back)
+    assert [back_on(artisan, day) for day in (today, first, date(2026, 5, 8), back)] == [
+        None,
+        back,
+        back,
+        None,
+    ]
+    assert away_soon(artisan, today) == (first, back)
+    assert away_soon(artisan, first) is None
+    operations.resume(artisan, actor=owner(artisan))
+    assert away_soon(artisan, today) is None
 
 
 def test_a_portrait_can_be_taken_away_again(make, session):

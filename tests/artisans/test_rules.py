@@ -1,5 +1,5 @@
 import io
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,11 +10,13 @@ from marketplace.artisans.rules import (
     Pattern,
     PlaceLevel,
     PlaceRow,
-    is_paused,
+    is_away,
+    is_planned,
     parent_code,
     place_files,
     place_level,
     read_places,
+    ready_on,
     swatch,
     within_hours,
 )
@@ -25,7 +27,32 @@ from marketplace.artisans.rules import (
     [(None, False), (date(2026, 6, 2), True), (date(2026, 6, 1), False), (date(2026, 5, 31), False)],
 )
 def test_on_the_day_of_return_the_artisan_is_back(until: date | None, paused: bool) -> None:
-    assert is_paused(until, date(2026, 6, 1)) is paused
+    assert is_away(None, until, date(2026, 6, 1)) is paused
+
+
+DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
+
+
+@given(DAYS, st.integers(1, 60), DAYS)
+def test_a_break_begins_and_ends_by_itself(first: date, length: int, today: date) -> None:
+    back = first + timedelta(days=length)
+    assert is_away(first, back, today) == (first <= today < back)
+    assert is_planned(first, back, today) == (today < first)
+
+
+@given(DAYS, st.integers(1, 60), DAYS, st.integers(1, 60))
+def test_the_days_of_a_break_are_no_days_of_work(first: date, length: int, today: date, days: int) -> None:
+    back = first + timedelta(days=length)
+    ready = ready_on(today, days, first, back)
+    span = (today + timedelta(days=number) for number in range((ready - today).days))
+    assert sum(not is_away(first, back, day) for day in span) == days
+    assert not is_away(first, back, ready)
+
+
+def test_without_a_break_the_lead_time_counts_from_today() -> None:
+    assert ready_on(date(2026, 6, 1), 14, None, None) == date(2026, 6, 15)
+    assert ready_on(date(2026, 6, 1), 14, None, date(2026, 5, 30)) == date(2026, 6, 15)
+    assert ready_on(date(2026, 6, 1), 14, None, date(2026, 6, 10)) == date(2026, 6, 24)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ PUBLIC = (
     PageType("bags, none found", "catalogue.browse", at("/products?q=zzzz&type=tote")),
     PageType("bags, a price nobody can read", "catalogue.browse", at("/products?low=murah")),
     PageType("bag", "listings.show", lambda sights: sights.bag()),
+    PageType("bag with variations", "listings.show", lambda sights: sights.varied[0]),
+    PageType("bag, one chosen that is gone", "listings.show", lambda sights: sights.varied[1]),
     PageType("bag, suspended maker", "listings.show", lambda sights: sights.bag(holder=Status.SUSPENDED)),
     PageType("bag, maker without record", "listings.show", lambda sights: sights.bag(holder=None)),
     PageType("bag, paused", "listings.show", lambda sights: sights.bag(State.PAUSED)),

@@ -28,7 +28,7 @@ from marketplace.certificates.rules import Method, Status
 from marketplace.database.session import reading
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS
 from marketplace.listings import operations as listings
-from marketplace.listings.models import Listing
+from marketplace.listings.models import Listing, Variant
 from marketplace.listings.rules import Action, State
 from marketplace.proposals import operations as proposals
 from tests.journeys import listfolk, townsfolk
@@ -124,6 +124,15 @@ class Sights:
             listing = max(session.query(Listing).all(), key=lambda one: len(one.photos))
             return f"/products/{listing.slug}-{listing.code}"
 
+    @cached_property
+    def varied(self) -> tuple[str, str]:
+        """The page of a bag that comes in colours and sizes, and the same with one chosen that cannot be had."""
+        with self.site.app.app_context(), reading() as session:
+            gone = session.query(Variant).filter(Variant.stock == 0, Variant.size != "").first()
+            listing = session.get_one(Listing, gone.listing_id)
+            page = f"/products/{listing.slug}-{listing.code}"
+            return page, f"{page}?v={gone.code}"
+
     def newest(self, number: int) -> list[str]:
         """The codes of the bags that came last."""
         with self.site.app.app_context(), reading() as session:
@@ -191,6 +200,13 @@ class Sights:
             listing = session.query(Listing).join(Listing.artisan).filter_by(account_id=account.id).first()
             actor = Actor(account.id, Role.ARTISAN, account.name, listing.artisan_id)
             return listings.begin(listing.artisan, actor=actor, at=self.site.box.clock()).code
+
+    @cached_property
+    def varied_of_hers(self) -> str:
+        """The code of a bag of the signed-in artisan's that comes in variations."""
+        with self.site.app.app_context(), reading() as session:
+            query = session.query(Listing).join(Listing.artisan).filter_by(account_id=self.account("artisan"))
+            return query.filter(Listing.variants.any()).order_by(Listing.id).first().code
 
     @cached_property
     def shown(self) -> str:

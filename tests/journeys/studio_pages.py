@@ -80,6 +80,13 @@ STUDIO = (
         "bag editor", "studio.edit_listing", lambda sights: f"/studio/listings/{sights.shown}/edit", "artisan"
     ),
     PageType(
+        "bag editor, variations unfolded",
+        "studio.edit_listing",
+        lambda sights: f"/studio/listings/{sights.varied_of_hers}/edit",
+        "artisan",
+        opened("details.var__more"),
+    ),
+    PageType(
         "bag editor, everything missing",
         "studio.edit_listing",
         lambda sights: f"/studio/listings/{sights.draft}/edit",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from marketplace.listings import badges, measures, rules
+from marketplace.listings import badges, fits, measures, rules
 from marketplace.listings.labels import LABELS, MESSAGES
 from tests.listings.test_schemas import CODES
 
 ENUMS = (
     rules.BagType, rules.Material, rules.Colour, rules.Closure, rules.Lining, rules.Care, rules.MadeBy,
     rules.Availability, rules.State, rules.Action, badges.Shortfall, measures.PriceBand, measures.SizeClass,
+    fits.Thing, fits.Fit,
 )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def test_what_the_editor_shows_reads_back_as_the_same_bag() -> None:
             for name, field in ListingForm.model_fields.items()
         }
     )
-    bag.title, bag.price, bag.technique = "Tote", 1_285_000, Technique.KNIT
+    bag.title, bag.price, bag.base_price, bag.technique = "Tote", 1_285_000, None, Technique.KNIT
     bag.length_cm, bag.height_cm = Decimal("34.5"), Decimal("30.0")
     bag.materials = [SimpleNamespace(material=Material.JUTE)]
     bag.colours = [SimpleNamespace(colour=Colour.NAVY), SimpleNamespace(colour=Colour.RED)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from alembic import command
@@ -35,7 +36,7 @@ from marketplace.database.base import db
 from marketplace.decision_log.models import LogEntry
 from marketplace.decision_log.verification import verify
 from marketplace.demo.loader import load
-from marketplace.listings.models import DeletedPhoto, Listing, Photo
+from marketplace.listings.models import DeletedPhoto, Listing, Photo, Variant
 from marketplace.pictures.models import Picture
 from marketplace.reports.models import Evidence, Report
 from marketplace.settings import Settings
@@ -47,6 +48,7 @@ THE_LOG = "20261126_1720"
 BEFORE_REPORTS = "20261126_2020"
 BEFORE_FOCAL_POINTS = "20261127_0450"
 BEFORE_BATCHES = "20261127_0400"
+BEFORE_VARIATIONS = "20261127_0420"
 FIRST = "20261124_0200"
 
 
@@ -319,3 +321,30 @@ def test_imports_come_and_go_and_the_bags_they_made_stay(empty: Flask, config: C
     command.upgrade(config, "head")
     assert [db.session.scalar(select(func.count()).select_from(table)) for table in tables] == before
     assert db.session.scalars(select(Listing.imported)).one() is False
+
+
+def test_without_variations_a_bag_costs_what_she_wrote_and_no_planned_break_begins(
+    empty: Flask, config: Config
+) -> None:
+    command.upgrade(config, "head")
+    make = Make(db.session(), empty.extensions["toolbox"].clock)
+    today = empty.extensions["toolbox"].today()
+    far, farther = today + timedelta(days=40), today + timedelta(days=50)
+    planned = make.artisan(paused_from=far, paused_until=farther, weekly_capacity=3)
+    away = make.artisan(paused_from=today - timedelta(days=2), paused_until=farther)
+    varied = make.listing(planned, price=90_000, base_price=120_000, top_price=150_000)
+    make.listing(away, price=80_000)
+    varied.variants = [Variant(code="ABCDEF", size="S", price=90_000, photo_id=varied.photos[0].id)]
+    make.session.commit()
+    db.session.remove()
+    command.downgrade(config, BEFORE_VARIATIONS)
+    assert "variant" not in inspect(db.engine).get_table_names()
+    with db.engine.connect() as connection:
+        prices = connection.execute(text("SELECT price FROM listing ORDER BY id")).scalars().all()
+        until = connection.execute(text("SELECT paused_until FROM artisan ORDER BY id")).scalars().all()
+    assert prices == [120_000, 80_000]
+    assert [day and str(day) for day in until] == [None, str(farther)]
+    command.upgrade(config, "head")
+    assert db.session.scalars(select(Listing.price).order_by(Listing.id)).all() == [120_000, 80_000]
+    assert db.session.scalar(select(func.count()).select_from(Photo)) == 2
+    assert db.session.scalar(select(func.count()).select_from(Variant)) == 0

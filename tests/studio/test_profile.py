@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Consent
+from marketplace.artisans.labels import back_on
 from marketplace.artisans.models import Artisan
 
 GOOD = {"name": "Siti Contoh", "form_of_address": "bu", "story": "Saya merajut.", "techniques": ["crochet"]}
@@ -97,6 +100,39 @@ def test_a_break_shows_and_ends_by_itself(send, client, clock, session):
     assert "20 April 2026" in client.get("/artisans/siti-contoh").get_data(as_text=True)
     clock.now = clock.now.replace(day=20)
     assert "sedang libur" not in client.get("/artisans/siti-contoh").get_data(as_text=True)
+
+
+def test_a_break_planned_ahead_begins_by_itself_and_can_be_taken_back(send, client, session):
+    send("/studio/profile")
+    assert send("/studio/pause", away_from="2026-05-01", back_on="2026-05-09").status_code == 303
+    artisan = session.scalars(select(Artisan)).one()
+    page = client.get("/studio/profile").get_data(as_text=True)
+    assert "1 Mei 2026" in page
+    assert "9 Mei 2026" in page
+    assert back_on(artisan, date(2026, 4, 30)) is None
+    assert back_on(artisan, date(2026, 5, 1)) == date(2026, 5, 9)
+    assert send("/studio/pause", resume="1").status_code == 303
+    session.expire_all()
+    assert (artisan.paused_from, artisan.paused_until) == (None, None)
+
+
+def test_a_break_that_ends_before_it_begins_keeps_what_was_typed(send):
+    send("/studio/profile")
+    answer = send("/studio/pause", away_from="2026-05-09", back_on="2026-05-01")
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    assert 'id="back_on-error"' in page
+    assert 'value="2026-05-09"' in page
+
+
+def test_what_she_makes_in_a_week_is_kept_and_may_be_left_empty(send, session):
+    send("/studio/profile", weekly_capacity="3")
+    assert session.scalars(select(Artisan.weekly_capacity)).one() == 3
+    assert send("/studio/profile", weekly_capacity="0").status_code == 422
+    assert session.scalars(select(Artisan.weekly_capacity)).one() == 3
+    send("/studio/profile", weekly_capacity="")
+    session.expire_all()
+    assert session.scalars(select(Artisan.weekly_capacity)).one() is None
 
 
 @pytest.mark.parametrize("day", ["2026-04-14", "2020-01-01", "kapan-kapan", ""])

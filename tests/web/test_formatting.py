@@ -153,3 +153,11 @@ def test_money_is_written_alike_in_both_languages(speak: Speak, locale: str) -> 
     with speak(locale):
         assert formatting.rupiah(1_285_000) == "Rp1.285.000"
         assert formatting.mobile("+6281234567890") == "0812-3456-7890"
+
+
+def test_the_lowest_of_several_prices_says_so(speak: Speak) -> None:
+    for locale, said in (("id", "mulai Rp285.000"), ("en", "from Rp285.000")):
+        with speak(locale):
+            assert formatting.from_price(285_000, True) == said
+            assert formatting.from_price(285_000, False) == "Rp285.000"
+            assert formatting.from_price(None, True) == ""

@@ -237,3 +237,12 @@ def test_values_that_came_another_way_are_read_as_if_they_had_been_posted(app: F
 class Sent(Schema):
     title: Line = ""
     colours: list[str] = []
+
+
+def test_fields_that_were_not_on_the_page_can_be_shown_beside_what_was_typed(app: Flask) -> None:
+    class Small(Schema):
+        name: str = ""
+
+    form = forms.read_values(Small, {"name": "Siti"})
+    form.add_values({"row": "7", "box": ""})
+    assert (form.value("name"), form.value("row"), form.value("box")) == ("Siti", "7", "")

@@ -12,12 +12,15 @@ from marketplace.access.permissions import Permission
 from marketplace.extensions import limiter
 from marketplace.kit.errors import Conflict, Incomplete, Invalid, NotFound, Refusal
 from marketplace.listings import operations, photos, queries
+from marketplace.listings.choosing import variant_words
+from marketplace.listings.grid import Grid, fill, read_grid
 from marketplace.listings.labels import search_words
 from marketplace.listings.rules import Action, Focus, State
 from marketplace.listings.schemas import ListingForm, initial, read_photo_focus, read_photo_words
 from marketplace.listings.scope import nameable
 from marketplace.studio.bag_page import editor_page
 from marketplace.studio.views.bag_photos import FLOOD, room_for, sentence, store_photos
+from marketplace.studio.views.bag_variants import keep_grid, press_grid_button
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
@@ -51,20 +54,20 @@ def save_listing(code: str) -> Response:
     actor = current_actor()
     stored, refused = store_photos(room_for(code, actor))
     form = read_form(ListingForm)
-    words, focal = read_photo_words(form), read_photo_focus(form)
+    words, focal, grid = read_photo_words(form), read_photo_focus(form), read_grid(form)
     with operations.lasting():
         listing = queries.own(actor.artisan_id, code, lock=True)
         already = len(listing.photos)
         refused |= photos.add_all(listing, stored, actor=actor, at=toolbox().clock())
     _complain(form, refused, already)
     try:
-        _save_text(code, form, words, focal, actor)
+        _save_text(code, form, words, focal, grid, actor)
     except Conflict as refusal:
         form.errors = {"form": message(refusal.code, refusal.details)}
         return make_response(_page(queries.own(actor.artisan_id, code), form), 409)
     except Invalid as refusal:
         form.refused(refusal)
-    place = _press_photo_button(code, form, actor)
+    place = _press_photo_button(code, form, actor) or press_grid_button(code, form, actor)
     publishing = request.form.get("do") == Action.PUBLISH
     if publishing and form.errors:
         _check_complete(form, queries.own(actor.artisan_id, code))
@@ -85,11 +88,12 @@ def autosave_listing(code: str) -> Response:
     """Keep what can be read of a draft; the answer carries the row's new version. A bag on show is saved by hand."""
     actor = current_actor()
     form = read_form(ListingForm)
-    words, focal = read_photo_words(form), read_photo_focus(form)
+    words, focal, grid = read_photo_words(form), read_photo_focus(form), read_grid(form)
     listing = queries.own(actor.artisan_id, code, lock=True)
     if listing.state is not State.DRAFT:
         return sentence(Conflict("listing.saved_by_hand"))
     try:
+        keep_grid(listing, Grid(grid.changes), form, actor)  # rows are added by hand alone
         changes = without_errors(form).data.changes(form.errors)
         operations.edit(
             listing, changes, actor=actor, at=toolbox().clock(), search_words=search_words, version=_version()
@@ -119,6 +123,7 @@ def _save_text(
     form: Form[ListingForm],
     words: dict[int, str],
     focal: dict[int, Focus | None],
+    grid: Grid,
     actor: Actor,
 ) -> None:
     """Save a draft as far as it can be read, any other bag only when the whole form can be."""
@@ -127,6 +132,7 @@ def _save_text(
         listing = queries.own(actor.artisan_id, code, lock=True)
         if text_errors and listing.state is not State.DRAFT:
             return
+        keep_grid(listing, grid, form, actor)
         changes = without_errors(form).data.changes(form.errors)
         operations.edit(
             listing, changes, actor=actor, at=toolbox().clock(), search_words=search_words, version=_version()
@@ -198,8 +204,14 @@ def _version() -> int | None:
 
 def _page(listing: Listing, form: Form[ListingForm]) -> str:
     today = toolbox().today()
+    fill(form, listing)
     page = editor_page(listing, queries.deleted_photos(listing), nameable(listing.artisan_id, today), today)
     megabytes = toolbox().settings.photo_max_bytes // 1_000_000
     return render_template(
-        "studio/listings/edit.html", form=form, listing=listing, page=page, megabytes=megabytes
+        "studio/listings/edit.html",
+        form=form,
+        listing=listing,
+        page=page,
+        megabytes=megabytes,
+        variant_words=variant_words,
     )

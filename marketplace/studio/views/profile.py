@@ -9,7 +9,8 @@ from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
 from marketplace.artisans import operations, queries
-from marketplace.artisans.rules import Affiliation, FormOfAddress, Technique, is_paused
+from marketplace.artisans.labels import away_soon, back_on
+from marketplace.artisans.rules import Affiliation, FormOfAddress, Technique
 from marketplace.artisans.schemas import PauseForm, ProfileForm
 from marketplace.inquiries import queries as inquiries
 from marketplace.kit.errors import Invalid, Refusal
@@ -70,6 +71,7 @@ def save_profile() -> Response:
             instagram=said.instagram,
             reply_from=said.reply_from,
             reply_until=said.reply_until,
+            weekly_capacity=said.weekly_capacity,
             shown=said.show_profile,
             whatsapp_shown=said.show_whatsapp,
             actor=actor,
@@ -90,7 +92,7 @@ def save_profile() -> Response:
 @blueprint.post("/pause")
 @requires(Permission.EDIT_PROFILE)
 def pause() -> Response:
-    """Be away until a day, or back again."""
+    """Be away from one day until another, now or later, or back again."""
     actor, box = current_actor(), toolbox()
     artisan = queries.own(actor.id)
     if artisan is None:
@@ -102,7 +104,14 @@ def pause() -> Response:
     form = read_form(PauseForm)
     if form.ok:
         try:
-            operations.pause(artisan, form.data.back_on, actor=actor, at=box.clock(), today=box.today())
+            operations.pause(
+                artisan,
+                form.data.back_on,
+                away_from=form.data.away_from,
+                actor=actor,
+                at=box.clock(),
+                today=box.today(),
+            )
         except Invalid as refusal:
             form.refused(refusal)
     if not form.ok:
@@ -120,13 +129,15 @@ def _refused(form: Form[ProfileForm], artisan: Artisan | None, *, sent_photo: bo
 def _page(
     form: Form[ProfileForm], artisan: Artisan | None, status: int, pause_form: Form[PauseForm] | None = None
 ) -> Response:
+    today = toolbox().today()
     page = render_template(
         "studio/profile.html",
         form=form,
         pause_form=pause_form or blank_form(PauseForm),
         artisan=artisan,
         unread=inquiries.tally(artisan.id).waiting if artisan else 0,
-        away=artisan is not None and is_paused(artisan.paused_until, toolbox().today()),
+        away=back_on(artisan, today) if artisan else None,
+        planned=away_soon(artisan, today) if artisan else None,
         places=queries.villages(toolbox().settings.regency_code),
         addresses=list(FormOfAddress),
         techniques=list(Technique),
@@ -157,4 +168,5 @@ def _initial(artisan: Artisan | None) -> dict[str, object]:
         "show_profile": "1" if artisan.visible else None,
         "reply_from": artisan.reply_from.strftime("%H.%M") if artisan.reply_from else None,
         "reply_until": artisan.reply_until.strftime("%H.%M") if artisan.reply_until else None,
+        "weekly_capacity": artisan.weekly_capacity,
     }

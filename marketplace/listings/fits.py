@@ -1,0 +1,94 @@
+"""What fits into a bag: geometry over its measures and nothing else."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+TOLERANCE_CM = 2
+"""Centimetres by which a hand-made bag may differ from its measures."""
+
+
+class Thing(StrEnum):
+    PHONE = "phone"
+    WALLET = "wallet"
+    BOTTLE = "bottle"
+    BOOK = "book"
+    TABLET = "tablet"
+    A4 = "a4"
+    LAPTOP_13 = "laptop_13"
+    LAPTOP_15 = "laptop_15"
+
+
+class Fit(StrEnum):
+    """SURE even where the bag is smaller by the whole tolerance, TIGHT where it is as large as was written down."""
+
+    SURE = "sure"
+    TIGHT = "tight"
+
+
+THINGS: Mapping[Thing, tuple[Decimal, Decimal, Decimal]] = {
+    Thing.PHONE: (Decimal("16.5"), Decimal("8.0"), Decimal("1.0")),
+    Thing.WALLET: (Decimal("19.5"), Decimal("10.0"), Decimal("2.5")),
+    Thing.BOTTLE: (Decimal("23.0"), Decimal("6.5"), Decimal("6.5")),
+    Thing.BOOK: (Decimal("21.0"), Decimal("14.8"), Decimal("2.0")),
+    Thing.TABLET: (Decimal("25.5"), Decimal("17.8"), Decimal("1.0")),
+    Thing.A4: (Decimal("29.7"), Decimal("21.0"), Decimal("0.5")),
+    Thing.LAPTOP_13: (Decimal("30.5"), Decimal("21.5"), Decimal("1.6")),
+    Thing.LAPTOP_15: (Decimal("36.0"), Decimal("24.5"), Decimal("2.0")),
+}
+"""Centimetres, the longest side first; common ones of their kind. The page writes two of the three beside the name, so
+that a reader with another one can compare. A4 and A5 (the book) are those of ISO 216."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A bag measured lying flat: `length` along its mouth, `width` (its depth) and `height`, in centimetres."""
+
+    length: Decimal | None
+    width: Decimal | None
+    height: Decimal | None
+
+    @property
+    def known(self) -> bool:
+        """Whether something can be said: without length and height nothing is."""
+        return self.length is not None and self.height is not None
+
+
+def fits(sides: Sides) -> dict[Thing, Fit]:
+    """Return what fits, the smallest first; empty where length or height was not written down.
+
+    A width that was not written down counts as none: a bag that lies flat, which is the least it can be.
+    """
+    found: dict[Thing, Fit] = {}
+    for thing, measures in THINGS.items():
+        for fit, less in ((Fit.SURE, TOLERANCE_CM), (Fit.TIGHT, 0)):
+            if _goes_in(measures, sides, less):
+                found[thing] = fit
+                break
+    return found
+
+
+def _goes_in(thing: tuple[Decimal, Decimal, Decimal], sides: Sides, less: int) -> bool:
+    if sides.length is None or sides.height is None:
+        return False
+    length, height = sides.length - less, sides.height - less
+    depth = max((sides.width or Decimal(0)) - less, Decimal(0))
+    return any(
+        wide <= length
+        and wide + thick <= length + depth
+        and tall + max(thick - depth, Decimal(0)) / 2 <= height
+        for tall, wide, thick in _ways_in(thing)
+    )
+
+
+def _ways_in(thing: tuple[Decimal, Decimal, Decimal]) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
+    """Upright, or lying on its long side: (tall, wide, thick).
+
+    A soft bag bulges. What goes through its mouth may be as wide and thick together as half of the mouth's round,
+    which is length and width together; where it is thicker than the bag is deep, the bottom gives half of that from the
+    height.
+    """
+    long, short, thick = thing
+    yield long, short, thick
+    yield short, long, thick

@@ -1,0 +1,67 @@
+"""What fits follows from the measures alone; a gap stays a gap."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marketplace.listings.fits import THINGS, TOLERANCE_CM, Fit, Sides, Thing, fits
+
+SIDE = st.integers(10, 2000).map(lambda tenths: Decimal(tenths) / 10)
+
+
+def sides(length, width, height):
+    return Sides(*(None if side is None else Decimal(str(side)) for side in (length, width, height)))
+
+
+@pytest.mark.parametrize(
+    ("bag", "sure", "not_at_all"),
+    [
+        ((34, 10, 35), {Thing.A4, Thing.LAPTOP_13, Thing.BOTTLE, Thing.PHONE}, {Thing.LAPTOP_15}),
+        ((24, 7, 24), {Thing.PHONE, Thing.BOOK}, {Thing.A4, Thing.LAPTOP_13}),
+        ((12, 2, 19), {Thing.PHONE}, {Thing.BOTTLE, Thing.BOOK}),
+        ((40, 12, 42), set(Thing), set()),
+    ],
+)
+def test_bags_people_know(bag, sure, not_at_all):
+    found = fits(sides(*bag))
+    assert {thing for thing, fit in found.items() if fit is Fit.SURE} >= sure
+    assert not not_at_all & set(found)
+
+
+def test_between_the_measures_and_the_tolerance_it_is_a_tight_fit():
+    assert fits(sides(32, 10, 23))[Thing.LAPTOP_13] is Fit.TIGHT
+    assert fits(sides(33, 10, 24))[Thing.LAPTOP_13] is Fit.SURE
+
+
+@pytest.mark.parametrize("bag", [(None, 10, 30), (30, 10, None), (None, None, None)])
+def test_without_length_or_height_nothing_is_said(bag):
+    assert fits(sides(*bag)) == {}
+    assert not sides(*bag).known
+
+
+@given(SIDE, st.none() | SIDE, SIDE, SIDE)
+def test_a_larger_bag_never_takes_less(length, width, height, more):
+    small, large = (
+        fits(Sides(length, width, height)),
+        fits(Sides(length + more, (width or 0) + more, height + more)),
+    )
+    assert set(small) <= set(large)
+    assert all(large[thing] is Fit.SURE for thing, fit in small.items() if fit is Fit.SURE)
+
+
+@given(SIDE, SIDE, SIDE)
+def test_a_sure_fit_holds_though_the_bag_is_smaller_by_the_tolerance(length, width, height):
+    less = Decimal(TOLERANCE_CM)
+    smaller = fits(Sides(length - less, max(width - less, Decimal(0)), height - less))
+    assert {thing for thing, fit in fits(Sides(length, width, height)).items() if fit is Fit.SURE} == set(
+        smaller
+    )
+
+
+def test_nothing_is_written_down_thicker_than_short_or_shorter_than_long():
+    assert all(long >= short >= thick > 0 for long, short, thick in THINGS.values())
+    assert set(THINGS) == set(Thing)
