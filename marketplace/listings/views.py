@@ -17,6 +17,7 @@ from marketplace.listings.reach import reach
 from marketplace.listings.rules import State
 from marketplace.listings.sharing import shared_card
 from marketplace.listings.shop import ProductPage, code_in, page_of
+from marketplace.listings.similar import similar
 from marketplace.listings.structured import structured
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
@@ -78,6 +79,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "photo_words": photo_words,
         "details": details(listing),
         "more": cards(page.more, today),
+        "similar": [] if offered else cards(similar(listing, today), today),
         "structured": structured(page, here, today),
         "shared": shared_card(page, today),
         "inquiry": url_for("inquiries.ask", **dict[str, Any](address(listing))),
