@@ -19,6 +19,9 @@ from marketplace.accounts import sign_ins
 from marketplace.accounts.views import blueprint as accounts_pages
 from marketplace.adapters.jobs import pruning
 from marketplace.adapters.jobs.handlers import Handlers
+from marketplace.alerts import jobs as alert_jobs
+from marketplace.alerts import labels as alert_labels
+from marketplace.alerts.views import blueprint as alert_pages
 from marketplace.appeals import labels as appeal_labels
 from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans import queries as artisans
@@ -36,6 +39,8 @@ from marketplace.certificates import withdrawals
 from marketplace.checks import jobs as check_jobs
 from marketplace.checks import labels as check_labels
 from marketplace.checks.views import blueprint as lsp_pages
+from marketplace.collections import labels as collection_labels
+from marketplace.collections.views import blueprint as collection_pages
 from marketplace.database.base import db
 from marketplace.database.engine import WRITING, engine_options, prepare
 from marketplace.database.session import session, writing
@@ -45,6 +50,8 @@ from marketplace.decision_log.views import blueprint as log_pages
 from marketplace.desk import labels as desk_labels
 from marketplace.desk.views import blueprint as desk_pages
 from marketplace.extensions import babel, limiter
+from marketplace.favourites import labels as favourite_labels
+from marketplace.favourites.views import blueprint as favourite_pages
 from marketplace.feeds.views import blueprint as feed_pages
 from marketplace.inquiries import labels as inquiry_labels
 from marketplace.inquiries.views import blueprint as inquiry_pages
@@ -98,6 +105,9 @@ BLUEPRINTS = (
     log_pages,
     listing_pages,
     catalogue_pages,
+    favourite_pages,
+    alert_pages,
+    collection_pages,
     inquiry_pages,
     feed_pages,
     studio_pages,
@@ -116,6 +126,9 @@ WORDS = (
     listing_labels,
     batch_labels,
     catalogue_labels,
+    favourite_labels,
+    alert_labels,
+    collection_labels,
     inquiry_labels,
     renewal_labels,
     proposal_labels,
@@ -217,16 +230,10 @@ def _open_database(app: Flask, settings: Settings) -> None:
 def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     app.extensions["toolbox"] = gather(settings, clock)
     handlers = Handlers()
-    pruning.install(handlers)
-    account_jobs.install(handlers)
-    picture_jobs.install(handlers)
-    certificate_jobs.install(handlers)
-    check_jobs.install(handlers)
-    renewal_jobs.install(handlers)
-    report_jobs.install(handlers)
-    log_jobs.install(handlers)
-    roster_jobs.install(handlers)
-    batch_jobs.install(handlers)
+    for feature in (pruning, account_jobs, picture_jobs, batch_jobs, alert_jobs):
+        feature.install(handlers)
+    for feature in (certificate_jobs, check_jobs, renewal_jobs, report_jobs, log_jobs, roster_jobs):
+        feature.install(handlers)
     install_letters(handlers)
     app.extensions["handlers"] = handlers
 
@@ -280,8 +287,7 @@ def _note_seen(sign_in_id: int, at: datetime) -> None:
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
-    inner: Any = app.wsgi_app
-    inner = locale.LocalePrefix(inner, settings.locale)
+    inner: Any = locale.LocalePrefix(app.wsgi_app, settings.locale)
     inner = serve_static(inner, settings)
     inner = hosts.KnownHosts(inner, settings.hosts, settings.locale)
     if settings.proxies:

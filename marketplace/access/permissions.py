@@ -10,6 +10,7 @@ class Permission(StrEnum):
     ANSWER_INQUIRY = "answer_inquiry"
     REVIEW_CERTIFICATE = "review_certificate"
     EDIT_REGISTER = "edit_register"
+    EDIT_COLLECTION = "edit_collection"
     IMPORT_ROSTER = "import_roster"
     VIEW_SCAN = "view_scan"
     ISSUE_RESET_CODE = "issue_reset_code"

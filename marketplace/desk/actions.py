@@ -58,6 +58,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "listing.mark_sold": lazy_gettext("Bag marked as sold"),
     "listing.relist": lazy_gettext("Bag offered again"),
     "listing.remove": lazy_gettext("Bag removed"),
+    "collection.add": lazy_gettext("Collection made"),
+    "collection.edit": lazy_gettext("Collection changed"),
     "body.add": lazy_gettext("Certifying body noted"),
     "body.edit": lazy_gettext("Entry of a certifying body changed"),
     "body.scheme_add": lazy_gettext("Scheme noted"),

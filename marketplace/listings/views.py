@@ -21,6 +21,7 @@ from marketplace.listings.reach import reach
 from marketplace.listings.rules import State
 from marketplace.listings.sharing import shared_card
 from marketplace.listings.shop import ProductPage, code_in, page_of
+from marketplace.listings.similar import similar
 from marketplace.listings.structured import structured
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
@@ -92,6 +93,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "photo_words": photo_words,
         "details": details(listing, sides),
         "more": cards(page.more, today),
+        "similar": [] if offered else cards(similar(listing, today), today),
         "structured": structured(page, absolute_url("listings.show", **address(listing)), today),
         "shared": shared_card(page, today),
         "inquiry": url_for("inquiries.ask", **dict[str, Any](address(listing))),

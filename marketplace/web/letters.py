@@ -13,6 +13,7 @@ from marketplace.adapters.jobs.handlers import Handlers, JobContext
 from marketplace.adapters.mail.outbox import KIND
 from marketplace.adapters.mail.port import Letter
 from marketplace.toolbox import toolbox
+from marketplace.web.links import absolute_url
 from marketplace.web.locale import KEY, prefix_of
 
 MAIL_HOST = re.compile(r"[a-z0-9.-]+")
@@ -38,11 +39,23 @@ def render(template: str, locale: str, context: dict[str, Any]) -> tuple[str, st
     return subject.strip(), body.strip() + "\n"
 
 
+def address_of(page: list[Any] | None, locale: str) -> str | None:
+    """Return the whole address of the page that ends letters of a kind, as the outbox names it: endpoint, values."""
+    if page is None:
+        return None
+    endpoint, values = page
+    with current_app.test_request_context("/"):
+        return absolute_url(endpoint, locale=locale, **values)
+
+
 def _send(payload: dict[str, Any], context: JobContext) -> None:
     subject, body = render(payload["template"], payload["locale"], payload["context"])
     box = toolbox()
     message_id = f"{payload['key']}@{_sending_host(box.settings.base_url)}"
-    box.mailer.send(Letter(to=payload["to"], subject=subject, text=body, message_id=message_id))
+    unsubscribe = address_of(payload.get("unsubscribe"), payload["locale"])
+    box.mailer.send(
+        Letter(payload["to"], subject=subject, text=body, message_id=message_id, unsubscribe=unsubscribe)
+    )
 
 
 def _sending_host(base_url: str) -> str:

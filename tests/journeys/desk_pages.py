@@ -12,6 +12,7 @@ from tests.journeys.acts import (
     sent,
 )
 from tests.journeys.sights import PageType, at
+from tests.journeys.waiters import collection
 
 DESK = (
     PageType("queue", "desk.queue", at("/desk"), "officer"),
@@ -67,6 +68,17 @@ DESK = (
         at("/desk/accounts"),
         "admin",
         sent("form[action$='/invitations']"),
+    ),
+    PageType("collections", "desk.collections", at("/desk/collections"), "officer"),
+    PageType("collection, new", "desk.new_collection", at("/desk/collections/new"), "officer"),
+    PageType(
+        "collection, refused", "desk.new_collection", at("/desk/collections/new"), "officer", sent(MAIN)
+    ),
+    PageType(
+        "collection, changed",
+        "desk.edit_collection",
+        lambda sights: f"/desk/collections/{collection(sights)[1]}",
+        "officer",
     ),
     PageType("register", "desk.bodies", at("/desk/bodies"), "officer"),
     PageType("register, one body", "desk.body", lambda sights: sights.register.desk, "officer"),

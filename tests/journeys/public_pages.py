@@ -11,6 +11,7 @@ from tests.journeys.acts import (
     sent,
 )
 from tests.journeys.sights import PageType, at
+from tests.journeys.waiters import alert, collection
 
 PUBLIC = (
     PageType("home", "pages.home", at("/")),
@@ -31,6 +32,26 @@ PUBLIC = (
     PageType("bag, maker without record", "listings.show", lambda sights: sights.bag(holder=None)),
     PageType("bag, paused", "listings.show", lambda sights: sights.bag(State.PAUSED)),
     PageType("bag, sold", "listings.show", lambda sights: sights.bag(State.SOLD)),
+    PageType("favourites", "favourites.show", at("/favourites")),
+    PageType(
+        "favourites, named", "favourites.show", lambda sights: f"/favourites?codes={sights.bag()[-10:]}"
+    ),
+    PageType("favourites of a buyer", "favourites.show", at("/favourites"), "buyer"),
+    PageType(
+        "bags side by side",
+        "favourites.compare",
+        lambda sights: f"/compare?b={sights.bag()[-10:]}&b={sights.bag(State.SOLD)[-10:]}",
+    ),
+    PageType("alert by mail", "alerts.new", at("/alerts/new?type=tote&q=ombak")),
+    PageType("alert by mail refused", "alerts.new", at("/alerts/new?type=tote"), act=sent(MAIN)),
+    PageType("alert of a buyer", "alerts.new", at("/alerts/new?follow=siti-contohwati"), "buyer"),
+    PageType("alert, letter sent", "alerts.sent", at("/alerts/sent")),
+    PageType("alert, yes or no", "alerts.confirm", lambda sights: alert(sights, "confirm")),
+    PageType("alerts of an address", "alerts.of_address", lambda sights: alert(sights, "of")),
+    PageType("alerts ended", "alerts.stop", lambda sights: alert(sights, "stop")),
+    PageType("alerts, link gone", "alerts.of_address", at("/alerts/of/nothing")),
+    PageType("alerts of a buyer", "alerts.index", at("/alerts"), "buyer"),
+    PageType("collection", "collections.show", lambda sights: f"/collections/{collection(sights)[0]}"),
     PageType("question", "inquiries.write", lambda sights: f"{sights.bag()}/inquiry"),
     PageType(
         "question refused",

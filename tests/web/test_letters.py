@@ -23,6 +23,14 @@ FOLDER = PROJECT / "templates" / "mail"
 LETTERS = sorted(path.stem for path in FOLDER.glob("*.txt"))
 HOSTILE = "Bu <b>Siti</b> & {{7*7}} 'x' \"y\""
 ENDING = {"holder": HOSTILE, "code": "BTG-7K4P", "scheme": HOSTILE, "has_mail": False}
+WISH = {
+    "words": HOSTILE,
+    "slug": "siti",
+    "query": {"type": ["tote"]},
+    "total": 3,
+    "more": 2,
+    "bags": [{"title": HOSTILE, "price": 1000, "maker": HOSTILE, "slug": "tas", "code": "0000000001"}],
+}
 VALUES: dict[str, Any] = {
     "token": "t0ken",
     "code": "BTG-7K4P",
@@ -33,6 +41,7 @@ VALUES: dict[str, Any] = {
     "status": "revoked",
     "due": "2026-10-31",
     "until": "2026-10-30",
+    "wishes": [WISH],
     "ending": [ENDING | {"valid_until": "2026-10-31", "register_by": "2026-09-30"}],
 }
 """What a letter is given that is more than a text; every other blank is filled with HOSTILE."""

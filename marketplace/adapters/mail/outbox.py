@@ -21,12 +21,22 @@ def post(
     locale: str,
     at: datetime,
     secret: bool = False,
+    unsubscribe: tuple[str, dict[str, str]] | None = None,
     **context: Any,
 ) -> None:
     """Queue the letter `templates/mail/<template>.txt` for one address.
 
     `key` names this very letter: the same key is sent once. `context` must be JSON. A `secret` letter (it carries a
-    link that opens something) is emptied out of the queue once sent.
+    link that opens something) is emptied out of the queue once sent. `unsubscribe` names the page (endpoint and its
+    values) that ends letters like this one.
     """
-    payload = {"template": template, "to": to, "key": key, "locale": locale, "context": context}
+    payload: dict[str, Any] = {
+        "template": template,
+        "to": to,
+        "key": key,
+        "locale": locale,
+        "context": context,
+    }
+    if unsubscribe is not None:
+        payload["unsubscribe"] = list(unsubscribe)
     enqueue(session, KIND, payload, at=at, unique_key=f"letter:{key}", secret=secret)

@@ -15,12 +15,16 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 MESSAGE_ID = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,120}@[A-Za-z0-9.-]{1,120}", re.ASCII)
 PLAIN = r"""[^\s<>@,;:"()\[\]\\]+"""
 ADDRESS = re.compile(rf"(?:(?P<name>[^<>@,;]*)<)?(?P<user>{PLAIN})@(?P<host>{PLAIN})(?(name)>)")
+WEB_ADDRESS = re.compile(r"https?://[\x21-\x3b\x3d\x3f-\x7e]{1,500}", re.ASCII)
 MAX_SUBJECT = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One letter to one address. `message_id` (no angle brackets) is its key: one id, one letter.
+
+    `unsubscribe` is an address that ends letters like this one when something is posted to it: RFC 8058, which asks
+    for https; elsewhere the header names the page only (RFC 2369).
 
     ValueError for anything that could end a header line and begin another, or that is not one single address.
     """
@@ -31,6 +35,7 @@ class Letter:
     message_id: str
     html: str | None = None
     reply_to: str | None = None
+    unsubscribe: str | None = None
 
     def __post_init__(self) -> None:
         if not MESSAGE_ID.fullmatch(self.message_id):
@@ -40,6 +45,8 @@ class Letter:
         _address(self.to)
         if self.reply_to is not None:
             _address(self.reply_to)
+        if self.unsubscribe is not None and not WEB_ADDRESS.fullmatch(self.unsubscribe):
+            raise ValueError("not the address of a page")
 
 
 def message_id_for(key: str, host: str) -> str:
@@ -73,6 +80,10 @@ def compose(letter: Letter, sender: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     if letter.reply_to is not None:
         message["Reply-To"] = _address(letter.reply_to)
+    if letter.unsubscribe is not None:
+        message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        if letter.unsubscribe.startswith("https:"):
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text)
     if letter.html is not None:
         message.add_alternative(letter.html, subtype="html")

@@ -15,6 +15,7 @@ from marketplace.catalogue.landing import people_known_as
 from marketplace.catalogue.schemas import read_people
 from marketplace.catalogue.sharing import maker_card
 from marketplace.catalogue.structured import maker_page
+from marketplace.catalogue.tiles import districts
 from marketplace.certificates.labels import badge_text, issued_by, sentence, term_words
 from marketplace.listings.cards import badge_of, cards
 from marketplace.listings.contact import reply_hours, whatsapp_of
@@ -35,6 +36,7 @@ def index() -> str | Response:
         return make_response(redirect(clean))
     asked = read_people(request.args.items(multi=True))
     found = makers.list_makers(asked.places, asked.certified, asked.after, toolbox().today())
+    whole = not (asked.places or asked.certified or asked.after)
     query: dict[str, Any] = {"place": list(asked.places), "certified": "1" if asked.certified else None}
     return render_template(
         "artisans/index.html",
@@ -45,6 +47,7 @@ def index() -> str | Response:
         crafts={maker.artisan.id: ", ".join(_techniques(maker.artisan)) for maker in found.makers},
         badges={maker.artisan.id: badge_of(maker.standing) for maker in found.makers},
         places=makers.places_of_makers(asked.places),
+        districts=districts(toolbox().settings.regency_code, toolbox().today()) if whole else [],
         more=url_for(".index", **query, after=found.next_cursor) if found.next_cursor else "",
     )
 

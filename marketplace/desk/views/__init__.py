@@ -6,6 +6,7 @@ Parse, call, render. No query, no rule and no table is written here.
 from marketplace.desk.views import appeals as appeals
 from marketplace.desk.views import bodies as bodies
 from marketplace.desk.views import checks as checks
+from marketplace.desk.views import collections as collections
 from marketplace.desk.views import copies as copies
 from marketplace.desk.views import journal as journal
 from marketplace.desk.views import people as people

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from marketplace.catalogue.makers import list_makers
 from marketplace.certificates.labels import badge_text
+from marketplace.collections.queries import newest as newest_collections
 from marketplace.listings.cards import cards
 from marketplace.pages import queries
 from marketplace.pages.views.blueprint import blueprint
@@ -44,6 +45,7 @@ def home() -> str:
         "pages/home.html",
         tag=_hang_tag(queries.record_behind(offers, today)),
         cards=cards(offers, today),
+        collections=newest_collections(),
         total=queries.published_count(),
         people=people.makers[:PEOPLE],
         people_total=people.total,

@@ -36,6 +36,23 @@ def test_a_letter_is_composed_with_all_its_headers() -> None:
     assert [part.get_content_type() for part in read.iter_parts()] == ["text/plain", "text/html"]
 
 
+@pytest.mark.parametrize(("scheme", "one_click"), [("https", "List-Unsubscribe=One-Click"), ("http", None)])
+def test_a_letter_that_can_be_ended_says_how(scheme: str, one_click: str | None) -> None:
+    made = letter(unsubscribe=f"{scheme}://terajut.id/alerts/stop/search/7-abc")
+    read = message_from_bytes(compose(made, SENDER).as_bytes(policy=SMTP), policy=default)
+    assert read["List-Unsubscribe"] == f"<{scheme}://terajut.id/alerts/stop/search/7-abc>"
+    assert read["List-Unsubscribe-Post"] == one_click
+    assert compose(letter(), SENDER)["List-Unsubscribe"] is None
+
+
+@pytest.mark.parametrize(
+    "address", ["", "mailto:a@b.id", "https://a b", "https://a>, <https://b", "https://a\r\nX: y"]
+)
+def test_only_one_page_can_end_letters(address: str) -> None:
+    with pytest.raises(ValueError, match="address of a page"):
+        letter(unsubscribe=address)
+
+
 BREAKS = ["\r\nBcc: all@contoh.id", "\nX: y", "\r", "\0", "\x0b", "\u2028X: y", "\x85X: y"]
 
 

@@ -1,0 +1,35 @@
+"""The daily look for letters that are due, and one job for each of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marketplace.adapters.jobs.handlers import Handlers, JobContext
+from marketplace.alerts import operations
+from marketplace.alerts.rules import Kind
+from marketplace.toolbox import toolbox
+
+PLAN = "alerts.plan"
+
+
+def install(handlers: Handlers) -> None:
+    """Register the handlers; the first is run once a day."""
+    handlers.register(PLAN, _plan, daily=True)
+    handlers.register(operations.LETTER_JOB, _letter)
+
+
+def _plan(payload: dict[str, Any], context: JobContext) -> None:
+    with context.finishing():
+        operations.plan_letters(toolbox().today(), at=context.at)
+
+
+def _letter(payload: dict[str, Any], context: JobContext) -> None:
+    box = toolbox()
+    with context.finishing():
+        operations.write_letter(
+            payload["reader_id"],
+            Kind(payload["kind"]),
+            box.today(),
+            secret=box.settings.secret_key,
+            at=context.at,
+        )

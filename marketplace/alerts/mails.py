@@ -1,0 +1,91 @@
+"""Letters about alerts. They name no badge: a letter lies for weeks, and a badge holds for the day it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask_babel import force_locale
+
+from marketplace.adapters.mail.outbox import post
+from marketplace.alerts.models import Alert, Reader
+from marketplace.alerts.queries import place_names, search_of
+from marketplace.alerts.rules import Kind, sign
+from marketplace.alerts.wording import search_words
+from marketplace.database.session import session
+from marketplace.listings.cards import address
+from marketplace.listings.models import Listing
+
+News = tuple[Alert, Sequence[Listing], int]
+
+
+def ask_to_confirm(alert: Alert, *, secret: str, at: datetime) -> None:
+    """To an address nobody has proved: nothing in it that a stranger could have written."""
+    _post(
+        "alert_confirm",
+        alert.reader,
+        key=f"alert-confirm-{alert.id}-{int(at.timestamp() * 1000)}",
+        at=at,
+        artisan=alert.artisan.name if alert.artisan else "",
+        token=sign(secret, "confirm", alert.id, alert.reader.bound + alert.wish),
+    )
+
+
+def has_already(reader: Reader, *, full: bool, secret: str, at: datetime) -> None:
+    """To an address that waits for this already, or for as much as it may: only its owner is told so."""
+    _post(
+        "alert_known",
+        reader,
+        key=f"alert-known-{reader.id}-{int(at.timestamp() * 1000)}",
+        at=at,
+        full=full,
+        token=sign(secret, "list", reader.id, reader.bound),
+    )
+
+
+def tell_news(reader: Reader, kind: Kind, news: Sequence[News], *, secret: str, at: datetime) -> None:
+    """One letter about everything of a kind that is new for one reader, with a button to end it."""
+    places = place_names([search_of(alert.query or "") for alert, _, _ in news])
+    with force_locale(reader.language):
+        wishes = [_wish(alert, bags, total, places) for alert, bags, total in news]
+    stop = sign(secret, f"stop {kind}", reader.id, reader.bound)
+    _post(
+        f"alert_{kind}",
+        reader,
+        key=f"alert-{kind}-{reader.id}-{int(at.timestamp() * 1000)}",
+        at=at,
+        unsubscribe=("alerts.stop", {"kind": kind.value, "token": stop}),
+        wishes=wishes,
+        stop=stop,
+        token="" if reader.account_id else sign(secret, "list", reader.id, reader.bound),
+    )
+
+
+def _wish(alert: Alert, bags: Sequence[Listing], total: int, places: Any) -> dict[str, Any]:
+    search = search_of(alert.query or "")
+    return {
+        "words": alert.artisan.name if alert.artisan else search_words(search, places),
+        "slug": alert.artisan.slug if alert.artisan else "",
+        "query": {} if alert.artisan else search.query(),
+        "total": total,
+        "more": total - len(bags),
+        "bags": [
+            {"title": bag.title, "price": bag.price, "maker": bag.artisan.name, **address(bag)}
+            for bag in bags
+        ],
+    }
+
+
+def _post(template: str, reader: Reader, *, key: str, at: datetime, **context: Any) -> None:
+    if reader.address is not None:
+        post(
+            session(),
+            template,
+            reader.address,
+            key=key,
+            locale=reader.language,
+            at=at,
+            secret=True,
+            **context,
+        )

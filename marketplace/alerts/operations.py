@@ -1,0 +1,192 @@
+"""Waiting for new bags, confirming it, ending it, and the letters themselves."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
+
+from marketplace.access.actors import Actor
+from marketplace.accounts import attempts
+from marketplace.adapters.jobs.queue import enqueue
+from marketplace.alerts import mails, queries
+from marketplace.alerts.models import Alert, Reader
+from marketplace.alerts.queries import Wish
+from marketplace.alerts.rules import (
+    CONFIRM_LIFETIME,
+    LETTER_LIMITS,
+    MOST_BY_MAIL,
+    MOST_IN_ACCOUNT,
+    SETTLED,
+    Kind,
+)
+from marketplace.database.session import session
+from marketplace.kit.errors import Conflict, NotFound
+
+LETTER_JOB = "alerts.letter"
+
+
+def admit(email: str, *, at: datetime) -> None:
+    """Count one letter to an unproved address; raises TooMany. Ends the transaction: load rows afterwards."""
+    attempts.take((attempts.key("alert", email), LETTER_LIMITS), at=at)
+
+
+def ask(wish: Wish, *, email: str, locale: str, secret: str, at: datetime) -> None:
+    """Write down what somebody without an account waits for, and ask the address whether that is so.
+
+    The answer to the request is the same whatever is known of the address; the letter tells its owner.
+    """
+    _take_turns(email)
+    reader = session.scalars(select(Reader).where(Reader.email == email)).one_or_none()
+    if reader is None:
+        reader = Reader(email=email, locale=locale, created_at=at)
+        session.add(reader)
+        session.flush()
+    known = _find(reader, wish)
+    if known is not None and known.confirmed_at is not None:
+        mails.has_already(reader, full=False, secret=secret, at=at)
+    elif known is None and _number(reader) >= MOST_BY_MAIL:
+        mails.has_already(reader, full=True, secret=secret, at=at)
+    else:
+        alert = known or _add(reader, wish, at)
+        alert.created_at = at
+        mails.ask_to_confirm(alert, secret=secret, at=at)
+    session.flush()
+
+
+def confirm(alert: Alert, *, locale: str, at: datetime) -> None:
+    """Begin to tell an address; twice is once. NotFound when the letter is too old."""
+    if alert.confirmed_at is not None:
+        return
+    if alert.created_at + CONFIRM_LIFETIME <= at:
+        raise NotFound()
+    alert.confirmed_at = alert.told_until = at
+    alert.reader.locale = locale
+    session.flush()
+
+
+def save(wish: Wish, *, actor: Actor, at: datetime) -> Alert:
+    """Let an account wait for something; asked twice it is there once. Conflict("alerts.full") for too many."""
+    _take_turns(str(actor.id))
+    reader = queries.reader_of_account(actor.id)
+    if reader is None:
+        reader = Reader(account_id=actor.id, locale=actor.locale, created_at=at)
+        session.add(reader)
+        session.flush()
+    known = _find(reader, wish)
+    if known is not None:
+        return known
+    if _number(reader) >= MOST_IN_ACCOUNT:
+        raise Conflict("alerts.full", most=MOST_IN_ACCOUNT)
+    alert = _add(reader, wish, at)
+    alert.confirmed_at = at
+    session.flush()
+    return alert
+
+
+def remove(reader: Reader | None, alert_id: int) -> None:
+    """End one alert of this reader; one that is not theirs, or gone, changes nothing."""
+    if reader is None:
+        return
+    session.execute(delete(Alert).where(Alert.id == alert_id, Alert.reader_id == reader.id))
+    _forget_if_done(reader)
+
+
+def set_letters(reader: Reader | None, alert_id: int, on: bool, *, at: datetime) -> None:
+    """Turn the letters about one alert on or off; turned on, only what comes from now on is told."""
+    if reader is None:
+        return
+    values = {"by_mail": True, "told_until": at} if on else {"by_mail": False}
+    session.execute(
+        update(Alert)
+        .where(Alert.id == alert_id, Alert.reader_id == reader.id, Alert.by_mail.is_(not on))
+        .values(**values)
+    )
+
+
+def stop(reader: Reader, kind: Kind) -> None:
+    """End the letters of one kind: an account keeps what it saved, an address without one is forgotten."""
+    mine = (Alert.reader_id == reader.id, queries.is_kind(kind))
+    if reader.account_id is not None:
+        session.execute(update(Alert).where(*mine).values(by_mail=False))
+        return
+    session.execute(delete(Alert).where(*mine))
+    _forget_if_done(reader)
+
+
+def plan_letters(today: date, *, at: datetime) -> int:
+    """Forget what nobody confirmed, and queue one job for each letter that is due; return how many."""
+    session.execute(
+        delete(Alert).where(Alert.confirmed_at.is_(None), Alert.created_at <= at - CONFIRM_LIFETIME)
+    )
+    session.execute(delete(Reader).where(Reader.email.is_not(None), ~_waits()))
+    added = 0
+    for kind in Kind:
+        for reader_id in queries.due_readers(kind, at):
+            payload = {"reader_id": reader_id, "kind": kind.value}
+            key = f"{LETTER_JOB}:{kind}:{reader_id}:{today.isoformat()}"
+            added += enqueue(session(), LETTER_JOB, payload, at=at, unique_key=key)
+    return added
+
+
+def write_letter(reader_id: int, kind: Kind, today: date, *, secret: str, at: datetime) -> int:
+    """Post one reader's letter and move the marks past what it tells, in one transaction; return how many bags.
+
+    Run again, or after a kill, it finds the marks where they were left: nobody hears of a bag twice, or not at all.
+    """
+    alerts = queries.waiting_of(reader_id, kind)
+    if not alerts or alerts[0].reader.address is None:
+        return 0
+    until, news, told = at - SETTLED, [], set[int]()
+    for alert in alerts:
+        bags, total = queries.news_of(alert, until, today)
+        alert.told_until = max(alert.told_until, until)
+        fresh = [bag for bag in bags if bag.id not in told]  # a bag two searches find stands under the first
+        told.update(bag.id for bag in fresh)
+        if fresh:
+            news.append((alert, fresh, total - (len(bags) - len(fresh))))
+    session.flush()
+    if news:
+        mails.tell_news(alerts[0].reader, kind, news, secret=secret, at=at)
+    return len(told)
+
+
+def _take_turns(whose: str) -> None:
+    """On PostgreSQL, look and add without anybody in between; SQLite has one writer at a time anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"alerts:{whose}"))))
+
+
+def _find(reader: Reader, wish: Wish) -> Alert | None:
+    return session.scalars(
+        select(Alert).where(Alert.reader_id == reader.id, Alert.wish == wish.key)
+    ).one_or_none()
+
+
+def _number(reader: Reader) -> int:
+    return session.scalar(select(func.count(Alert.id)).where(Alert.reader_id == reader.id)) or 0
+
+
+def _add(reader: Reader, wish: Wish, at: datetime) -> Alert:
+    alert = Alert(
+        reader=reader,
+        wish=wish.key,
+        query=wish.query,
+        artisan=wish.followed,
+        created_at=at,
+        told_until=at,
+    )
+    session.add(alert)
+    session.flush()
+    return alert
+
+
+def _waits() -> ColumnElement[bool]:
+    return exists().where(Alert.reader_id == Reader.id)
+
+
+def _forget_if_done(reader: Reader) -> None:
+    """An address that waits for nothing is not kept."""
+    session.flush()
+    if reader.email is not None and not _number(reader):
+        session.execute(delete(Reader).where(Reader.id == reader.id))

@@ -1,0 +1,182 @@
+"""Asking who waits for what, and which bags answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import parse_qsl, urlencode
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import contains_eager, defer, joinedload
+
+from marketplace.alerts.models import Alert, Reader
+from marketplace.alerts.rules import MOST_IN_LETTER, PAUSE, Kind, proves, row_of, wish_key
+from marketplace.artisans.models import Artisan, Place
+from marketplace.catalogue.queries import conditions
+from marketplace.catalogue.rules import Group, Search
+from marketplace.catalogue.schemas import read_search
+from marketplace.database.session import session
+from marketplace.kit.errors import NotFound
+from marketplace.listings.models import Listing
+from marketplace.listings.rules import State
+from marketplace.listings.shop import on_offer
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody waits for: bags that answer a search, or bags of an artisan. Exactly one of the two is set."""
+
+    search: Search | None = None
+    followed: Artisan | None = None
+
+    @property
+    def query(self) -> str | None:
+        """The search as it is kept; its order is not part of it."""
+        return None if self.search is None else urlencode(list(self.search.parts()))
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other wishes of one reader."""
+        return wish_key(query=self.query or "", artisan_id=self.followed.id if self.followed else None)
+
+
+def search_of(query: str) -> Search:
+    """Return the question a query asks, read as the catalogue reads an address today."""
+    return read_search(parse_qsl(query)).search
+
+
+def place_names(searches: Collection[Search]) -> Mapping[str, str]:
+    """Return the names of the places that are asked for, by code; one query."""
+    codes = {code for search in searches for code in search.ticked(Group.PLACE)}
+    if not codes:
+        return {}
+    rows = session.execute(select(Place.code, Place.name).where(Place.code.in_(codes)))
+    return {row.code: row.name for row in rows}
+
+
+def artisan_to_follow(slug: str) -> Artisan:
+    """Return an artisan who may be seen. NotFound otherwise."""
+    found = session.scalars(
+        select(Artisan).where(Artisan.slug == slug, Artisan.visible.is_(True))
+    ).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def reader_of_account(account_id: int) -> Reader | None:
+    return session.scalars(select(Reader).where(Reader.account_id == account_id)).one_or_none()
+
+
+def reader_behind(token: str, secret: str, purpose: str) -> Reader:
+    """Return the reader whose link this is. NotFound for a token that is not ours, or of somebody who is gone."""
+    number = row_of(token)
+    reader = session.get(Reader, number, options=[joinedload(Reader.account)]) if number else None
+    if reader is None or not proves(token, secret, purpose, reader.id, reader.bound):
+        raise NotFound()
+    return reader
+
+
+def unconfirmed_behind(token: str, secret: str) -> Alert:
+    """Return the alert a letter asks to confirm, confirmed by now or not. NotFound for any other token."""
+    number = row_of(token)
+    alert = session.get(Alert, number, options=[joinedload(Alert.reader)]) if number else None
+    if alert is None or not proves(token, secret, "confirm", alert.id, alert.reader.bound + alert.wish):
+        raise NotFound()
+    return alert
+
+
+def alerts_of(reader: Reader | None) -> Sequence[Alert]:
+    """Return a reader's confirmed alerts, the latest first; a handful, so they are not paged."""
+    if reader is None:
+        return []
+    return session.scalars(
+        select(Alert)
+        .where(Alert.reader_id == reader.id, Alert.confirmed_at.is_not(None))
+        .options(joinedload(Alert.artisan))
+        .order_by(Alert.created_at.desc(), Alert.id.desc())
+    ).all()
+
+
+def answering(alert: Alert, since: datetime, until: datetime, today: date) -> list[ColumnElement[bool]]:
+    """Return what a bag must meet to be news for an alert, over Listing joined with Artisan.
+
+    A bag is new once, on the day it is first published: it is not news again for having been edited or offered again.
+    """
+    new = [Listing.published_at > since, Listing.published_at <= until]
+    if alert.artisan_id is not None:
+        return [*new, on_offer(), Listing.artisan_id == alert.artisan_id]
+    return [*new, *conditions(search_of(alert.query or ""), today)]
+
+
+def news_of(alert: Alert, until: datetime, today: date) -> tuple[Sequence[Listing], int]:
+    """Return the newest bags an alert has not been told of, at most MOST_IN_LETTER, and how many there are in all."""
+    wanted = answering(alert, alert.told_until, until, today)
+    total = session.scalar(select(func.count(Listing.id)).join(Listing.artisan).where(*wanted)) or 0
+    if not total:
+        return [], 0
+    found = session.scalars(
+        select(Listing)
+        .join(Listing.artisan)
+        .where(*wanted)
+        .options(contains_eager(Listing.artisan), defer(Listing.story), defer(Listing.search_text))
+        .order_by(Listing.published_at.desc(), Listing.id.desc())
+        .limit(MOST_IN_LETTER)
+    ).all()
+    return found, total
+
+
+def numbers_of_news(
+    alerts: Sequence[Alert], since: datetime, until: datetime, today: date
+) -> Mapping[int, int]:
+    """Return for each alert how many bags it would find that are new since then; one statement."""
+    if not alerts:
+        return {}
+    counts = [
+        select(func.count(Listing.id))
+        .join(Listing.artisan)
+        .where(*answering(alert, since, until, today))
+        .correlate(None)
+        .scalar_subquery()
+        for alert in alerts
+    ]
+    row = session.execute(select(*counts)).one()
+    return {alert.id: number for alert, number in zip(alerts, row, strict=True)}
+
+
+def due_readers(kind: Kind, at: datetime) -> Sequence[int]:
+    """Return the readers whose letter is due, where any bag at all has come since the last."""
+    newest = select(func.max(Listing.published_at)).where(Listing.state == State.PUBLISHED).scalar_subquery()
+    return session.scalars(
+        select(Alert.reader_id)
+        .where(
+            Alert.confirmed_at.is_not(None),
+            Alert.by_mail.is_(True),
+            is_kind(kind),
+            Alert.told_until <= at - PAUSE[kind],
+            Alert.told_until < newest,
+        )
+        .distinct()
+        .order_by(Alert.reader_id)
+    ).all()
+
+
+def waiting_of(reader_id: int, kind: Kind) -> Sequence[Alert]:
+    """Return what a reader is written to about, in the order it was asked for."""
+    return session.scalars(
+        select(Alert)
+        .where(
+            Alert.reader_id == reader_id,
+            is_kind(kind),
+            Alert.confirmed_at.is_not(None),
+            Alert.by_mail.is_(True),
+        )
+        .options(joinedload(Alert.reader).joinedload(Reader.account), joinedload(Alert.artisan))
+        .order_by(Alert.created_at, Alert.id)
+    ).all()
+
+
+def is_kind(kind: Kind) -> ColumnElement[bool]:
+    """Whether an Alert is of this kind."""
+    return Alert.artisan_id.is_(None) if kind is Kind.SEARCH else Alert.artisan_id.is_not(None)

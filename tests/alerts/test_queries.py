@@ -1,0 +1,103 @@
+"""A saved search finds what its page finds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marketplace.alerts import operations
+from marketplace.alerts.queries import (
+    Wish,
+    answering,
+    due_readers,
+    numbers_of_news,
+    place_names,
+    reader_behind,
+    search_of,
+)
+from marketplace.alerts.rules import Kind, sign
+from marketplace.catalogue import queries as catalogue
+from marketplace.catalogue.rules import ENUMS, Search
+from marketplace.catalogue.schemas import read_search
+from marketplace.kit.errors import NotFound
+from tests.alerts.conftest import SECRET
+
+pairs = st.lists(
+    st.tuples(
+        st.sampled_from(["q", "low", "high", "certified", "place", "after", "sort"]), st.text(max_size=30)
+    )
+    | st.sampled_from([(group.value, member.value) for group, members in ENUMS.items() for member in members])
+)
+
+
+@given(pairs)
+def test_a_search_comes_back_from_its_query_as_it_was_asked(asked):
+    search = read_search(asked).search
+    kept = Wish(search).query
+    again = search_of(kept)
+    assert list(again.parts()) == list(search.parts())
+    assert again.words == search.words
+    assert Wish(again).key == Wish(search).key
+
+
+def test_news_are_the_bags_the_page_of_the_search_shows(make, session, clock, buyer):
+    artisan = make.artisan()
+    make.certificate(artisan)
+    make.listing(artisan, price=100_000, title="Tote Ombak")
+    make.listing(price=100_000, title="Tote Ombak")
+    make.listing(artisan, price=500_000, title="Tote Ombak")
+    for query in ("certified=1", "high=200000", "q=ombak&certified=1&high=200000", "type=pouch"):
+        search = search_of(query)
+        alert = operations.save(Wish(search), actor=buyer, at=clock())
+        page = catalogue.find(search, None, clock().date())
+        since = clock() - timedelta(days=1)
+        news = numbers_of_news([alert], since, clock(), clock().date())
+        assert news == {alert.id: page.total}, query
+        assert len(answering(alert, since, clock(), clock().date())) > 2
+
+
+def test_nobody_is_looked_for_before_a_new_bag_has_come(
+    make, clock, session, waits_by_mail, looking_for, fresh
+):
+    make.listing()
+    waits_by_mail(looking_for("type=tote"))
+    later = clock() + timedelta(days=1)
+    assert due_readers(Kind.SEARCH, later) == []
+    clock.now += timedelta(hours=1)
+    fresh()
+    assert len(due_readers(Kind.SEARCH, later)) == 1
+    assert due_readers(Kind.ARTISAN, later) == []
+    assert due_readers(Kind.SEARCH, clock()) == [], "not twice a day"
+
+
+def test_a_link_opens_for_its_own_reader_and_purpose(session, clock, waits_by_mail, looking_for):
+    reader = waits_by_mail(looking_for("type=tote")).reader
+    token = sign(SECRET, "list", reader.id, reader.bound)
+    assert reader_behind(token, SECRET, "list").id == reader.id
+    for other in (token[:-1], "9" + token, "x", "", "999999999-x", "1-\0"):
+        with pytest.raises(NotFound):
+            reader_behind(other, SECRET, "list")
+    with pytest.raises(NotFound):
+        reader_behind(token, SECRET, "stop search")
+
+
+def test_a_link_does_not_open_for_the_next_reader_of_the_same_number(
+    session, clock, waits_by_mail, looking_for
+):
+    first = waits_by_mail(looking_for("type=tote"))
+    token = sign(SECRET, "list", first.reader.id, first.reader.bound)
+    operations.remove(first.reader, first.id)
+    session.commit()
+    waits_by_mail(looking_for("type=tote"), email="lain@contoh.invalid")
+    with pytest.raises(NotFound):
+        reader_behind(token, SECRET, "list")
+
+
+def test_places_are_named_where_we_know_them(make, session):
+    place = make.place()
+    names = place_names([search_of(f"place={place.code}"), search_of("place=11.01"), Search()])
+    assert names == {place.code: place.name}
+    assert place_names([]) == {}
