@@ -9,6 +9,7 @@ from flask_babel import LazyString, force_locale
 from flask_babel import lazy_gettext as _
 
 from marketplace.listings.badges import Shortfall
+from marketplace.listings.fits import Fit
 from marketplace.listings.measures import PriceBand, SizeClass
 from marketplace.listings.models import Listing
 from marketplace.listings.operations import facts
@@ -143,6 +144,12 @@ LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
         PriceBand.FROM_200: _("Rp200.000 to Rp350.000"),
         PriceBand.FROM_350: _("Rp350.000 to Rp500.000"),
         PriceBand.FROM_500: _("Rp500.000 and more"),
+    },
+    {
+        Fit.PHONE: _("Fits a phone"),
+        Fit.A4: _("Fits A4 paper"),
+        Fit.LAPTOP_13: _("Fits a 13-inch laptop"),
+        Fit.LAPTOP_14: _("Fits a 14-inch laptop"),
     },
     {
         SizeClass.SMALL: _("Small, under 20 cm"),

@@ -37,6 +37,7 @@ NO_PAGES = {
     "desk.report_evidence": "a photo",
     "desk.scan_page": "a photo",
     "desk.renewals_list": "a spreadsheet",
+    "catalogue.count": "numbers for the script of the filters",
     "listings.card": "a picture",
     "listings.by_code": "leads on to the bag's page",
     "pages.healthz": "for machines",

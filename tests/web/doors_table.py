@@ -78,6 +78,8 @@ TABLE: dict[str, tuple[str, ...]] = {
         "bodies.body",
         "bodies.scheme",
         "catalogue.browse",
+        "catalogue.count",
+        "catalogue.near",
         "decision_log.checkpoint",
         "decision_log.entries",
         "decision_log.entry",
