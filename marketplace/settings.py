@@ -70,6 +70,7 @@ class Settings:
     roster_max_bytes: int = 5_000_000
     roster_not_yet_days: int = 90
     batch_max_bytes: int = 100_000_000
+    facet_bound: int = 10_000
     roster_key: str = field(default="", repr=False)
     """Hashes the facts of rosters; derived from the secret key where it is not set. Changing either makes every fact
     kept so far useless."""
@@ -153,6 +154,7 @@ class Settings:
             roster_max_bytes=reader.whole("ROSTER_MAX_BYTES", cls.roster_max_bytes),
             roster_not_yet_days=reader.whole("ROSTER_NOT_YET_DAYS", cls.roster_not_yet_days),
             batch_max_bytes=reader.whole("BATCH_MAX_BYTES", cls.batch_max_bytes),
+            facet_bound=max(1, reader.whole("FACET_BOUND", cls.facet_bound)),
             roster_key=reader.text("ROSTER_KEY", ""),
             body_max_bytes=reader.whole("BODY_MAX_BYTES", cls.body_max_bytes),
         )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import contains_eager, defer, joinedload
 from marketplace.alerts.models import Alert, Reader
 from marketplace.alerts.rules import MOST_IN_LETTER, PAUSE, Kind, proves, row_of, wish_key
 from marketplace.artisans.models import Artisan, Place
-from marketplace.catalogue.queries import conditions
+from marketplace.catalogue.conditions import conditions
 from marketplace.catalogue.rules import Group, Search
 from marketplace.catalogue.schemas import read_search
 from marketplace.database.session import session

@@ -7,23 +7,42 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.catalogue.rules import Group, Sort
+from marketplace.catalogue.rules import Fits, Group, Ready, Sort
 
 LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
     {
+        Sort.RELEVANCE: lazy_gettext("Words in the name first"),
+        Sort.TURNS: lazy_gettext("Artisans in turn"),
         Sort.NEWEST: lazy_gettext("Newest"),
         Sort.CHEAPEST: lazy_gettext("Cheapest first"),
         Sort.DEAREST: lazy_gettext("Dearest first"),
-        Sort.READY: lazy_gettext("Ready to send first"),
+        Sort.READY: lazy_gettext("Ready soonest"),
+        Sort.NEAR: lazy_gettext("My kelurahan first"),
+    },
+    {
+        Ready.NOW: lazy_gettext("Ready to send now"),
+        Ready.DAYS_3: lazy_gettext("Ready within 3 days"),
+        Ready.DAYS_7: lazy_gettext("Ready within 7 days"),
+        Ready.DAYS_14: lazy_gettext("Ready within 14 days"),
+        Ready.DAYS_30: lazy_gettext("Ready within 30 days"),
+    },
+    {
+        Fits.PHONE: lazy_gettext("Fits a phone"),
+        Fits.A4: lazy_gettext("Fits A4 paper"),
+        Fits.LAPTOP_13: lazy_gettext("Fits a 13-inch laptop"),
+        Fits.LAPTOP_15: lazy_gettext("Fits a 15-inch laptop"),
     },
     {
         Group.TYPE: lazy_gettext("Kind of bag"),
-        Group.TECHNIQUE: lazy_gettext("Technique"),
-        Group.MATERIAL: lazy_gettext("Material"),
+        Group.READY: lazy_gettext("When it can be sent"),
+        Group.FIT: lazy_gettext("What fits in"),
         Group.COLOUR: lazy_gettext("Main colour"),
-        Group.BAND: lazy_gettext("Price"),
-        Group.AVAILABILITY: lazy_gettext("Availability"),
+        Group.MATERIAL: lazy_gettext("Material"),
+        Group.TECHNIQUE: lazy_gettext("Technique"),
+        Group.UNIT: lazy_gettext("Tested unit behind the bag"),
+        Group.BAND: lazy_gettext("Price range"),
         Group.PLACE: lazy_gettext("Artisan in"),
+        Group.ARTISAN: lazy_gettext("Artisan"),
     },
 )
 MESSAGES: Mapping[str, LazyString] = {

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.queries import works_in
+from marketplace.artisans.rules import Technique
+from marketplace.catalogue.commissions import holds
 from marketplace.certificates.models import Certificate
-from marketplace.certificates.queries import standing_of_artisans, valid_predicate
+from marketplace.certificates.queries import standing_of_artisans
 from marketplace.certificates.rules import PUBLIC_STATUSES, Standing, standing
 from marketplace.certificates.speakers import speaking
 from marketplace.database.session import session
@@ -57,18 +59,18 @@ class Shop:
     next_cursor: str | None
 
 
-def holds_valid(today: date) -> ColumnElement[bool]:
-    """Whether an Artisan has a certificate that is valid on this day."""
-    return exists().where(Certificate.artisan_id == Artisan.id, valid_predicate(today))
+def list_makers(
+    places: Sequence[str], certified: bool, after: str, today: date, techniques: Sequence[Technique] = ()
+) -> Makers:
+    """Return one page of the artisans who may be seen, by name; at most five statements.
 
-
-def list_makers(places: Sequence[str], certified: bool, after: str, today: date) -> Makers:
-    """Return one page of the artisans who may be seen, by name; at most five statements."""
+    With `techniques`, those whose certificate covers one of them on this day.
+    """
     wanted: list[ColumnElement[bool]] = [Artisan.visible.is_(True)]
     if places:
         wanted.append(works_in(places))
-    if certified:
-        wanted.append(holds_valid(today))
+    if certified or techniques:
+        wanted.append(holds(today, techniques))
     total = session.scalar(select(func.count(Artisan.id)).where(*wanted)) or 0
     if (cursor := _name_and_id(after)) is not None:
         name, row = cursor

@@ -1,57 +1,87 @@
-"""What a buyer may ask for, as values: filters, order, and the place in the list."""
+"""What a buyer may ask for, as values: filters and order. The place in the list is in `marks`."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from enum import StrEnum
 
 from marketplace.artisans.rules import Technique
-from marketplace.kit.paging import decode_cursor, encode_cursor, moment, row_number
 from marketplace.listings.measures import PRICE_BANDS, PriceBand
-from marketplace.listings.rules import Availability, BagType, Colour, Material
+from marketplace.listings.rules import BagType, Colour, Material
 
 PAGE_SIZE = 12
 MAX_WORDS = 8
 MAX_QUERY = 200
 MAX_PLACES = 40
-_FURTHEST = 1_000_000
 
 
 class Sort(StrEnum):
+    """Relevance needs words, nearness the buyer's place; without them either is the usual order."""
+
+    RELEVANCE = "relevance"
+    TURNS = "turns"
     NEWEST = "newest"
     CHEAPEST = "cheapest"
     DEAREST = "dearest"
     READY = "ready"
+    NEAR = "near"
+
+
+class Ready(StrEnum):
+    """How soon a bag can be sent: each holds all before it."""
+
+    NOW = "0"
+    DAYS_3 = "3"
+    DAYS_7 = "7"
+    DAYS_14 = "14"
+    DAYS_30 = "30"
+
+
+class Fits(StrEnum):
+    """What a bag must take, of the things its own page speaks of (`listings.fits.Thing`)."""
+
+    PHONE = "phone"
+    A4 = "a4"
+    LAPTOP_13 = "laptop_13"
+    LAPTOP_15 = "laptop_15"
 
 
 class Group(StrEnum):
     """The groups of filters: any one inside a group will do, every group must be met."""
 
     TYPE = "type"
-    TECHNIQUE = "technique"
-    MATERIAL = "material"
+    READY = "ready"
+    FIT = "fits"
     COLOUR = "colour"
+    MATERIAL = "material"
+    TECHNIQUE = "technique"
+    UNIT = "unit"
     BAND = "band"
-    AVAILABILITY = "availability"
     PLACE = "place"
+    ARTISAN = "artisan"
 
+
+CERTIFIED = "certified"
+"""The filter that is no group: it is ticked or not."""
 
 ENUMS: Mapping[Group, type[StrEnum]] = {
     Group.TYPE: BagType,
-    Group.TECHNIQUE: Technique,
-    Group.MATERIAL: Material,
+    Group.READY: Ready,
+    Group.FIT: Fits,
     Group.COLOUR: Colour,
+    Group.MATERIAL: Material,
+    Group.TECHNIQUE: Technique,
     Group.BAND: PriceBand,
-    Group.AVAILABILITY: Availability,
 }
-"""Places are rows, not members: any well-formed code may be asked for."""
+"""Places, units and artisans are rows, not members: any well-formed code, number or address may be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """One question to the catalogue. `chosen` maps a group to the values ticked in it, never to none.
 
-    `text` is as typed, `words` what is searched; prices in whole rupiah, both ends included.
+    `text` is as typed, `words` what is searched; prices in whole rupiah, both ends included. `near` is the code of the
+    buyer's own place, by which the order "near" is made and nothing is left out. `sort` None is the usual order, and so
+    is one that cannot be had or is the usual one anyway: a question has one address.
     """
 
     text: str = ""
@@ -60,7 +90,24 @@ class Search:
     low: int | None = None
     high: int | None = None
     certified: bool = False
-    sort: Sort = Sort.NEWEST
+    near: str = ""
+    sort: Sort | None = None
+
+    def __post_init__(self) -> None:
+        if self.sort in (self.usual, Sort.RELEVANCE if not self.words else None):
+            object.__setattr__(self, "sort", None)
+        if self.sort is Sort.NEAR and not self.near:
+            object.__setattr__(self, "sort", None)
+
+    @property
+    def usual(self) -> Sort:
+        """The order of a question that asks for none."""
+        return Sort.RELEVANCE if self.words else Sort.TURNS
+
+    @property
+    def order(self) -> Sort:
+        """The order the answer is in."""
+        return self.sort or self.usual
 
     def ticked(self, group: Group) -> tuple[str, ...]:
         """Return the values chosen in a group."""
@@ -87,14 +134,16 @@ class Search:
         if self.high is not None:
             yield "high", str(self.high)
         if self.certified:
-            yield "certified", "1"
+            yield CERTIFIED, "1"
 
     def query(self) -> dict[str, list[str]]:
         """Return the whole question as the query of an address, ready for `url_for`."""
         found: dict[str, list[str]] = {}
         for name, value in self.parts():
             found.setdefault(name, []).append(value)
-        if self.sort is not Sort.NEWEST:
+        if self.near:
+            found["near"] = [self.near]
+        if self.sort:
             found["sort"] = [self.sort.value]
         return found
 
@@ -125,40 +174,3 @@ class Search:
         if values:
             chosen[group] = values
         return replace(self, chosen=chosen)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The last row somebody has seen: its values in the order of the list, and how many came before.
-
-    `first` is 0 or 1 where readiness leads the order, a price where that does, and else None.
-    """
-
-    sort: Sort
-    first: int | None
-    at: datetime | None
-    id: int
-    seen: int
-
-    def encode(self) -> str:
-        """Return the mark as one word fit for an address."""
-        at = self.at.isoformat() if self.at else None
-        return encode_cursor([self.sort.value, self.first, at, self.id, self.seen])
-
-
-def read_mark(text: str, sort: Sort) -> Mark | None:
-    """Undo `Mark.encode`. None for rubbish, or for the mark of a list in another order: page one then."""
-    try:
-        name, first, at, row, seen = decode_cursor(text)
-        by_price = sort in (Sort.CHEAPEST, Sort.DEAREST)
-        if name != sort.value or (first is None) != (sort is Sort.NEWEST):
-            return None
-        return Mark(
-            sort,
-            None if sort is Sort.NEWEST else row_number(first),
-            None if by_price else moment(at),
-            row_number(row),
-            min(row_number(seen), _FURTHEST),
-        )
-    except ValueError:
-        return None

@@ -7,22 +7,23 @@ price) the page says so. Unlike a form, a question is answered as far as it was 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
-from marketplace.artisans.rules import place_level
+from marketplace.artisans.rules import Technique, place_level
+from marketplace.catalogue.marks import Mark, read_mark
 from marketplace.catalogue.rules import (
+    CERTIFIED,
     ENUMS,
     MAX_PLACES,
     MAX_QUERY,
     MAX_WORDS,
     Group,
-    Mark,
+    Ready,
     Search,
     Sort,
-    read_mark,
 )
 from marketplace.kit.money import parse_rupiah
 from marketplace.kit.text import squeeze, words
@@ -31,6 +32,10 @@ from marketplace.listings.measures import MAX_PRICE
 E = TypeVar("E", bound=StrEnum)
 _LONGEST_WORD = 40
 _MAX_PAIRS = 500
+_UNIT = re.compile(r"[A-Za-z0-9][A-Za-z0-9./ _-]{2,39}", re.ASCII)
+_ADDRESS = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,88}[a-z0-9])?", re.ASCII)
+_FORMER = {("availability", "ready"): (Group.READY.value, Ready.NOW.value)}
+"""What links made before say today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class AskedPeople:
-    """A question to the list of artisans: her place, and whether her certificate must be valid now."""
+    """A question to the list of artisans: her place, and what her certificate must cover, or be, today."""
 
     places: tuple[str, ...] = ()
     certified: bool = False
+    techniques: tuple[Technique, ...] = ()
     after: str = ""
 
 
@@ -61,7 +67,7 @@ def read_search(pairs: Iterable[tuple[str, str]]) -> Asked:
     if low is not None and high is not None and low > high:
         low, high = high, low
     line, found = _words(typed["q"], errors)
-    sort = _member(Sort, given.get("sort", [""])[-1]) or Sort.NEWEST
+    near = _places(given.get("near", [])[-1:])
     search = Search(
         text=line if found else "",
         words=found,
@@ -69,15 +75,22 @@ def read_search(pairs: Iterable[tuple[str, str]]) -> Asked:
         low=low,
         high=high,
         certified=_ticked(given),
-        sort=sort,
+        near=near[0] if near else "",
+        sort=_member(Sort, given.get("sort", [""])[-1]),
     )
-    return Asked(search, read_mark(given.get("after", [""])[-1], sort), typed, errors)
+    return Asked(search, read_mark(given.get("after", [""])[-1], search.order), typed, errors)
 
 
 def read_people(pairs: Iterable[tuple[str, str]]) -> AskedPeople:
     """Read the query of the list of artisans."""
     given = _gather(pairs)
-    return AskedPeople(_places(given.get("place", [])), _ticked(given), given.get("after", [""])[-1])
+    members = [_member(Technique, value) for value in dict.fromkeys(given.get("technique", []))]
+    return AskedPeople(
+        _places(given.get("place", [])),
+        _ticked(given),
+        tuple(member for member in members if member),
+        given.get("after", [""])[-1],
+    )
 
 
 def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -85,12 +98,13 @@ def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for number, (name, value) in enumerate(pairs):
         if number >= _MAX_PAIRS:
             break
+        name, value = _FORMER.get((name, value), (name, value))
         given.setdefault(name, []).append(value)
     return given
 
 
 def _ticked(given: Mapping[str, list[str]]) -> bool:
-    return given.get("certified", [""])[-1] == "1"
+    return given.get(CERTIFIED, [""])[-1] == "1"
 
 
 def _price(text: str, name: str, errors: dict[str, str]) -> int | None:
@@ -124,8 +138,10 @@ def _chosen(given: Mapping[str, list[str]]) -> dict[Group, tuple[str, ...]]:
         values = tuple(value for value in dict.fromkeys(given.get(group.value, [])) if value in known)
         if values:
             chosen[group] = values
-    if places := _places(given.get(Group.PLACE.value, [])):
-        chosen[Group.PLACE] = places
+    for group, is_one in _OPEN.items():
+        found = [value for value in dict.fromkeys(given.get(group.value, [])) if is_one(value)]
+        if found:
+            chosen[group] = tuple(found[:MAX_PLACES])
     return chosen
 
 
@@ -141,6 +157,13 @@ def _is_place(code: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_OPEN: Mapping[Group, Callable[[str], object]] = {
+    Group.UNIT: _UNIT.fullmatch,
+    Group.PLACE: _is_place,
+    Group.ARTISAN: _ADDRESS.fullmatch,
+}
 
 
 def _member(members: type[E], value: str) -> E | None:

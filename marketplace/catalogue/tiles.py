@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.rules import PlaceLevel
-from marketplace.catalogue.makers import holds_valid
+from marketplace.catalogue.commissions import holds
 from marketplace.database.session import session
 
 
@@ -42,7 +42,7 @@ def districts(regency: str, today: date) -> Sequence[District]:
             Place.code,
             Place.name,
             func.count(Artisan.id),
-            func.count(case((holds_valid(today), Artisan.id))),
+            func.count(case((holds(today), Artisan.id))),
         )
         .join(district, Place.parent_code == district.code)
         .outerjoin(Artisan, (Artisan.place_code == Place.code) & Artisan.visible.is_(True))

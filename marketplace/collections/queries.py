@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager, defer, selectinload
 
-from marketplace.catalogue.queries import conditions
+from marketplace.catalogue.conditions import conditions
 from marketplace.catalogue.rules import Search
 from marketplace.catalogue.schemas import read_search
 from marketplace.collections.models import Collection, Pin

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.rules import Technique
@@ -35,7 +35,8 @@ class Listing(Model):
     A draft may lack anything; what a published bag must have is checked by the table itself. `imported`: it came with
     a list of many, which does not count against the new bags of an hour. `price` is the lowest that can be had,
     `top_price` the highest where they differ, `base_price` what she wrote for the bag where that is another one; all
-    three are written by `prices.settle` alone.
+    three are written by `prices.settle` alone. `turn` is its place among its maker's newest on offer (see `turns`);
+    `readiness` minus its lead time, so that the soonest is the greatest.
     """
 
     __tablename__ = "listing"
@@ -54,7 +55,18 @@ class Listing(Model):
         ),
         CheckConstraint("stock IS NULL OR stock >= 0", name="stock"),
         Index("ix_listing_state_published_at_id", "state", "published_at", "id"),
-        Index("ix_listing_state_price_id", "state", "price", "id"),
+        Index("ix_listing_state_price_published_at_id", "state", "price", "published_at", "id"),
+        Index("ix_listing_state_turn_published_at_id", "state", "turn", "published_at", "id"),
+        Index(
+            "ix_listing_state_bag_type_turn_published_at_id",
+            "state",
+            "bag_type",
+            "turn",
+            "published_at",
+            "id",
+        ),
+        Index("ix_listing_state_readiness_published_at_id", "state", "readiness", "published_at", "id"),
+        Index("ix_listing_artisan_id_state_published_at_id", "artisan_id", "state", "published_at", "id"),
     )
 
     id: Mapped[PrimaryKey]
@@ -90,6 +102,8 @@ class Listing(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    turn: Mapped[int] = mapped_column(default=0)
+    readiness: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
 
     artisan: Mapped[Artisan] = relationship()
@@ -114,6 +128,12 @@ class Listing(Model):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @validates("lead_days")
+    def _follow(self, name: str, value: int | None) -> int | None:
+        """Orders by an index need one number: no lead time is ready now."""
+        self.readiness = -(value or 0)
+        return value
 
     @property
     def price_varies(self) -> bool:

@@ -17,7 +17,7 @@ from marketplace.database.session import session, writing
 from marketplace.kit.codes import new_code
 from marketplace.kit.errors import Conflict, Incomplete, Invalid, TooMany
 from marketplace.kit.text import slugify, words
-from marketplace.listings import prices, queries, scope, variants
+from marketplace.listings import prices, queries, scope, turns, variants
 from marketplace.listings.combinations import can_be_had
 from marketplace.listings.models import (
     Listing,
@@ -221,7 +221,7 @@ def change_state(listing: Listing, action: Action, *, actor: Actor, at: datetime
     Raises Conflict "lifecycle.illegal", Forbidden, or Incomplete where the step would show an unfinished bag. A
     deleted bag gives up its photos.
     """
-    move = LIFECYCLE.move(listing.state, action)
+    before, move = listing.state, LIFECYCLE.move(listing.state, action)
     policy.require(actor, move.permission, listing)
     if move.target is State.PUBLISHED:
         require_complete(listing)
@@ -233,6 +233,8 @@ def change_state(listing: Listing, action: Action, *, actor: Actor, at: datetime
     listing.state = move.target
     listing.updated_at = at
     session.flush()
+    if State.PUBLISHED in (before, move.target):
+        turns.settle(listing.artisan_id)
     if action in JOURNALED:
         journal.record(f"listing.{action}", "listing", listing.id, actor=actor, at=at)
 

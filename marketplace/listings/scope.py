@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -94,16 +95,28 @@ def her_units(artisan_id: int, unit_ids: Collection[int]) -> Sequence[Unit]:
     ).all()
 
 
-def certified_predicate(today: date) -> ColumnElement[bool]:
-    """`badges.certified_now` as SQL over Listing; the tests hold the two against each other, row by row."""
+def certified_predicate(today: date, units: Collection[str] = ()) -> ColumnElement[bool]:
+    """`badges.certified_now` as SQL over Listing; the tests hold the two against each other, row by row.
+
+    With `units` the bag's badge must stand on a unit with one of these codes.
+    """
+    named = (Unit.code.in_(units),) if units else ()
     covering = exists().where(
         ListingUnit.listing_id == Listing.id,
+        *covers_today(Listing.artisan_id, Listing.technique, today),
+        *named,
+    )
+    return and_(Listing.made_by == MadeBy.SELF, covering)
+
+
+def covers_today(artisan_id: Any, technique: Any, today: date) -> Sequence[ColumnElement[bool]]:
+    """What makes a ListingUnit speak for its bag on this day, over Unit, UnitTechnique and Certificate."""
+    return (
         Unit.id == ListingUnit.unit_id,
         Unit.withdrawn_on.is_(None),
         UnitTechnique.unit_id == Unit.id,
-        UnitTechnique.technique == Listing.technique,
+        UnitTechnique.technique == technique,
         Certificate.id == Unit.certificate_id,
-        Certificate.artisan_id == Listing.artisan_id,
+        Certificate.artisan_id == artisan_id,
         valid_predicate(today),
     )
-    return and_(Listing.made_by == MadeBy.SELF, covering)

@@ -74,7 +74,7 @@ def on_offer() -> ColumnElement[bool]:
 
 
 def offers(listings: Sequence[Listing], today: date) -> list[Offer]:
-    """Return the bags with badge and cover, in the same order; three queries, however many there are."""
+    """Return the bags with badge and cover, in the same order; two queries, however many there are."""
     ids = [listing.id for listing in listings]
     named = named_units(ids, today)
     covers = _covers(ids)
@@ -106,8 +106,8 @@ def _covers(listing_ids: Collection[int]) -> dict[int, Photo]:
     rows = session.scalars(
         select(Photo)
         .where(Photo.listing_id.in_(listing_ids), is_cover())
-        .options(joinedload(Photo.picture).selectinload(Picture.renditions))
-    )
+        .options(joinedload(Photo.picture).joinedload(Picture.renditions))
+    ).unique()
     return {photo.listing_id: photo for photo in rows}
 
 

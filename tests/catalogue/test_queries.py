@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from itertools import cycle, product
+from datetime import UTC, datetime
+from itertools import product
 
 import pytest
 
-from marketplace.artisans.rules import Technique
 from marketplace.catalogue import queries as catalogue
-from marketplace.catalogue.rules import PAGE_SIZE, Group, Mark, Search, Sort
+from marketplace.catalogue.answers import Answer, Counts, Tally
+from marketplace.catalogue.marks import Mark
+from marketplace.catalogue.rules import PAGE_SIZE, Group, Search, Sort
 from marketplace.certificates.rules import Status
 from marketplace.listings.badges import certified_now
 from marketplace.listings.measures import PRICE_BANDS, PriceBand
-from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material
+from marketplace.listings.rules import BagType, MadeBy, State
 from marketplace.listings.scope import named_units
+from tests.conftest import NOON
 from tests.factories.noise import unseen_bags
-
-TODAY = date(2026, 4, 14)
-DAY = timedelta(days=1)
-
-
-def walk(search, today=TODAY):
-    """Every bag that answers, page by page, and the totals each page told."""
-    found, mark, told = [], None, set()
-    while True:
-        page = catalogue.find(search, mark, today)
-        assert page.seen == len(found)
-        found += page.offers
-        told.add(page.total)
-        if page.next_mark is None:
-            assert told == {len(found)}
-            return found
-        assert len(page.offers) == PAGE_SIZE
-        mark = page.next_mark
+from tests.factories.shopful import DAY, TODAY, walk
 
 
 @pytest.fixture
@@ -70,83 +55,16 @@ def test_the_filter_finds_the_very_bags_that_show_a_valid_badge(make, makers_of_
 
 def test_nothing_that_is_not_on_offer_is_found_counted_or_offered_as_a_filter(make):
     unseen = unseen_bags(make)
-    assert catalogue.find(Search(), None, TODAY) == catalogue.Found([], 0, 0, 0, None)
+    assert catalogue.find(Search(), None, TODAY).offers == []
     assert catalogue.find(Search(words=("rahasia",)), None, TODAY).total == 0
-    assert not any(catalogue.options().values())
     shown = make.listing()
     found = catalogue.find(Search(sort=Sort.CHEAPEST), None, TODAY)
-    assert ([offer.listing for offer in found.offers], found.total, found.everything) == ([shown], 1, 1)
+    assert ([offer.listing for offer in found.offers], found.total, found.counts.everything) == (
+        [shown],
+        1,
+        Tally(1),
+    )
     assert len(unseen) == 5
-
-
-def grid(make):
-    """Bags that differ in every property a filter asks for, no two properties in step."""
-    kinds, ways = cycle(list(BagType)[:3]), cycle(list(Technique)[:2])
-    yarns, dyes = cycle(list(Material)[:4]), cycle(list(Colour)[:5])
-    prices = [price for low, high in PRICE_BANDS.values() for price in (max(low, 1_000), high - 1)]
-    places = ["64.74.01.1001", "64.74.01.1002"]
-    artisans = [make.artisan(place_code=make.place(code).code, name=f"Bu {code[-1]}") for code in places]
-    for number, price in enumerate(prices):
-        yarn, dye = next(yarns), next(dyes)
-        ready = number % 3 == 0
-        make.listing(
-            artisans[number % 2],
-            price=price,
-            bag_type=next(kinds),
-            technique=next(ways),
-            materials={yarn, Material.COTTON},
-            colours={dye, Colour.NAVY},
-            availability=Availability.READY if ready else Availability.MADE_TO_ORDER,
-            lead_days=None if ready else 7,
-            photos=0,
-        )
-
-
-def of(listing, group):
-    """The values a bag has in a group."""
-    match group:
-        case Group.TYPE:
-            return {listing.bag_type}
-        case Group.TECHNIQUE:
-            return {listing.technique}
-        case Group.AVAILABILITY:
-            return {listing.availability}
-        case Group.MATERIAL:
-            return {row.material for row in listing.materials}
-        case Group.COLOUR:
-            return {row.colour for row in listing.colours}
-        case Group.PLACE:
-            return {listing.artisan.place_code}
-    return {band for band, (low, high) in PRICE_BANDS.items() if low <= listing.price < high}
-
-
-def test_one_of_a_group_will_do_and_every_group_must_be_met(make):
-    grid(make)
-    everything = [offer.listing for offer in walk(Search())]
-    had = {group: sorted({value for bag in everything for value in of(bag, group)}) for group in Group}
-    chosen = [{group: tuple(values[:many])} for group, values in had.items() for many in (1, 2)]
-    chosen += [
-        {one: (had[one][0],), two: tuple(had[two][:2])} for one, two in product(Group, Group) if one < two
-    ]
-    for question in chosen:
-        expected = {
-            bag.id
-            for bag in everything
-            if all(of(bag, group) & set(values) for group, values in question.items())
-        }
-        assert {offer.listing.id for offer in walk(Search(chosen=question))} == expected, question
-
-
-def test_the_filters_offer_what_bags_on_offer_have_and_each_finds_something(make):
-    grid(make)
-    options = catalogue.options()
-    assert options[Group.BAND] == {}, "bands are promoted above the list, whatever there is"
-    for group, values in options.items():
-        for value in values:
-            assert catalogue.find(Search(chosen={group: (value,)}), None, TODAY).total, (group, value)
-    had = {of_group for offer in walk(Search()) for of_group in of(offer.listing, Group.COLOUR)}
-    assert set(options[Group.COLOUR]) == had
-    assert options[Group.PLACE]["64.74.01.1001"] == "Bontang Kuala"
 
 
 @pytest.mark.parametrize(
@@ -180,32 +98,6 @@ def test_every_word_must_be_in_the_bag_or_in_its_makers_name_letter_by_letter(ma
     assert {offer.listing.title for offer in walk(Search(words=words))} == titles
 
 
-@pytest.mark.parametrize("sort", Sort)
-def test_each_order_is_the_one_it_says_also_where_bags_tie(make, sort):
-    moment = datetime(2026, 4, 1, tzinfo=UTC)
-    for number in range(2 * PAGE_SIZE + 1):
-        ready = number % 3 == 0
-        make.listing(
-            price=1_000 * (1 + number % 4),
-            availability=Availability.READY if ready else Availability.MADE_TO_ORDER,
-            lead_days=None if ready else 7,
-            published_at=moment + timedelta(hours=number % 5),
-            photos=0,
-        )
-    keys = {
-        Sort.NEWEST: lambda bag: (-bag.published_at.timestamp(), -bag.id),
-        Sort.CHEAPEST: lambda bag: (bag.price, -bag.id),
-        Sort.DEAREST: lambda bag: (-bag.price, -bag.id),
-        Sort.READY: lambda bag: (
-            bag.availability is not Availability.READY,
-            -bag.published_at.timestamp(),
-            -bag.id,
-        ),
-    }
-    found = [offer.listing for offer in walk(Search(sort=sort))]
-    assert [bag.id for bag in found] == [bag.id for bag in sorted(found, key=keys[sort])]
-
-
 def test_a_bag_published_while_somebody_turns_the_page_moves_nothing(make, session):
     for _ in range(PAGE_SIZE + 2):
         make.listing(photos=0)
@@ -218,7 +110,7 @@ def test_a_bag_published_while_somebody_turns_the_page_moves_nothing(make, sessi
 
 def test_a_mark_behind_which_nothing_is_left_shows_the_first_page_again(make):
     bag = make.listing(price=5_000)
-    mark = Mark(Sort.CHEAPEST, 9_000, None, 1, 240)
+    mark = Mark(Sort.CHEAPEST, (9_000,), NOON, 1, 240)
     found = catalogue.find(Search(sort=Sort.CHEAPEST), mark, TODAY)
     assert ([offer.listing for offer in found.offers], found.seen) == ([bag], 0)
 
@@ -226,22 +118,8 @@ def test_a_mark_behind_which_nothing_is_left_shows_the_first_page_again(make):
 def test_no_more_is_said_to_have_been_seen_than_there_is(make):
     for price in (1_000, 2_000):
         make.listing(price=price)
-    found = catalogue.find(Search(sort=Sort.CHEAPEST), Mark(Sort.CHEAPEST, 1_500, None, 1, 999), TODAY)
+    found = catalogue.find(Search(sort=Sort.CHEAPEST), Mark(Sort.CHEAPEST, (1_500,), NOON, 1, 999), TODAY)
     assert (len(found.offers), found.seen, found.total) == (1, 1, 2)
-
-
-def test_each_way_out_says_how_many_bags_it_would_bring(make):
-    make.listing(bag_type=BagType.TOTE, price=50_000)
-    make.listing(bag_type=BagType.TOTE, price=60_000)
-    make.listing(bag_type=BagType.POUCH, price=500_000)
-    unseen_bags(make)
-    search = Search(chosen={Group.TYPE: ("tote",)}, low=400_000, certified=True)
-    assert catalogue.ways_out(search, TODAY) == []
-    search = search.without("certified")
-    assert catalogue.ways_out(search, TODAY) == [("type", "tote", 1), ("low", "400000", 2)]
-    for name, value, count in catalogue.ways_out(search, TODAY):
-        assert catalogue.find(search.without(name, value), None, TODAY).total == count
-    assert catalogue.ways_out(Search(low=400_000), TODAY) == [], "the only part is taken back by seeing all"
 
 
 @pytest.mark.parametrize(
@@ -269,3 +147,20 @@ def test_price_bands_leave_no_price_out(make):
         make.listing(price=max(1, PRICE_BANDS[band][0]), photos=0)
     every = Search(chosen={Group.BAND: tuple(band.value for band in PriceBand)})
     assert len(walk(every)) == len(PriceBand)
+
+
+def test_the_rows_have_the_last_word_on_what_a_finder_says(make, session):
+    kept, gone, other = (
+        make.listing(bag_type=kind, photos=0) for kind in (BagType.TOTE, BagType.TOTE, BagType.POUCH)
+    )
+    hidden = make.listing(make.artisan(visible=False), photos=0)
+    gone.state = State.SOLD
+    session.commit()
+    counts = Counts(total=Tally(9))
+    answer = Answer([hidden.id, gone.id, 999_999, kept.id, other.id], counts, None, 24, "ombak")
+    search = Search(words=("whatever",), chosen={Group.TYPE: ("tote",)})
+    found = catalogue.load(answer, search, TODAY)
+    assert [offer.listing for offer in found.offers] == [kept]
+    assert (found.counts, found.seen, found.spelling) == (counts, 24, "ombak")
+    order = catalogue.load(Answer([other.id, kept.id], counts), Search(), TODAY).offers
+    assert [offer.listing for offer in order] == [other, kept], "in the order of the answer"

@@ -1,18 +1,12 @@
-"""A question to the catalogue, and the place in its answer, survive the way through an address."""
+"""A question to the catalogue survives the way through an address."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from marketplace.catalogue.rules import ENUMS, Group, Mark, Search, Sort, read_mark
-from marketplace.kit.paging import encode_cursor
+from marketplace.catalogue.rules import ENUMS, Group, Search, Sort
 from marketplace.listings.measures import PRICE_BANDS, PriceBand
 
-NOON = datetime(2026, 4, 14, 4, tzinfo=UTC)
 BUSY = Search(
     text="tas ombak",
     words=("tas", "ombak"),
@@ -20,6 +14,7 @@ BUSY = Search(
     low=50_000,
     high=90_000,
     certified=True,
+    near="64.74.01.1001",
     sort=Sort.CHEAPEST,
 )
 
@@ -33,6 +28,7 @@ def test_every_part_of_a_question_stands_in_its_address_and_the_usual_order_does
         "low": ["50000"],
         "high": ["90000"],
         "certified": ["1"],
+        "near": ["64.74.01.1001"],
         "sort": ["cheapest"],
     }
     assert Search().query() == {}
@@ -75,55 +71,24 @@ def test_a_group_and_an_order_nobody_knows_cannot_be_asked():
         BUSY.without("submarine", "x")
 
 
-@st.composite
-def marks(draw):
-    sort = draw(st.sampled_from(Sort))
-    number = st.integers(0, 2**31 - 1)
-    by_price = sort in (Sort.CHEAPEST, Sort.DEAREST)
-    at = None if by_price else draw(st.datetimes(timezones=st.just(UTC)))
-    first = None if sort is Sort.NEWEST else draw(number)
-    return Mark(sort, first, at, draw(number), draw(st.integers(0, 1_000_000)))
-
-
-@given(marks(), st.sampled_from(Sort))
-def test_a_mark_is_read_back_in_its_own_order_and_in_no_other(mark, sort):
-    assert read_mark(mark.encode(), sort) == (mark if sort is mark.sort else None)
-
-
 @pytest.mark.parametrize(
-    "values",
+    ("asked", "order"),
     [
-        [],
-        ["newest"],
-        ["newest", None, NOON.isoformat(), 1, 2, 3],
-        ["newest", None, NOON.isoformat(), -1, 0],
-        ["newest", None, NOON.isoformat(), 2**31, 0],
-        ["newest", None, NOON.isoformat(), True, 0],
-        ["newest", None, NOON.isoformat(), "1", 0],
-        ["newest", None, NOON.isoformat(), 1.0, 0],
-        ["newest", None, NOON.isoformat(), 1, None],
-        ["newest", None, None, 1, 0],
-        ["newest", None, "yesterday", 1, 0],
-        ["newest", None, "0001-01-01T00:00:00+14:00", 1, 0],
-        ["newest", 5, NOON.isoformat(), 1, 0],
-        ["ready", None, NOON.isoformat(), 1, 0],
-        ["cheapest", "5", None, 1, 0],
-        ["cheapest", 2**40, None, 1, 0],
+        ({}, Sort.TURNS),
+        ({"words": ("tas",)}, Sort.RELEVANCE),
+        ({"sort": Sort.RELEVANCE}, Sort.TURNS),
+        ({"sort": Sort.NEAR}, Sort.TURNS),
+        ({"sort": Sort.NEAR, "near": "64.74"}, Sort.NEAR),
+        ({"words": ("tas",), "sort": Sort.TURNS}, Sort.TURNS),
+        ({"words": ("tas",), "sort": Sort.NEWEST}, Sort.NEWEST),
     ],
-    ids=repr,
 )
-def test_a_mark_nobody_made_leads_to_page_one(values):
-    sort = Sort(values[0]) if values else Sort.NEWEST
-    assert read_mark(encode_cursor(values), sort) is None
+def test_an_order_that_cannot_be_had_is_the_usual_one_and_the_usual_one_has_no_name(asked, order):
+    search = Search(**asked)
+    assert search.order is order
+    assert (search.sort is None) == (order is search.usual)
 
 
-def test_how_far_somebody_read_has_an_end():
-    mark = Mark(Sort.CHEAPEST, 1, None, 1, 2**31 - 1)
-    found = read_mark(mark.encode(), Sort.CHEAPEST)
-    assert found is not None
-    assert found.seen == 1_000_000
-
-
-@given(st.text(max_size=600), st.sampled_from(Sort))
-def test_no_text_breaks_the_reading_of_a_mark(text, sort):
-    assert read_mark(text, sort) is None
+def test_words_let_go_take_their_order_with_them():
+    assert Search(text="tas", words=("tas",)).without("q") == Search()
+    assert Search(text="tas", words=("tas",), sort=Sort.TURNS).without("q") == Search()

@@ -10,12 +10,38 @@ from marketplace.catalogue.rules import ENUMS, MAX_PLACES, MAX_QUERY, MAX_WORDS,
 from marketplace.catalogue.schemas import read_people, read_search
 from marketplace.listings.measures import MAX_PRICE
 
-NAMES = ["q", "low", "high", "sort", "certified", "after", "page", *(group.value for group in Group)]
+NAMES = [
+    "q",
+    "low",
+    "high",
+    "sort",
+    "near",
+    "certified",
+    "after",
+    "page",
+    "availability",
+    *(group.value for group in Group),
+]
 VALUES = st.one_of(
     st.text(max_size=60),
     st.sampled_from([member.value for members in ENUMS.values() for member in members]),
     st.sampled_from(
-        ["1", "64.74.01.1001", "64", "150rb", "1,5jt", "Rp 90.000", "-5", "1e309", "NaN", "１５０"]
+        [
+            "1",
+            "64.74.01.1001",
+            "64",
+            "C.14AKS00.001.1",
+            "siti-contohwati",
+            "near",
+            "relevance",
+            "150rb",
+            "1,5jt",
+            "Rp 90.000",
+            "-5",
+            "1e309",
+            "NaN",
+            "１５０",
+        ]
     ),
 )
 QUERIES = st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=12)
@@ -58,7 +84,7 @@ def test_only_what_is_on_the_lists_is_ever_asked(pairs):
         assert len(set(values)) == len(values)
         if group in ENUMS:
             assert set(values) <= {member.value for member in ENUMS[group]}
-    assert search.sort in Sort
+    assert search.order in Sort
     assert search.low is None or search.high is None or 0 <= search.low <= search.high <= MAX_PRICE
 
 
@@ -119,10 +145,11 @@ def test_words_are_folded_counted_and_said_to_be_too_many(typed, words, error):
 
 
 @pytest.mark.parametrize(
-    "value", ["price", "NEWEST", "newest; drop table listing", "listing.id", "", "id desc"]
+    "value",
+    ["price", "NEWEST", "near", "relevance", "newest; drop table listing", "listing.id", "", "id desc"],
 )
 def test_an_order_that_is_not_on_the_list_is_the_usual_one(value):
-    assert read_search([("sort", value)]).search.sort is Sort.NEWEST
+    assert read_search([("sort", value)]).search.order is Sort.TURNS
 
 
 @pytest.mark.parametrize(
@@ -152,3 +179,42 @@ def test_thousands_of_values_cost_no_more_than_the_first_few():
     many = [("place", f"{number:02d}.{number:02d}") for number in range(10, 99) for _ in range(50)]
     assert len(read_people(many).places) <= MAX_PLACES
     assert read_search([("x", "y")] * 500 + [("type", "tote")]).search.chosen == {}
+
+
+@pytest.mark.parametrize(
+    ("group", "value", "kept"),
+    [
+        (Group.UNIT, "C.14AKS00.001.1", True),
+        (Group.UNIT, "CONTOH.000.001", True),
+        (Group.UNIT, "x' OR 1", False),
+        (Group.UNIT, "\0" * 9, False),
+        (Group.UNIT, "9" * 41, False),
+        (Group.ARTISAN, "siti-contohwati", True),
+        (Group.ARTISAN, "-siti", False),
+        (Group.ARTISAN, "Siti", False),
+        (Group.ARTISAN, "s" * 91, False),
+        (Group.READY, "0", True),
+        (Group.READY, "-1", False),
+        (Group.READY, "31", False),
+        (Group.FIT, "laptop_13", True),
+        (Group.FIT, "laptop99", False),
+    ],
+)
+def test_values_that_could_not_be_are_left_out(group, value, kept):
+    assert (read_search([(group.value, value)]).search.ticked(group) == (value,)) is kept
+
+
+def test_a_link_made_when_bags_were_ready_or_to_order_still_asks_for_what_is_ready():
+    assert read_search([("availability", "ready")]).search.ticked(Group.READY) == ("0",)
+    assert read_search([("availability", "made_to_order")]).search.chosen == {}
+
+
+def test_her_place_is_one_place_and_only_orders():
+    search = read_search([("near", "64.74"), ("near", "64.74.01.1001"), ("sort", "near")]).search
+    assert (search.near, search.order, list(search.parts())) == ("64.74.01.1001", Sort.NEAR, [])
+    assert read_search([("near", "home"), ("sort", "near")]).search.order is Sort.TURNS
+
+
+def test_artisans_are_asked_for_by_techniques_there_are():
+    asked = read_people([("technique", "knit"), ("technique", "submarine"), ("technique", "knit")])
+    assert asked.techniques == ("knit",)

@@ -38,6 +38,7 @@ NO_PAGES = {
     "desk.scan_page": "a photo",
     "desk.renewals_list": "a spreadsheet",
     "favourites.codes": "for the script of hearts",
+    "catalogue.count": "numbers for the script of the filters",
     "listings.card": "a picture",
     "listings.by_code": "leads on to the bag's page",
     "pages.healthz": "for machines",

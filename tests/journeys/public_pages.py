@@ -24,6 +24,7 @@ PUBLIC = (
     PageType("bags, orders open", "catalogue.browse", at("/products"), act=opened("details.sorter")),
     PageType("bags, filtered", "catalogue.browse", at("/products?certified=1&type=tote&q=ombak")),
     PageType("bags, none found", "catalogue.browse", at("/products?q=zzzz&type=tote")),
+    PageType("bags, nearest", "catalogue.near", at("/products/near?type=tote")),
     PageType("bags, a price nobody can read", "catalogue.browse", at("/products?low=murah")),
     PageType("bag", "listings.show", lambda sights: sights.bag()),
     PageType("bag with variations", "listings.show", lambda sights: sights.varied[0]),

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import DESK, EVERY_WAY, PHONE
+from tests.journeys.conftest import BOTH_ENDS, DESK, EVERY_WAY, PHONE
 from tests.journeys.people import Visitor
 from tests.journeys.test_buying import shown
 
@@ -83,3 +83,111 @@ def test_the_search_on_the_page_keeps_the_filter_and_the_one_above_asks_anew(vis
     desk.page.locator("#top-q").fill("ombak")
     desk.page.locator("#top-q").press("Enter")
     expect(desk.page).to_have_url(re.compile(r"/products\?q=ombak$"))
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_button_says_what_the_page_behind_it_will_show(visit, size):
+    buyer = visit(size)
+    buyer.open("/products")
+    everything = shown(buyer)
+    form = buyer.page.locator("#saring form" if size == PHONE else ".filters form")
+    button = form.locator("button[type=submit]")
+    if size == PHONE:
+        buyer.main.get_by_role("link", name=re.compile("Saring")).first.click()
+    expect(button).to_have_text(f"Lihat {everything} tas")
+    box = form.locator("label:has(input[name=type][value=tote])")
+    beside = int(box.locator(".n").inner_text())
+    box.click()
+    expect(button).to_have_text(f"Lihat {beside} tas")
+    form.locator("label:has(input[name=certified])").click()
+    expect(button).not_to_have_text(f"Lihat {beside} tas")
+    promised = button.inner_text()
+    assert box.locator(".n").inner_text() in promised, "with one kind ticked its number is that of the page"
+    button.click()
+    expect(buyer.page).to_have_url(
+        re.compile(r"/products\?certified=1&type=tote$|/products\?type=tote&certified=1$")
+    )
+    assert promised == f"Lihat {shown(buyer)} tas"
+    ticked = form.locator("input:checked:not([value=''])")
+    assert sorted(ticked.evaluate_all("boxes => boxes.map(box => box.name)")) == ["certified", "type"]
+
+
+def test_the_sheet_is_reached_and_left_by_keys_and_hides_the_page_behind_it(visit):
+    buyer = visit(PHONE)
+    buyer.open("/products")
+    opener = buyer.main.get_by_role("link", name=re.compile("Saring")).first
+    opener.focus()
+    buyer.page.keyboard.press("Enter")
+    close = buyer.page.locator("#saring").get_by_role("link", name="Tutup")
+    expect(close).to_be_focused()
+    assert buyer.page.locator("header").first.evaluate("header => header.inert")
+    for _ in range(3):
+        buyer.page.keyboard.press("Tab")
+        assert buyer.page.evaluate("document.activeElement.closest('.sheet') !== null")
+    buyer.page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    assert not buyer.page.locator("header").first.evaluate("header => header.inert")
+
+
+def titles(buyer: Visitor) -> list[str]:
+    return buyer.main.locator(".card__t a").all_inner_texts()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_more_bags_are_added_and_the_way_back_leads_to_the_bag_one_looked_at(visit, size):
+    buyer = visit(size)
+    buyer.open("/products?sort=cheapest")
+    first = titles(buyer)
+    buyer.follow(re.compile(r"^Muat \d+ lagi$"))
+    cards = buyer.main.locator(".card__t a")
+    expect(cards).not_to_have_count(len(first))
+    both = titles(buyer)
+    assert both[: len(first)] == first
+    addresses = cards.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert len(set(addresses)) == len(both)
+    expect(cards.nth(len(first))).to_be_focused()
+    expect(buyer.page).to_have_url(re.compile(r"sort=cheapest&after="))
+    expect(buyer.main.locator("[data-pager] p")).to_contain_text(f"Menampilkan {len(both)} dari")
+    looked_at = cards.nth(len(first) - 3)
+    looked_at.scroll_into_view_if_needed()
+    before = looked_at.bounding_box()
+    looked_at.click()
+    expect(buyer.page).to_have_url(re.compile(r"/products/[^?]+$"))
+    buyer.page.go_back()
+    expect(cards).to_have_count(len(both))
+    assert titles(buyer) == both
+    expect(cards.nth(len(first) - 3)).to_be_in_viewport()
+    assert abs(cards.nth(len(first) - 3).bounding_box()["y"] - before["y"]) < 40
+    address = buyer.path
+    other = visit(size, False)
+    other.open(address)
+    assert titles(other) == both[len(first) :], "the address alone leads to the page one had come to"
+    other.follow("Kembali ke tas pertama")
+    assert titles(other) == first
+
+
+@EVERY_WAY
+def test_a_buyer_names_her_kelurahan_and_its_bags_come_first(visit, size, scripts):
+    buyer = visit(size, scripts)
+    buyer.open("/products?type=tote")
+    found = shown(buyer)
+    buyer.main.locator("details.sorter > summary").click()
+    buyer.follow("Kelurahan saya dulu…")
+    buyer.follow("Lok Tuan")
+    expect(buyer.page).to_have_url(re.compile(r"/products\?type=tote&near=64\.74\.01\.1003&sort=near$"))
+    assert shown(buyer) == found
+    buyer.main.locator("details.sorter > summary").click()
+    expect(buyer.main.locator(".sorter__list [aria-current]")).to_have_text("Kelurahan saya dulu")
+
+
+@BOTH_ENDS
+def test_where_nothing_is_found_the_way_leads_to_those_who_make_it(visit, size, scripts):
+    buyer = visit(size, scripts)
+    buyer.open("/products?q=tidakadatasbegini&technique=crochet")
+    buyer.reads("Minta dibuatkan")
+    buyer.main.locator(".made .person").first.click()
+    expect(buyer.page).to_have_url(re.compile("/artisans/"))
+    buyer.page.go_back()
+    buyer.follow("Semua perajin dengan sertifikat itu")
+    expect(buyer.page).to_have_url(re.compile(r"/artisans\?certified=1&technique=crochet$"))
+    assert buyer.main.locator(".person").count() > 0

@@ -90,6 +90,8 @@ TABLE: dict[str, tuple[str, ...]] = {
         "bodies.body",
         "bodies.scheme",
         "catalogue.browse",
+        "catalogue.count",
+        "catalogue.near",
         "collections.show",
         "decision_log.checkpoint",
         "decision_log.entries",

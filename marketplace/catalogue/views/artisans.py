@@ -35,19 +35,27 @@ def index() -> str | Response:
     if clean := without_empty():
         return make_response(redirect(clean))
     asked = read_people(request.args.items(multi=True))
-    found = makers.list_makers(asked.places, asked.certified, asked.after, toolbox().today())
-    whole = not (asked.places or asked.certified or asked.after)
-    query: dict[str, Any] = {"place": list(asked.places), "certified": "1" if asked.certified else None}
+    today = toolbox().today()
+    found = makers.list_makers(asked.places, asked.certified, asked.after, today, asked.techniques)
+    whole = not (asked.places or asked.certified or asked.after or asked.techniques)
+    query: dict[str, Any] = {
+        "place": list(asked.places),
+        "certified": "1" if asked.certified else None,
+        "technique": list(asked.techniques),
+    }
     return render_template(
         "artisans/index.html",
         asked=asked,
-        known=people_known_as(asked.places, asked.certified, later=bool(asked.after), total=found.total),
+        known=people_known_as(
+            asked.places, asked.certified, later=bool(asked.after or asked.techniques), total=found.total
+        ),
         found=found,
-        faces={maker.artisan.id: _face(maker.artisan) for maker in found.makers},
+        faces={maker.artisan.id: face(maker.artisan) for maker in found.makers},
         crafts={maker.artisan.id: ", ".join(_techniques(maker.artisan)) for maker in found.makers},
         badges={maker.artisan.id: badge_of(maker.standing) for maker in found.makers},
+        techniques=[(one, label(one), one in asked.techniques) for one in Technique],
         places=makers.places_of_makers(asked.places),
-        districts=districts(toolbox().settings.regency_code, toolbox().today()) if whole else [],
+        districts=districts(toolbox().settings.regency_code, today) if whole else [],
         more=url_for(".index", **query, after=found.next_cursor) if found.next_cursor else "",
     )
 
@@ -94,10 +102,10 @@ def card(slug: str, mark: str) -> Response:
     return card_answer(maker_card(makers.shop_of(slug, "", today), today), mark)
 
 
-def _face(artisan: Pictured) -> str:
+def face(artisan: Pictured) -> str:
     """The address of a small portrait, or of the swatch that stands for her."""
     key = face_key(artisan)
-    return media_url(key) if key else url_for(".swatch", slug=artisan.slug)
+    return media_url(key) if key else url_for("artisans.swatch", slug=artisan.slug)
 
 
 def _techniques(artisan: Pictured) -> list[str]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request, url_for
-from flask_babel import ngettext
+from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
 
-from marketplace.catalogue import queries
+from marketplace.artisans.queries import villages
+from marketplace.artisans.rules import Technique
+from marketplace.catalogue import commissions, facets, finder, queries
 from marketplace.catalogue.landing import known_as, landing_part
 from marketplace.catalogue.rules import PAGE_SIZE, Group, Search, Sort
 from marketplace.catalogue.schemas import read_search
 from marketplace.catalogue.structured import bag_list
+from marketplace.catalogue.views import filters
+from marketplace.catalogue.views.artisans import face
 from marketplace.catalogue.views.blueprint import blueprint
-from marketplace.catalogue.views.filters import chips, filter_groups, part_words, ways_out
 from marketplace.extensions import limiter
 from marketplace.listings.cards import cards
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
-from marketplace.web.labels import message
+from marketplace.web.labels import label, message
 from marketplace.web.links import without_empty
 
 
@@ -31,35 +33,104 @@ def browse() -> str | Response:
     if clean := without_empty():
         return make_response(redirect(clean))
     asked = read_search(request.args.items(multi=True))
-    today = toolbox().today()
-    found = queries.find(asked.search, asked.mark, today)
+    search, today = asked.search, toolbox().today()
+    found = queries.find(search, asked.mark, today, _bound())
+    counts = found.counts
     shown = cards(found.offers, today)
-    options = queries.options(asked.search.ticked(Group.PLACE))
     return render_template(
         "catalogue/browse.html",
-        heading=ngettext("%(num)d bag", "%(num)d bags", found.total),
-        search=asked.search,
+        heading=filters.bags(counts.total),
+        everything=filters.figure(counts.everything) if counts.everything != counts.total else "",
+        search=search,
         typed=asked.typed,
         errors={name: message(code) for name, code in asked.errors.items()},
         found=found,
+        figure=filters.number,
+        total=filters.figure(counts.total),
         cards=shown,
         structured=bag_list(shown, found.seen),
-        known=known_as(asked.search, later=bool(found.seen), total=found.total),
-        landing=part_words(*part, options) if (part := landing_part(asked.search)) else "",
-        groups=filter_groups(asked.search, options),
-        chips=chips(asked.search, options),
-        applied=len(list(asked.search.parts())),
-        sorts=[(sort, _address(replace(asked.search, sort=sort))) for sort in Sort],
-        first=_address(asked.search),
-        more=_address(asked.search, after=found.next_mark.encode()) if found.next_mark else "",
-        left=max(1, min(PAGE_SIZE, found.total - found.seen - len(found.offers))),
-        ways_out=ways_out(asked.search, queries.ways_out(asked.search, today), options)
-        if not found.total
-        else [],
+        known=known_as(search, later=bool(found.seen), total=found.total),
+        landing=filters.part_words(*part, counts) if (part := landing_part(search)) else "",
+        certified=filters.certified_option(search, counts),
+        groups=filters.filter_groups(search, counts),
+        chips=filters.chips(search, counts),
+        applied=len(list(search.parts())),
+        show=filters.show_bags(counts.total),
+        sorts=_sorts(search),
+        count_address=url_for(".count"),
+        spelled=_address(search, q=found.spelling),
+        choose_place=_address(search, ".near"),
+        first=_address(search),
+        more=_address(search, after=found.next_mark.encode()) if found.next_mark else "",
+        left=PAGE_SIZE if counts.total.more else max(1, min(PAGE_SIZE, _left(found))),
         clear=url_for(".browse"),
+        empty=None if found.total else _nothing_found(search, found),
     )
 
 
-def _address(search: Search, **more: str) -> str:
+def _bound() -> int:
+    return toolbox().settings.facet_bound
+
+
+def _left(found: queries.Found) -> int:
+    return found.total - found.seen - len(found.offers)
+
+
+def _sorts(search: Search) -> list[tuple[Sort, str]]:
+    """The orders a buyer can have at once: relevance needs words, nearness her place."""
+    lacking = {Sort.RELEVANCE: not search.words, Sort.NEAR: not search.near}
+    return [(sort, _address(replace(search, sort=sort))) for sort in Sort if not lacking.get(sort)]
+
+
+def _nothing_found(search: Search, found: queries.Found) -> dict[str, Any]:
+    """Ways on from a question nothing answers."""
+    today = toolbox().today()
+    techniques = search.ticked(Group.TECHNIQUE)
+    people = commissions.could_make(search, today)
+    return {
+        "ways": filters.ways_out(search, finder.ways_out(search, today, _bound()), found.counts),
+        "people": [
+            (
+                url_for("artisans.show", slug=artisan.slug),
+                artisan.name,
+                face(artisan),
+                [artisan.place.name if artisan.place else ""],
+            )
+            for artisan in people
+        ],
+        "asked": ", ".join(str(label(Technique(value))) for value in techniques),
+        "everybody": url_for("artisans.index", certified="1", technique=list(techniques)),
+    }
+
+
+@blueprint.get("/products/count")
+@public
+@limiter.limit("10 per second;300 per minute")
+def count() -> Response:
+    """Say how many bags a question would find, and each of its filters, while somebody is still ticking."""
+    asked = read_search(request.args.items(multi=True))
+    counts = facets.count(asked.search, toolbox().today(), _bound())
+    return jsonify(show=filters.show_bags(counts.total), groups=filters.figures(counts))
+
+
+@blueprint.get("/products/near")
+@public
+def near() -> str:
+    """Let a buyer name her kelurahan; nothing is kept of it but the address she goes on with."""
+    search = read_search(request.args.items(multi=True)).search
+    districts = [
+        (
+            district,
+            [
+                (name, code == search.near, _address(replace(search, near=code, sort=Sort.NEAR)))
+                for code, name in places
+            ],
+        )
+        for district, places in villages(toolbox().settings.regency_code)
+    ]
+    return render_template("catalogue/near.html", districts=districts, back=_address(search))
+
+
+def _address(search: Search, endpoint: str = ".browse", **more: str) -> str:
     query: dict[str, Any] = {**search.query(), **more}
-    return url_for(".browse", **query)
+    return url_for(endpoint, **query)

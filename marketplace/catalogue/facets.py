@@ -1,0 +1,249 @@
+"""How many bags each filter would leave: one statement over bounded sets.
+
+Of each set of bags (all that answer, and for every group with a choice those that answer without that choice) at most
+`bound` rows and one more are read. A set that is larger has "more than bound" bags, and its groups have no numbers:
+numbers of a part of it would be wrong ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    String,
+    case,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from marketplace.artisans.models import Artisan, Place
+from marketplace.catalogue.answers import Counts, Tally
+from marketplace.catalogue.conditions import conditions, fitting, present
+from marketplace.catalogue.rules import CERTIFIED, Fits, Group, Ready, Search
+from marketplace.certificates.models import Certificate, Unit, UnitTechnique
+from marketplace.certificates.rules import PUBLIC_STATUSES
+from marketplace.database.session import session
+from marketplace.listings.fits import Thing
+from marketplace.listings.measures import PRICE_BANDS
+from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit
+from marketplace.listings.rules import MadeBy
+from marketplace.listings.scope import covers_today
+
+MOST_ARTISANS = 40
+_SIZES, _CITY, _OFFERED = "sizes", "city", "offered "
+"""What rows are about besides the groups."""
+_TOTAL, _EVERYTHING = "total", "everything"
+_GROUPS = (CERTIFIED, *(group.value for group in Group))
+_LASTING = (Group.TYPE, Group.TECHNIQUE, Group.MATERIAL, Group.COLOUR, Group.PLACE)
+"""Groups whose values keep their place on the page though the other filters leave none."""
+_CITY_DIGITS = 5
+"""Characters of a Kemendagri code that name a regency or city: "64.74"."""
+_TITLES = Unit.title + "\n" + Unit.title_en
+"""A unit as printed, and in English where it was recorded: each reader gets her own line of it."""
+
+
+def count(search: Search, today: date, bound: int) -> Counts:
+    """Return what `Counts` promises; one statement."""
+    read: dict[str, dict[str, tuple[str, int]]] = {}
+    chosen = tuple(search.chosen.items())
+    statement = _statement(search.words, chosen, search.low, search.high, search.certified, today, bound)
+    for what, value, name, number in session.execute(statement):
+        known = read.setdefault(what, {}).get(value, ("", 0))
+        read[what][value] = (name or known[0], number or known[1])
+    sizes = {name: number for name, (_, number) in read[_SIZES].items()}
+    found = {group: _numbers(read, group) for group in _GROUPS if sizes.get(group, sizes[_TOTAL]) <= bound}
+    cities = _numbers(read, _CITY)
+    if Group.PLACE in found and (len(cities) > 1 or set(cities) & set(search.ticked(Group.PLACE))):
+        found[Group.PLACE] |= cities
+    if Group.READY in found:
+        found[Group.READY] = _heaped(found[Group.READY], [member.value for member in Ready])
+    names = {
+        group: {value: name for value, (name, _) in read.get(group, {}).items() if name} for group in _GROUPS
+    }
+    for what in (_CITY, _OFFERED + Group.PLACE):
+        names[Group.PLACE] |= {value: name for value, (name, _) in read.get(what, {}).items()}
+    offered: dict[str, set[str]] = {
+        group: set(read.get(_OFFERED + group, {})) if search.is_narrowed else set(found.get(group, ()))
+        for group in _LASTING
+        if sizes[_EVERYTHING] <= bound
+    }
+    return Counts(_tally(sizes[_TOTAL], bound), _tally(sizes[_EVERYTHING], bound), found, names, offered)
+
+
+@lru_cache(maxsize=64)
+def _statement(
+    words: tuple[str, ...],
+    chosen: tuple[tuple[Group, tuple[str, ...]], ...],
+    low: int | None,
+    high: int | None,
+    certified: bool,
+    today: date,
+    bound: int,
+) -> CompoundSelect[Any]:
+    """To put the statement together costs more than to run it in a small shop; most visitors ask the same things."""
+    search = Search(words=words, chosen=dict(chosen), low=low, high=high, certified=certified)
+    return union_all(*_selects(search, today, bound))
+
+
+def _numbers(read: Mapping[str, Mapping[str, tuple[str, int]]], what: str) -> dict[str, int]:
+    return {value: number for value, (_, number) in read.get(what, {}).items() if number}
+
+
+def _tally(size: int, bound: int) -> Tally:
+    return Tally(min(size, bound), size > bound)
+
+
+def _heaped(found: dict[str, int], order: Sequence[str]) -> dict[str, int]:
+    """What is ready today is ready within three days as well."""
+    heap, total = {}, 0
+    for value in order:
+        total += found.get(value, 0)
+        if total:
+            heap[value] = total
+    return heap
+
+
+def _bag(search: Search, today: date, bound: int, leaving: str = "", name: str = "") -> CTE:
+    """A bounded set of bags with all their single values."""
+    return (
+        select(
+            Listing.id,
+            Listing.artisan_id,
+            Listing.bag_type,
+            Listing.technique,
+            Listing.price,
+            Listing.readiness,
+            Listing.length_cm,
+            Listing.width_cm,
+            Listing.height_cm,
+            Listing.made_by,
+            Artisan.place_code,
+            Artisan.paused_from,
+            Artisan.paused_until,
+        )
+        .join(Listing.artisan)
+        .where(*conditions(search, today, leaving, counted=True))
+        .limit(bound + 1)
+        .cte(name or f"without_{leaving}")
+    )
+
+
+def _selects(search: Search, today: date, bound: int) -> Iterator[Select[Any]]:
+    answering = _bag(search, today, bound, name="answering")
+    yield _size(_TOTAL, answering)
+    everything = _bag(Search(), today, bound, name="on_offer") if search.is_narrowed else answering
+    yield _size(_EVERYTHING, everything)
+    chosen = {group.value: _bag(search, today, bound, group.value) for group in search.chosen}
+    if search.certified:
+        chosen[CERTIFIED] = _bag(search, today, bound, CERTIFIED)
+    for name, bags in chosen.items():
+        yield _size(name, bags)
+    for group in _GROUPS:
+        bags = chosen.get(group, answering)
+        yield from (found.where(_few(bags, bound)) for found in _values(group, group, bags, search, today))
+    for group in _LASTING if search.is_narrowed else ():
+        offered = _values(_OFFERED + group, group, everything, search, today)
+        yield from (found.where(_few(everything, bound)) for found in offered)
+    yield from _asked(search)
+
+
+def _few(bags: CTE, bound: int) -> ColumnElement[bool]:
+    return select(func.count()).select_from(bags).scalar_subquery() <= bound
+
+
+def _size(name: str, bags: CTE) -> Select[Any]:
+    return _row(_SIZES, literal(name), func.count()).select_from(bags)
+
+
+def _row(what: str, value: Any, number: Any, name: Any = "") -> Select[Any]:
+    """Three texts and a number: every part of the statement has the same shape."""
+    named = literal(name) if isinstance(name, str) else name
+    return select(literal(what), type_coerce(value, String).label("value"), named.label("name"), number)
+
+
+def _values(what: str, group: str, bags: CTE, search: Search, today: date) -> Iterator[Select[Any]]:
+    row, number = bags.c, func.count()
+    match group:
+        case Group.TYPE:
+            yield _row(what, row.bag_type, number).group_by(row.bag_type)
+        case Group.TECHNIQUE:
+            yield _row(what, row.technique, number).group_by(row.technique)
+        case Group.BAND:
+            band = case(*((row.price < high, name.value) for name, (_, high) in PRICE_BANDS.items()))
+            yield _row(what, band, number).group_by(band)
+        case Group.READY:
+            soon = case(*((row.readiness >= -int(ready), ready.value) for ready in Ready))
+            here = present(today, row)
+            yield (
+                _row(what, soon, number)
+                .where(here, row.readiness >= -int(max(Ready, key=int)))
+                .group_by(soon)
+            )
+        case Group.FIT:
+            for thing in Fits:
+                yield _row(what, literal(thing.value), number).where(fitting(Thing(thing.value), row))
+        case Group.MATERIAL:
+            rows = ListingMaterial
+            joined = _row(what, rows.material, number).join_from(bags, rows, rows.listing_id == row.id)
+            yield joined.group_by(rows.material)
+        case Group.COLOUR:
+            dyes = ListingColour
+            joined = _row(what, dyes.colour, number).join_from(bags, dyes, dyes.listing_id == row.id)
+            yield joined.group_by(dyes.colour)
+        case Group.PLACE:
+            city = func.substr(row.place_code, 1, _CITY_DIGITS)
+            for kind, code in ((what, row.place_code), (_CITY if what == group else what, city)):
+                place = aliased(Place)
+                named = _row(kind, place.code, number, place.name).join_from(bags, place, place.code == code)
+                yield named.group_by(place.code, place.name)
+        case Group.ARTISAN:
+            asked = case((Artisan.slug.in_(search.ticked(Group.ARTISAN)), 0), else_=1)
+            makers = _row(what, Artisan.slug, number, Artisan.name).group_by(Artisan.slug, Artisan.name)
+            makers = makers.join_from(bags, Artisan, Artisan.id == row.artisan_id)
+            yield select(makers.order_by(asked, number.desc(), Artisan.slug).limit(MOST_ARTISANS).subquery())
+        case "unit" | "certified":
+            yield _covered(group, bags, today)
+
+
+def _covered(group: str, bags: CTE, today: date) -> Select[Any]:
+    """Bags a valid certificate covers now: those of each unit it does so with, or all of them."""
+    row, number = bags.c, func.count(bags.c.id.distinct())
+    by_unit = group == Group.UNIT
+    value, name = (Unit.code, func.max(_TITLES)) if by_unit else (literal("1"), "")
+    statement = _row(group, value, number, name)
+    statement = statement.join_from(bags, ListingUnit, ListingUnit.listing_id == row.id)
+    for table, tie in (
+        (Unit, Unit.id == ListingUnit.unit_id),
+        (UnitTechnique, UnitTechnique.unit_id == Unit.id),
+        (Certificate, Certificate.id == Unit.certificate_id),
+    ):
+        statement = statement.join(table, tie)
+    statement = statement.where(
+        row.made_by == MadeBy.SELF, *covers_today(row.artisan_id, row.technique, today)
+    )
+    return statement.where(Unit.code != "").group_by(Unit.code) if by_unit else statement
+
+
+def _asked(search: Search) -> Iterator[Select[Any]]:
+    """What the places, units and artisans that are ticked are called, be there bags or not."""
+    none = literal(0)
+    if places := search.ticked(Group.PLACE):
+        yield _row(Group.PLACE, Place.code, none, Place.name).where(Place.code.in_(places))
+    if units := search.ticked(Group.UNIT):
+        named = _row(Group.UNIT, Unit.code, none, func.max(_TITLES)).join_from(Unit, Certificate)
+        named = named.where(Unit.code.in_(units), Certificate.status.in_(PUBLIC_STATUSES))
+        yield named.group_by(Unit.code)
+    if artisans := search.ticked(Group.ARTISAN):
+        named = _row(Group.ARTISAN, Artisan.slug, none, Artisan.name)
+        yield named.where(Artisan.slug.in_(artisans), Artisan.visible.is_(True))

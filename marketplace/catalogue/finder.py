@@ -1,0 +1,74 @@
+"""The database as finder: answers a question with two statements, and with one where nothing is found.
+
+It reads indexes in order and counts up to a bound. Where it alone is weak: words are looked for by reading every text
+that the other filters leave; a combination few bags have is found by reading along the order; and of more bags than the
+bound the filters have no numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import islice
+
+from sqlalchemy import ScalarSelect, func, select
+
+from marketplace.catalogue import facets, orders
+from marketplace.catalogue.answers import Answer, Counts, Tally
+from marketplace.catalogue.conditions import conditions
+from marketplace.catalogue.marks import Mark
+from marketplace.catalogue.rules import PAGE_SIZE, Search
+from marketplace.database.session import session
+from marketplace.listings.models import Listing
+
+MOST_WAYS = 12
+
+
+def answer(search: Search, mark: Mark | None, today: date, bound: int) -> Answer:
+    """Return the page behind a mark, and all that was counted up to `bound`.
+
+    A mark behind which nothing is left (an old link) leads to the first page.
+    """
+    counts = facets.count(search, today, bound)
+    if not counts.total.number:
+        return Answer([], counts)
+    places = _places(search, mark, today)
+    if mark and not places:
+        mark, places = None, _places(search, None, today)
+    shown = places[:PAGE_SIZE]
+    seen = _seen(mark, counts, len(shown))
+    more = len(places) > len(shown)
+    next_mark = shown[-1].mark(search.order, seen + len(shown)) if more else None
+    return Answer([place.id for place in shown], counts, next_mark, seen)
+
+
+def _places(search: Search, mark: Mark | None, today: date) -> Sequence[orders.Place]:
+    rows = session.execute(orders.page(search, mark, today, PAGE_SIZE + 1))
+    return [orders.place_of(search.order, row) for row in rows]
+
+
+def _seen(mark: Mark | None, counts: Counts, shown: int) -> int:
+    """How many bags came before, as the mark says, but no more than there can be."""
+    if mark is None:
+        return 0
+    return mark.seen if counts.total.more else max(0, min(mark.seen, counts.total.number - shown))
+
+
+def ways_out(search: Search, today: date, bound: int) -> list[tuple[str, str, Tally]]:
+    """Return (name, value, bags) for each part that, taken back, would bring results; one statement."""
+    parts = list(islice(search.parts(), MOST_WAYS))
+    if len(parts) < 2:
+        return []
+    sizes = [_number(search.without(*part), today, bound) for part in parts]
+    found = session.execute(select(*sizes)).one()
+    return [
+        (name, value, Tally(min(size, bound), size > bound))
+        for (name, value), size in zip(parts, found, strict=True)
+        if size
+    ]
+
+
+def _number(search: Search, today: date, bound: int) -> ScalarSelect[int]:
+    wanted = conditions(search, today)
+    some = select(Listing.id).join(Listing.artisan).where(*wanted).limit(bound + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
