@@ -19,6 +19,7 @@ from marketplace.accounts import sign_ins
 from marketplace.accounts.views import blueprint as accounts_pages
 from marketplace.adapters.jobs import pruning
 from marketplace.adapters.jobs.handlers import Handlers
+from marketplace.adapters.search.engine import TantivyEngine
 from marketplace.appeals import labels as appeal_labels
 from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans import queries as artisans
@@ -28,6 +29,7 @@ from marketplace.batches import jobs as batch_jobs
 from marketplace.batches import labels as batch_labels
 from marketplace.bodies import labels as body_labels
 from marketplace.bodies.views import blueprint as body_pages
+from marketplace.catalogue import feeding
 from marketplace.catalogue import labels as catalogue_labels
 from marketplace.catalogue.views import blueprint as catalogue_pages
 from marketplace.certificates import jobs as certificate_jobs
@@ -50,6 +52,7 @@ from marketplace.inquiries import labels as inquiry_labels
 from marketplace.inquiries.views import blueprint as inquiry_pages
 from marketplace.kit.clock import Clock, system_clock
 from marketplace.kit.errors import NotFound
+from marketplace.listings import changes
 from marketplace.listings import labels as listing_labels
 from marketplace.listings.views import blueprint as listing_pages
 from marketplace.pages.views import blueprint as public_pages
@@ -215,7 +218,8 @@ def _open_database(app: Flask, settings: Settings) -> None:
 
 
 def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
-    app.extensions["toolbox"] = gather(settings, clock)
+    app.extensions["toolbox"] = box = gather(settings, clock)
+    box.search = TantivyEngine(feeding.folder_of(settings.search_dir))
     handlers = Handlers()
     pruning.install(handlers)
     account_jobs.install(handlers)
@@ -227,6 +231,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     log_jobs.install(handlers)
     roster_jobs.install(handlers)
     batch_jobs.install(handlers)
+    changes.install(handlers)
     install_letters(handlers)
     app.extensions["handlers"] = handlers
 

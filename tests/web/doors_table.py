@@ -80,6 +80,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "catalogue.browse",
         "catalogue.count",
         "catalogue.near",
+        "catalogue.suggest",
         "decision_log.checkpoint",
         "decision_log.entries",
         "decision_log.entry",
