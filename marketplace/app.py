@@ -19,6 +19,7 @@ from marketplace.accounts import sign_ins
 from marketplace.accounts.views import blueprint as accounts_pages
 from marketplace.adapters.jobs import pruning
 from marketplace.adapters.jobs.handlers import Handlers
+from marketplace.adapters.search.engine import TantivyEngine
 from marketplace.alerts import jobs as alert_jobs
 from marketplace.alerts import labels as alert_labels
 from marketplace.alerts.views import blueprint as alert_pages
@@ -31,6 +32,7 @@ from marketplace.batches import jobs as batch_jobs
 from marketplace.batches import labels as batch_labels
 from marketplace.bodies import labels as body_labels
 from marketplace.bodies.views import blueprint as body_pages
+from marketplace.catalogue import feeding
 from marketplace.catalogue import labels as catalogue_labels
 from marketplace.catalogue.views import blueprint as catalogue_pages
 from marketplace.certificates import jobs as certificate_jobs
@@ -57,6 +59,7 @@ from marketplace.inquiries import labels as inquiry_labels
 from marketplace.inquiries.views import blueprint as inquiry_pages
 from marketplace.kit.clock import Clock, system_clock
 from marketplace.kit.errors import NotFound
+from marketplace.listings import changes
 from marketplace.listings import labels as listing_labels
 from marketplace.listings.views import blueprint as listing_pages
 from marketplace.pages.views import blueprint as public_pages
@@ -228,11 +231,12 @@ def _open_database(app: Flask, settings: Settings) -> None:
 
 
 def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
-    app.extensions["toolbox"] = gather(settings, clock)
+    app.extensions["toolbox"] = box = gather(settings, clock)
+    box.search = TantivyEngine(feeding.folder_of(settings.search_dir))
     handlers = Handlers()
     for feature in (pruning, account_jobs, picture_jobs, batch_jobs, alert_jobs):
         feature.install(handlers)
-    for feature in (certificate_jobs, check_jobs, renewal_jobs, report_jobs, log_jobs, roster_jobs):
+    for feature in (certificate_jobs, check_jobs, renewal_jobs, report_jobs, log_jobs, roster_jobs, changes):
         feature.install(handlers)
     install_letters(handlers)
     app.extensions["handlers"] = handlers

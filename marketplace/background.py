@@ -12,6 +12,7 @@ from marketplace.adapters.jobs.daily import DailyPlan
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.jobs.runner import Runner
 from marketplace.batches.operations import resume_running
+from marketplace.catalogue.feeding import Feeder, folder_of
 from marketplace.certificates.scans import resume_waiting
 from marketplace.checks import operations as checks
 from marketplace.checks.visits import EVERY_SECONDS, write_down
@@ -36,12 +37,35 @@ def make_plan(app: Flask) -> DailyPlan:
     return DailyPlan(handlers.daily, box.today, box.clock, writing, reading)
 
 
-def start_thread(app: Flask) -> threading.Event:
-    """Run jobs in this process until the returned event is set; every commit wakes the runner."""
-    runner = make_runner(app)
+def make_feeder(app: Flask) -> Feeder:
+    """Return what keeps this installation's search index true; run it inside an application context."""
     box: Toolbox = app.extensions["toolbox"]
-    box.wake_workers = runner.wake
+    return Feeder(folder_of(box.settings.search_dir), reading, writing)
+
+
+def start_feeding(app: Flask, feeder: Feeder, stop: threading.Event) -> None:
+    """Keep the search index true in a thread of its own until `stop` is set."""
+    threading.Thread(target=feed, args=(app, feeder, stop), name="search", daemon=True).start()
+
+
+def feed(app: Flask, feeder: Feeder, stop: threading.Event) -> None:
+    """Do so in this thread, where documents find the application's words."""
+    with app.app_context():
+        feeder.run_forever(stop)
+
+
+def start_thread(app: Flask) -> threading.Event:
+    """Run jobs in this process until the returned event is set; every commit wakes the runner and the feeder."""
+    runner, feeder = make_runner(app), make_feeder(app)
+    box: Toolbox = app.extensions["toolbox"]
+
+    def wake() -> None:
+        runner.wake()
+        feeder.wake()
+
+    box.wake_workers = wake
     stop = threading.Event()
+    start_feeding(app, feeder, stop)
     threading.Thread(target=run, args=(app, runner, stop), name="jobs", daemon=True).start()
     return stop
 

@@ -38,6 +38,7 @@ class Settings:
     media_dir: Path = Path()
     media_url: str = "/media"
     private_dir: Path = Path()
+    search_folder: Path | None = None
     s3_bucket: str = ""
     s3_private_bucket: str = ""
     s3_endpoint: str = ""
@@ -99,6 +100,11 @@ class Settings:
         return self.private_key_file or self.data_dir / "keys" / "private.key"
 
     @property
+    def search_dir(self) -> Path:
+        """Where the index of the search is; it may be deleted at any time, and is built anew."""
+        return self.search_folder or self.data_dir / "search"
+
+    @property
     def hosts(self) -> frozenset[str]:
         """Host names (without port) that a request may carry; anything else is refused with 400."""
         own = urlsplit(self.base_url).hostname or ""
@@ -122,6 +128,7 @@ class Settings:
             media_dir=reader.path("MEDIA_DIR", data_dir / "media"),
             media_url=reader.text("MEDIA_URL", "/media").rstrip("/"),
             private_dir=reader.path("PRIVATE_DIR", data_dir / "private"),
+            search_folder=reader.path("SEARCH_DIR", data_dir / "search"),
             s3_bucket=reader.text("S3_BUCKET", ""),
             s3_private_bucket=reader.text("S3_PRIVATE_BUCKET", ""),
             s3_endpoint=reader.text("S3_ENDPOINT", "").rstrip("/"),

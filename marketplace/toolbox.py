@@ -11,6 +11,7 @@ from flask import current_app
 from marketplace.adapters.archives.isolation import ArchiveReader
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.port import Mailer
+from marketplace.adapters.search.port import NoEngine, SearchEngine
 from marketplace.adapters.shelf import Shelf
 from marketplace.adapters.signing.keys import KeyFile
 from marketplace.adapters.spreadsheets.isolation import SheetReader
@@ -40,6 +41,7 @@ class Toolbox:
     archives: ArchiveReader
     visits: Tally = field(default_factory=Tally)
     cards: Shelf = field(default_factory=Shelf)
+    search: SearchEngine = field(default_factory=NoEngine)
     wake_workers: Callable[[], None] = field(default=_nobody_waits)
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection, text
 
 from marketplace.database.base import db
+from marketplace.listings import changes
 
 ADVISORY_KEY = 7_263_991
 
@@ -39,7 +40,12 @@ def _migrate() -> None:
             connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ADVISORY_KEY})
             connection.commit()
         try:
+            changes.take_off(connection)
+            connection.commit()
             _run(connection)
+            if changes.tables_are_there(connection):
+                changes.ensure(connection)
+            connection.commit()
         finally:
             connection.rollback()
             if engine.dialect.name == "sqlite":

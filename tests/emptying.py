@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from functools import cache
 
-from sqlalchemy import CompoundSelect, Connection, Executable, Table, exists, literal, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Executable,
+    Table,
+    delete,
+    exists,
+    literal,
+    select,
+    union_all,
+)
 
 from marketplace.checks.models import VerificationEvent
 from marketplace.database.base import db
 from marketplace.decision_log import triggers
 from marketplace.decision_log.models import APPEND_ONLY
+from marketplace.listings.changes import ListingChange
 
 GUARDED = frozenset(model.__table__ for model in (*APPEND_ONLY, VerificationEvent))
 
@@ -24,6 +35,7 @@ def empty_tables(connection: Connection) -> None:
             with_triggers_off(connection, table, table.delete())
         else:
             connection.execute(table.delete())
+    connection.execute(delete(ListingChange))  # emptying the others was written down there
 
 
 @cache

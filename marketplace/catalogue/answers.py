@@ -39,13 +39,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One page: rows of `listing` in order, what was counted, and the mark behind which the next page begins.
-
-    `spelling` is what the words should perhaps have been, where the finder knows.
-    """
+    """One page: rows of `listing` in order, what was counted, and the mark behind which the next page begins."""
 
     ids: Sequence[int]
     counts: Counts
     next_mark: Mark | None = None
     seen: int = 0
-    spelling: str = ""

@@ -13,6 +13,7 @@ from marketplace.artisans.models import Artisan
 from marketplace.artisans.queries import works_in
 from marketplace.artisans.rules import Technique
 from marketplace.catalogue.rules import CERTIFIED, Group, Ready, Search
+from marketplace.catalogue.wording import among
 from marketplace.listings.fits import THINGS, TOLERANCE_CM, Thing
 from marketplace.listings.models import Listing, ListingColour, ListingMaterial
 from marketplace.listings.rules import BagType, Colour, Material
@@ -28,6 +29,8 @@ def conditions(search: Search, today: date, leaving: str = "", *, counted: bool 
     `counted`: all that answer will be read, in no order, so that a choice few bags have is the place to begin; a page
     is read along its order, and each bag on the way asked whether it answers.
     """
+    if search.matching is not None:
+        return [*live(search, today, leaving, counted=counted), among(search.matching)]
     return [*live(search, today, leaving, counted=counted), *(says(word) for word in search.words)]
 
 

@@ -31,6 +31,7 @@ from marketplace.artisans.models import Artisan, Place
 from marketplace.catalogue.answers import Counts, Tally
 from marketplace.catalogue.conditions import conditions, fitting, present
 from marketplace.catalogue.rules import CERTIFIED, Fits, Group, Ready, Search
+from marketplace.catalogue.wording import given, recounted
 from marketplace.certificates.models import Certificate, Unit, UnitTechnique
 from marketplace.certificates.rules import PUBLIC_STATUSES
 from marketplace.database.session import session
@@ -57,8 +58,11 @@ def count(search: Search, today: date, bound: int) -> Counts:
     """Return what `Counts` promises; one statement."""
     read: dict[str, dict[str, tuple[str, int]]] = {}
     chosen = tuple(search.chosen.items())
-    statement = _statement(search.words, chosen, search.low, search.high, search.certified, today, bound)
-    for what, value, name, number in session.execute(statement):
+    indexed = search.matching is not None
+    statement = _statement(
+        search.words, chosen, search.low, search.high, search.certified, today, bound, indexed
+    )
+    for what, value, name, number in session.execute(statement, given(search)):
         known = read.setdefault(what, {}).get(value, ("", 0))
         read[what][value] = (name or known[0], number or known[1])
     sizes = {name: number for name, (_, number) in read[_SIZES].items()}
@@ -78,7 +82,8 @@ def count(search: Search, today: date, bound: int) -> Counts:
         for group in _LASTING
         if sizes[_EVERYTHING] <= bound
     }
-    return Counts(_tally(sizes[_TOTAL], bound), _tally(sizes[_EVERYTHING], bound), found, names, offered)
+    counts = Counts(_tally(sizes[_TOTAL], bound), _tally(sizes[_EVERYTHING], bound), found, names, offered)
+    return recounted(counts, search)
 
 
 @lru_cache(maxsize=64)
@@ -90,9 +95,13 @@ def _statement(
     certified: bool,
     today: date,
     bound: int,
+    indexed: bool,
 ) -> CompoundSelect[Any]:
     """To put the statement together costs more than to run it in a small shop; most visitors ask the same things."""
-    search = Search(words=words, chosen=dict(chosen), low=low, high=high, certified=certified)
+    matching = () if indexed else None  # which they are is handed over with the statement
+    search = Search(
+        words=words, chosen=dict(chosen), low=low, high=high, certified=certified, matching=matching
+    )
     return union_all(*_selects(search, today, bound))
 
 

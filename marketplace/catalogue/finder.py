@@ -15,13 +15,14 @@ from sqlalchemy import ScalarSelect, func, select
 
 from marketplace.catalogue import facets, orders
 from marketplace.catalogue.answers import Answer, Counts, Tally
-from marketplace.catalogue.conditions import conditions
+from marketplace.catalogue.conditions import conditions, live
 from marketplace.catalogue.marks import Mark
-from marketplace.catalogue.rules import PAGE_SIZE, Search
+from marketplace.catalogue.rules import PAGE_SIZE, Search, Sort
 from marketplace.database.session import session
 from marketplace.listings.models import Listing
 
 MOST_WAYS = 12
+RANKED_AT_ONCE = 200
 
 
 def answer(search: Search, mark: Mark | None, today: date, bound: int) -> Answer:
@@ -43,8 +44,29 @@ def answer(search: Search, mark: Mark | None, today: date, bound: int) -> Answer
 
 
 def _places(search: Search, mark: Mark | None, today: date) -> Sequence[orders.Place]:
+    if search.matching is not None and search.order is Sort.RELEVANCE:
+        return _ranked(search.matching, search, mark, today)
     rows = session.execute(orders.page(search, mark, today, PAGE_SIZE + 1))
     return [orders.place_of(search.order, row) for row in rows]
+
+
+def _ranked(numbers: Sequence[int], search: Search, mark: Mark | None, today: date) -> Sequence[orders.Place]:
+    """Along what an index found, the best first, as far as a page needs; what no longer holds is passed over."""
+    at = 0
+    if mark:
+        at = numbers.index(mark.id) + 1 if mark.id in numbers else mark.seen
+    found: list[orders.Place] = []
+    while at < len(numbers) and len(found) <= PAGE_SIZE:
+        some = numbers[at : at + RANKED_AT_ONCE]
+        rows = session.execute(
+            select(Listing.id, Listing.turn, Listing.published_at)
+            .join(Listing.artisan)
+            .where(Listing.id.in_(some), *live(search, today))
+        )
+        there = {row.id: orders.Place(row.id, (0, row.turn), row.published_at) for row in rows}
+        found += [there[number] for number in some if number in there]
+        at += RANKED_AT_ONCE
+    return found[: PAGE_SIZE + 1]
 
 
 def _seen(mark: Mark | None, counts: Counts, shown: int) -> int:

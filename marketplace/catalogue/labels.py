@@ -11,7 +11,7 @@ from marketplace.catalogue.rules import Fits, Group, Ready, Sort
 
 LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
     {
-        Sort.RELEVANCE: lazy_gettext("Words in the name first"),
+        Sort.RELEVANCE: lazy_gettext("Best match first"),
         Sort.TURNS: lazy_gettext("Artisans in turn"),
         Sort.NEWEST: lazy_gettext("Newest"),
         Sort.CHEAPEST: lazy_gettext("Cheapest first"),

@@ -30,7 +30,6 @@ class Found:
     counts: Counts
     seen: int = 0
     next_mark: Mark | None = None
-    spelling: str = ""
 
     @property
     def total(self) -> int:
@@ -50,7 +49,7 @@ def load(answer: Answer, search: Search, today: date) -> Found:
     Words are the finder's own business: what counts as found differs from one to the other.
     """
     if not answer.ids:
-        return Found([], answer.counts, spelling=answer.spelling)
+        return Found([], answer.counts)
     rows = session.scalars(
         select(Listing)
         .join(Listing.artisan)
@@ -59,4 +58,4 @@ def load(answer: Answer, search: Search, today: date) -> Found:
     )
     by_id = {listing.id: listing for listing in rows}
     listings = [by_id[number] for number in answer.ids if number in by_id]
-    return Found(offers(listings, today), answer.counts, answer.seen, answer.next_mark, answer.spelling)
+    return Found(offers(listings, today), answer.counts, answer.seen, answer.next_mark)

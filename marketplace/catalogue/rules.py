@@ -81,7 +81,11 @@ class Search:
 
     `text` is as typed, `words` what is searched; prices in whole rupiah, both ends included. `near` is the code of the
     buyer's own place, by which the order "near" is made and nothing is left out. `sort` None is the usual order, and so
-    is one that cannot be had or is the usual one anyway: a question has one address.
+    is one that cannot be had or is the usual one anyway: a question has one address. `exact` keeps the spelling.
+
+    `matching` are the rows that have the words, the best first, where an index of words was asked (`wording`); None has
+    them looked for in the database. `counted` is what the index counted where more bags than are taken over have
+    them, `spelling` the line as it was put right. None of them stands in an address.
     """
 
     text: str = ""
@@ -92,6 +96,10 @@ class Search:
     certified: bool = False
     near: str = ""
     sort: Sort | None = None
+    exact: bool = False
+    matching: tuple[int, ...] | None = None
+    counted: Mapping[str, Mapping[str, int]] | None = None
+    spelling: str = ""
 
     def __post_init__(self) -> None:
         if self.sort in (self.usual, Sort.RELEVANCE if not self.words else None):
@@ -141,6 +149,8 @@ class Search:
         found: dict[str, list[str]] = {}
         for name, value in self.parts():
             found.setdefault(name, []).append(value)
+        if self.exact and self.words:
+            found["exact"] = ["1"]
         if self.near:
             found["near"] = [self.near]
         if self.sort:
@@ -151,7 +161,7 @@ class Search:
         """Return the same question without one of its parts; without a value the whole group goes."""
         match name:
             case "q":
-                return replace(self, text="", words=())
+                return replace(self, text="", words=(), matching=None, counted=None, spelling="", exact=False)
             case "low":
                 return replace(self, low=None)
             case "high":

@@ -76,6 +76,7 @@ def read_search(pairs: Iterable[tuple[str, str]]) -> Asked:
         high=high,
         certified=_ticked(given),
         near=near[0] if near else "",
+        exact=given.get("exact", [""])[-1] == "1",
         sort=_member(Sort, given.get("sort", [""])[-1]),
     )
     return Asked(search, read_mark(given.get("after", [""])[-1], search.order), typed, errors)

@@ -33,6 +33,7 @@ COMMANDS = {
         "marketplace.cli.render_pictures:render_pictures",
         "Make the light copies of pictures anew where the recipe has changed.",
     ),
+    "search": ("marketplace.cli.search:search", "Build the index of the search anew; tell how far it is."),
     "log": ("marketplace.cli.log:log", "Check, sign and prove the decision log; change its key."),
     "private-keys": (
         "marketplace.cli.private_keys:private_keys",

@@ -102,6 +102,7 @@ def _answer(opening: Opening, bound: socket.socket, threads: int, *, jobs: bool,
         stop_jobs.set()
         app.extensions["toolbox"].wake_workers()
         _wait_for_thread("jobs")
+        _wait_for_thread("search")
     stop_counting.set()
     _wait_for_thread("visits")
     app.extensions["toolbox"].close()

@@ -7,7 +7,7 @@ import threading
 
 import click
 
-from marketplace.background import make_runner, run
+from marketplace.background import make_feeder, make_runner, run, start_feeding
 from marketplace.cli.opening import Opening, pass_opening
 
 
@@ -26,13 +26,16 @@ def work(opening: Opening) -> None:
     """Run jobs in the main thread until a signal says stop."""
     app = opening.app()
     runner = make_runner(app)
+    feeder = make_feeder(app)
     stop = threading.Event()
 
     def end(number: int, frame: object) -> None:
         stop.set()
         runner.wake()
+        feeder.wake()
 
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, end)
+    start_feeding(app, feeder, stop)
     run(app, runner, stop)
     app.extensions["toolbox"].close()

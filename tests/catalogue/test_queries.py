@@ -157,10 +157,10 @@ def test_the_rows_have_the_last_word_on_what_a_finder_says(make, session):
     gone.state = State.SOLD
     session.commit()
     counts = Counts(total=Tally(9))
-    answer = Answer([hidden.id, gone.id, 999_999, kept.id, other.id], counts, None, 24, "ombak")
+    answer = Answer([hidden.id, gone.id, 999_999, kept.id, other.id], counts, None, 24)
     search = Search(words=("whatever",), chosen={Group.TYPE: ("tote",)})
     found = catalogue.load(answer, search, TODAY)
     assert [offer.listing for offer in found.offers] == [kept]
-    assert (found.counts, found.seen, found.spelling) == (counts, 24, "ombak")
+    assert (found.counts, found.seen) == (counts, 24)
     order = catalogue.load(Answer([other.id, kept.id], counts), Search(), TODAY).offers
     assert [offer.listing for offer in order] == [other, kept], "in the order of the answer"

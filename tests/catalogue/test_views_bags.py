@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -12,7 +11,6 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from marketplace.artisans.rules import Technique
-from marketplace.catalogue import finder
 from marketplace.catalogue.rules import ENUMS, PAGE_SIZE, Group, Sort
 from marketplace.listings.rules import Availability, BagType, Colour
 from tests.factories.noise import unseen_bags
@@ -205,15 +203,6 @@ def test_where_nothing_is_found_those_are_named_who_could_make_it(client, make):
     assert "Minta dibuatkan" not in text(client.get("/products")), (
         "where there are bags nobody is asked to make one"
     )
-
-
-def test_another_spelling_stands_there_where_the_finder_knows_one(client, make, monkeypatch):
-    make.listing(title="Tote Ombak")
-    assert "Maksud Anda" not in text(client.get("/products?q=ombk"))
-    found = finder.answer
-    monkeypatch.setattr(finder, "answer", lambda *asked: replace(found(*asked), spelling="ombak"))
-    page = text(client.get("/products?q=ombk&type=tote"))
-    assert 'Maksud Anda <a href="/products?q=ombak&amp;type=tote">ombak</a>' in page
 
 
 VALUE = st.one_of(

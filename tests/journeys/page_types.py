@@ -12,6 +12,7 @@ from tests.journeys.studio_pages import STUDIO
 NO_PAGES = {
     "artisans.card": "a picture",
     "artisans.swatch": "a drawing",
+    "catalogue.suggest": "a part of every page, for its script",
     "decision_log.checkpoint": "a signed note",
     "decision_log.entries": "a tile",
     "decision_log.keys": "plain text",

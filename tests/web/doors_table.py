@@ -92,6 +92,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "catalogue.browse",
         "catalogue.count",
         "catalogue.near",
+        "catalogue.suggest",
         "collections.show",
         "decision_log.checkpoint",
         "decision_log.entries",

@@ -9,7 +9,7 @@ from flask import Response, jsonify, make_response, redirect, render_template, r
 
 from marketplace.artisans.queries import villages
 from marketplace.artisans.rules import Technique
-from marketplace.catalogue import commissions, facets, finder, queries
+from marketplace.catalogue import commissions, facets, finder, queries, wording
 from marketplace.catalogue.landing import known_as, landing_part
 from marketplace.catalogue.rules import PAGE_SIZE, Group, Search, Sort
 from marketplace.catalogue.schemas import read_search
@@ -33,7 +33,8 @@ def browse() -> str | Response:
     if clean := without_empty():
         return make_response(redirect(clean))
     asked = read_search(request.args.items(multi=True))
-    search, today = asked.search, toolbox().today()
+    today = toolbox().today()
+    search = wording.understood(asked.search, toolbox().search, asked.mark, today, _bound())
     found = queries.find(search, asked.mark, today, _bound())
     counts = found.counts
     shown = cards(found.offers, today)
@@ -58,7 +59,7 @@ def browse() -> str | Response:
         show=filters.show_bags(counts.total),
         sorts=_sorts(search),
         count_address=url_for(".count"),
-        spelled=_address(search, q=found.spelling),
+        as_typed=_address(replace(search, exact=True)),
         choose_place=_address(search, ".near"),
         first=_address(search),
         more=_address(search, after=found.next_mark.encode()) if found.next_mark else "",
@@ -109,7 +110,9 @@ def _nothing_found(search: Search, found: queries.Found) -> dict[str, Any]:
 def count() -> Response:
     """Say how many bags a question would find, and each of its filters, while somebody is still ticking."""
     asked = read_search(request.args.items(multi=True))
-    counts = facets.count(asked.search, toolbox().today(), _bound())
+    today = toolbox().today()
+    search = wording.understood(asked.search, toolbox().search, None, today, _bound())
+    counts = facets.count(search, today, _bound())
     return jsonify(show=filters.show_bags(counts.total), groups=filters.figures(counts))
 
 

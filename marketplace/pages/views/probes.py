@@ -23,12 +23,16 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 @public
 def readyz() -> Response:
-    """Database, storage and the oldest waiting job, told apart; 503 while one of them keeps people from working."""
+    """Database, storage, search and the oldest waiting job, told apart; 503 while one keeps people from working.
+
+    Without an index the search answers from the database: slower, and forgiving no spelling.
+    """
     checks = {"database": queries.database_answers(), "storage": _storage_answers()}
     waiting = queries.oldest_job_seconds(toolbox().clock()) if checks["database"] else None
     ready = all(checks.values())
     report = {name: "ok" if good else "failed" for name, good in checks.items()}
     report["jobs"] = "late" if waiting is not None and waiting > LATE_SECONDS else "ok"
+    report["search"] = "ok" if toolbox().search.is_ready() else "without an index"
     return _told(
         {"status": "ok" if ready else "failed", **report, "oldest_job_seconds": waiting},
         200 if ready else 503,

@@ -1,0 +1,123 @@
+"""What the search knows of a bag is what the tables say, and every table with a say is watched."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Select, event, select
+from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.sql import visitors
+
+from marketplace.adapters.search.port import Part
+from marketplace.artisans.rules import Technique
+from marketplace.catalogue import documents
+from marketplace.catalogue.documents import GROUPS, Documents
+from marketplace.certificates.rules import Status
+from marketplace.database.base import db
+from marketplace.listings.changes import WATCHED
+from marketplace.listings.models import Listing
+from marketplace.listings.rules import Availability, Colour, MadeBy, Material, State
+from marketplace.listings.scope import certified_predicate
+from tests.factories.make import Make
+
+TODAY = date(2026, 4, 14)
+
+
+def test_a_document_says_what_the_card_and_the_page_say(make: Make, session: Session) -> None:
+    bag = make.listing(
+        make.certificate(make.artisan(name="Bu Sri")).artisan,
+        title="Tas Ombak",
+        materials=[Material.NYLON],
+        colours=[Colour.BLACK, Colour.PINK],
+        availability=Availability.MADE_TO_ORDER,
+        lead_days=9,
+        price=150_000,
+    )
+    (document,) = Documents().of(session, [bag.id])
+    assert document.number == bag.id
+    assert document.texts[Part.TITLE] == "Tas Ombak"
+    assert {"Hitam", "Black", "Nilon", "Nylon"} <= set(document.texts[Part.MATERIAL].split())
+    assert document.texts[Part.MAKER] == "Bu Sri"
+    assert document.texts[Part.PLACE] == "Bontang Kuala Bontang Utara Kota Bontang"
+    assert document.groups == {
+        "type": ["tote"],
+        "technique": ["crochet"],
+        "material": ["nylon"],
+        "colour": ["black", "pink"],
+        "band": ["from_100"],
+        "fits": ["phone", "a4", "laptop13", "laptop14"],
+        "unit": ["CONTOH.000.001"],
+        "place": ["64", "64.74", "64.74.01", "64.74.01.1001"],
+        "artisan": [bag.artisan.slug],
+    }
+    assert (document.price, document.ready_days) == (150_000, 9)
+    assert set(document.groups) == set(GROUPS)
+
+
+def test_who_is_not_offered_has_none(make: Make, session: Session) -> None:
+    hidden = make.listing(make.artisan(visible=False))
+    draft = make.listing(state=State.DRAFT)
+    assert Documents().of(session, [hidden.id, draft.id, 999_999]) == []
+
+
+@pytest.mark.parametrize("status", [Status.VERIFIED, Status.SUSPENDED])
+@pytest.mark.parametrize("made_by", [MadeBy.SELF, MadeBy.GROUP])
+@pytest.mark.parametrize("technique", [Technique.CROCHET, Technique.KNIT])
+def test_days_of_the_certificate_are_those_of_the_badge(
+    make: Make, session: Session, status: Status, made_by: MadeBy, technique: Technique
+) -> None:
+    certificate = make.certificate(
+        status=status, techniques=[Technique.CROCHET], issue_date=TODAY, valid_until=TODAY + timedelta(30)
+    )
+    bag = make.listing(certificate.artisan, made_by=made_by, technique=technique)
+    (document,) = Documents().of(session, [bag.id])
+    for offset in (-1, 0, 1, 30, 31):
+        day = TODAY + timedelta(offset)
+        badge = session.scalar(select(Listing.id).where(Listing.id == bag.id, certified_predicate(day)))
+        in_period = any(first <= day.toordinal() <= last for first, last in document.valid)
+        assert in_period == (badge is not None), offset
+
+
+def test_bags_are_read_from_the_newest_down(make: Make, session: Session) -> None:
+    ids = [make.listing().id for _ in range(4)]
+    make.listing(state=State.DRAFT)
+    assert documents.how_many(session) == 4
+    top = documents.highest_number(session) + 1
+    assert list(documents.numbers_below(session, top, 3)) == ids[:0:-1]
+    assert list(documents.numbers_below(session, ids[1], 3)) == ids[:1]
+
+
+def test_every_column_a_document_is_made_of_is_watched(make: Make, session: Session) -> None:
+    """A column read and not watched would leave the index behind the database for good."""
+    statements: list[Select[tuple[object]]] = []
+
+    def note(state: ORMExecuteState) -> None:
+        assert isinstance(state.statement, Select)
+        statements.append(state.statement)
+
+    bag = make.listing(make.certificate().artisan)
+    event.listen(db.session, "do_orm_execute", note)
+    try:
+        Documents().of(session, [bag.id])
+    finally:
+        event.remove(db.session, "do_orm_execute", note)
+    read = {
+        (element.table.name, element.name)
+        for statement in statements
+        for element in visitors.iterate(statement)
+        if element.__visit_name__ == "column" and getattr(element, "table", None) is not None
+    }
+    assert {table for table, _ in read} == set(WATCHED)
+    keys = {("artisan", "id"), ("certificate", "id"), ("unit", "id"), ("place", "code")}
+    for table, column in read - keys:
+        watched = WATCHED[table].columns
+        assert not watched or column in watched.split(", "), f"{table}.{column} is read and not watched"
+
+
+def test_a_place_lies_in_all_above_it() -> None:
+    assert documents.above("64.74.01.1001") == ["64", "64.74", "64.74.01", "64.74.01.1001"]
+
+
+def test_the_make_is_a_word() -> None:
+    assert documents.make() == documents.make() and documents.make().isalnum()
