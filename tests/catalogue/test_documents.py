@@ -46,7 +46,7 @@ def test_a_document_says_what_the_card_and_the_page_say(make: Make, session: Ses
         "material": ["nylon"],
         "colour": ["black", "pink"],
         "band": ["from_100"],
-        "fits": ["phone", "a4", "laptop13", "laptop14"],
+        "fits": ["phone", "a4", "laptop_13"],
         "unit": ["CONTOH.000.001"],
         "place": ["64", "64.74", "64.74.01", "64.74.01.1001"],
         "artisan": [bag.artisan.slug],
