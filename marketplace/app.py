@@ -56,6 +56,9 @@ from marketplace.pages.views import blueprint as public_pages
 from marketplace.pictures import jobs as picture_jobs
 from marketplace.pictures import labels as picture_labels
 from marketplace.proposals import labels as proposal_labels
+from marketplace.questions import jobs as question_jobs
+from marketplace.questions import labels as question_labels
+from marketplace.questions import views as questions
 from marketplace.records import labels as record_labels
 from marketplace.records.views import blueprint as record_pages
 from marketplace.relatives import labels as relative_labels
@@ -63,7 +66,7 @@ from marketplace.renewals import jobs as renewal_jobs
 from marketplace.renewals import labels as renewal_labels
 from marketplace.reports import jobs as report_jobs
 from marketplace.reports import labels as report_labels
-from marketplace.reports.views import blueprint as report_pages
+from marketplace.reports import views as reports
 from marketplace.rosters import jobs as roster_jobs
 from marketplace.rosters import labels as roster_labels
 from marketplace.settings import PROJECT, Settings
@@ -94,12 +97,13 @@ BLUEPRINTS = (
     artisan_pages,
     body_pages,
     record_pages,
-    report_pages,
+    reports.blueprint,
     log_pages,
     listing_pages,
     catalogue_pages,
     inquiry_pages,
     feed_pages,
+    questions.blueprint,
     studio_pages,
     desk_pages,
     lsp_pages,
@@ -117,6 +121,7 @@ WORDS = (
     batch_labels,
     catalogue_labels,
     inquiry_labels,
+    question_labels,
     renewal_labels,
     proposal_labels,
     relative_labels,
@@ -166,6 +171,8 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     _gather_tools(app, settings, clock)
     showing.install()
     withdrawals.install()
+    questions.install()
+    reports.install()
     _speak(app)
     identity.install(app, _find_actor)
     csrf.install(app)
@@ -227,6 +234,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     log_jobs.install(handlers)
     roster_jobs.install(handlers)
     batch_jobs.install(handlers)
+    question_jobs.install(handlers)
     install_letters(handlers)
     app.extensions["handlers"] = handlers
 

@@ -13,6 +13,7 @@ from marketplace.certificates.labels import badge_text
 from marketplace.certificates.rules import Standing
 from marketplace.listings.alternatives import cover_words
 from marketplace.listings.models import Listing
+from marketplace.listings.roles import role_words
 from marketplace.listings.rules import Availability, Focus, State
 from marketplace.listings.shop import Offer
 from marketplace.pictures.models import Picture
@@ -32,7 +33,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One bag in a grid. `slug` and `code` make its address; `price` in whole rupiah."""
+    """One bag in a grid. `slug` and `code` make its address; `price` in whole rupiah, `maker` says who made it."""
 
     slug: str
     code: str
@@ -81,7 +82,7 @@ def _card(offer: Offer, today: date) -> Card:
         **address(listing),
         title=listing.title,
         price=listing.price,
-        maker=listing.artisan.name,
+        maker=role_words(listing),
         availability=availability_text(listing, today),
         picture=offer.cover.picture if offer.cover else None,
         focus=offer.cover.focus if offer.cover else None,

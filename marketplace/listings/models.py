@@ -25,7 +25,7 @@ from marketplace.listings.rules import (
     Material,
     State,
 )
-from marketplace.pictures.models import HELD_SINCE, Picture
+from marketplace.pictures.models import HELD_SINCE, Captioned, Picture
 
 
 class Listing(Model):
@@ -91,6 +91,9 @@ class Listing(Model):
     )
     deleted_photos: Mapped[list[DeletedPhoto]] = relationship(
         cascade="all, delete-orphan", order_by="[DeletedPhoto.deleted_at.desc(), DeletedPhoto.id.desc()]"
+    )
+    process_photos: Mapped[list[ProcessPhoto]] = relationship(
+        cascade="all, delete-orphan", order_by="[ProcessPhoto.position, ProcessPhoto.id]"
     )
     materials: Mapped[list[ListingMaterial]] = relationship(
         cascade="all, delete-orphan", order_by="ListingMaterial.material"
@@ -191,5 +194,16 @@ class DeletedPhoto(_Placed, Model):
     __table_args__ = (*_rules_of_place(), {"info": {HELD_SINCE: "deleted_at"}})
 
     deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    picture: Mapped[Picture] = relationship()
+
+
+class ProcessPhoto(Captioned, Model):
+    """A photo of how a bag was made, apart from those of the finished bag."""
+
+    __tablename__ = "process_photo"
+    __table_args__ = (UniqueConstraint("listing_id", "picture_id"),)
+
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
 
     picture: Mapped[Picture] = relationship()

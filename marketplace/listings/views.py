@@ -8,12 +8,15 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
+from marketplace.listings import making
 from marketplace.listings.alternatives import photo_words
 from marketplace.listings.badges import shortfall
+from marketplace.listings.beside import beside, contribute
 from marketplace.listings.cards import address, availability_text, cards
 from marketplace.listings.contact import reply_hours, whatsapp_about
 from marketplace.listings.details import details
 from marketplace.listings.reach import reach
+from marketplace.listings.roles import role_sentence
 from marketplace.listings.rules import State
 from marketplace.listings.sharing import shared_card
 from marketplace.listings.shop import ProductPage, code_in, page_of
@@ -24,6 +27,11 @@ from marketplace.web.links import absolute_url
 from marketplace.web.sharing import card_answer
 
 blueprint = Blueprint("listings", __name__)
+contribute(
+    "making",
+    making.is_shown,
+    lambda listing, there: {"making": making.shown(listing.id) if there else ()},
+)
 
 
 @blueprint.get("/products/<piece>", endpoint="by_code")
@@ -80,5 +88,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "more": cards(page.more, today),
         "structured": structured(page, here, today),
         "shared": shared_card(page, today),
+        **beside(listing),
+        "role": role_sentence(listing),
         "inquiry": url_for("inquiries.ask", **dict[str, Any](address(listing))),
     }

@@ -7,6 +7,7 @@ from tests.journeys.acts import (
     opened,
     sent,
 )
+from tests.journeys.askers import waiting
 from tests.journeys.sights import PageType, at
 
 STUDIO = (
@@ -92,6 +93,25 @@ STUDIO = (
         lambda sights: f"/studio/listings/{sights.shown}/delete",
         "artisan",
     ),
+    PageType("public questions", "studio.questions", at("/studio/questions"), "artisan"),
+    PageType("public questions, none", "studio.questions", at("/studio/questions"), "newcomer"),
+    PageType(
+        "public question", "studio.question", lambda sights: f"/studio/questions/{waiting(sights)}", "artisan"
+    ),
+    PageType(
+        "public question, empty answer",
+        "studio.question",
+        lambda sights: f"/studio/questions/{waiting(sights)}",
+        "artisan",
+        sent(MAIN),
+    ),
+    PageType(
+        "photos of the making",
+        "studio.making_photos",
+        lambda sights: f"/studio/listings/{sights.shown}/making",
+        "artisan",
+    ),
+    PageType("photos of a workplace", "studio.workplace_photos", at("/studio/workplace"), "artisan"),
     PageType("inbox", "studio.inbox", at("/studio/inbox"), "artisan"),
     PageType("inbox, empty", "studio.inbox", at("/studio/inbox"), "newcomer"),
     PageType(

@@ -9,7 +9,11 @@ TABLE: dict[str, tuple[str, ...]] = {
     ),
     "answer_inquiry": (
         "studio.answer",
+        "studio.answer_question",
+        "studio.hide_question",
         "studio.inbox",
+        "studio.question",
+        "studio.questions",
     ),
     "answer_inquiry + journal": ("studio.inbox_thread",),
     "edit_register": (
@@ -37,6 +41,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.duplicate_listing",
         "studio.edit_listing",
         "studio.listings",
+        "studio.making_photos",
         "studio.new_batch",
         "studio.new_listing",
         "studio.photo_tiles",
@@ -50,6 +55,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "edit_listing + uploads": (
         "studio.add_photo",
         "studio.bring_batch",
+        "studio.keep_making_photos",
         "studio.save_listing",
     ),
     "edit_profile": (
@@ -58,8 +64,12 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.print_artisan",
         "studio.prints",
         "studio.profile",
+        "studio.workplace_photos",
     ),
-    "edit_profile + uploads": ("studio.save_profile",),
+    "edit_profile + uploads": (
+        "studio.keep_workplace_photos",
+        "studio.save_profile",
+    ),
     "everybody": (
         "accounts.confirm_sign_up",
         "accounts.invitation",
@@ -113,6 +123,8 @@ TABLE: dict[str, tuple[str, ...]] = {
         "pages.robots",
         "pages.terms",
         "records.card",
+        "questions.of_bag",
+        "questions.write_flag",
         "records.record",
         "records.record_data",
         "records.record_text",
@@ -120,6 +132,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "records.withdrawn",
         "reports.receipt",
         "reports.write",
+        "reports.write_about_bag",
     ),
     "everybody + form": (
         "accounts.accept_invitation",
@@ -133,6 +146,8 @@ TABLE: dict[str, tuple[str, ...]] = {
         "accounts.use_reset_link",
         "inquiries.ask",
         "inquiries.reply",
+        "questions.ask",
+        "questions.flag",
     ),
     "import_roster": (
         "desk.check_roster",
@@ -149,7 +164,10 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.undo_roster",
     ),
     "import_roster + uploads": ("desk.bring_roster",),
-    "everybody + form + uploads": ("reports.send",),
+    "everybody + form + uploads": (
+        "reports.send",
+        "reports.send_about_bag",
+    ),
     "invite_staff": (
         "desk.invite",
         "desk.withdraw_invitation",
@@ -235,6 +253,12 @@ TABLE: dict[str, tuple[str, ...]] = {
     "view_scan + journal": (
         "desk.scan_page",
         "studio.certificate_scan",
+    ),
+    "moderate_question": (
+        "desk.keep_question",
+        "desk.question",
+        "desk.questions",
+        "desk.remove_question",
     ),
 }
 """What a door asks, and the endpoints behind it. A new endpoint without a row here fails the test below."""
