@@ -46,6 +46,9 @@ from marketplace.desk import labels as desk_labels
 from marketplace.desk.views import blueprint as desk_pages
 from marketplace.extensions import babel, limiter
 from marketplace.feeds.views import blueprint as feed_pages
+from marketplace.gaps import jobs as gap_jobs
+from marketplace.gaps import labels as gap_labels
+from marketplace.gaps.views import blueprint as gap_pages
 from marketplace.inquiries import labels as inquiry_labels
 from marketplace.inquiries.views import blueprint as inquiry_pages
 from marketplace.kit.clock import Clock, system_clock
@@ -104,6 +107,7 @@ BLUEPRINTS = (
     inquiry_pages,
     feed_pages,
     questions.blueprint,
+    gap_pages,
     studio_pages,
     desk_pages,
     lsp_pages,
@@ -122,6 +126,7 @@ WORDS = (
     catalogue_labels,
     inquiry_labels,
     question_labels,
+    gap_labels,
     renewal_labels,
     proposal_labels,
     relative_labels,
@@ -235,6 +240,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     roster_jobs.install(handlers)
     batch_jobs.install(handlers)
     question_jobs.install(handlers)
+    gap_jobs.install(handlers)
     install_letters(handlers)
     app.extensions["handlers"] = handlers
 

@@ -39,7 +39,7 @@ def of_bag(
     """Add the photos of a bag's making where there are some."""
     rows = making.own(listing, actor=actor)
     for number, (name, caption) in enumerate(OF_BAGS.get(cover, ())):
-        moment = at - timedelta(days=3 - number, minutes=11 * number)
+        moment = at - timedelta(hours=3 - number, minutes=11 * number)
         captioned.add(rows, making.new(), stored[name], at=moment).caption = caption
 
 
@@ -49,5 +49,5 @@ def of_workplace(
     """Add the photos of a workplace."""
     rows = workplace.own(artisan, actor=actor)
     for number, (name, caption) in enumerate(OF_WORK):
-        moment = at - timedelta(days=20 - number)
+        moment = at - timedelta(minutes=20 - number)
         captioned.add(rows, workplace.new(), stored[name], at=moment).caption = caption

@@ -1,4 +1,4 @@
-"""Public questions in the demonstration, dealt out over the bags; some wait, one is hidden, one was reported."""
+"""Public questions in the demonstration, dealt out over the bags; some wait, some are hidden or were reported."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ ASKED = (
 
 
 def ask(listing: Listing, number: int, *, actor: Actor, at: datetime) -> None:
-    """Have one or three questions asked about a bag, and answered by its maker where there is an answer."""
-    for step in range(3 if number == 0 else number % 2):
+    """Have none, one or three questions asked about a bag, and answered by its maker where there is an answer."""
+    for step in range(3 if number == 0 else number not in (2, 6)):
         name, body, answer = ASKED[(2 * number + step) % len(ASKED)]
         moment = at + timedelta(minutes=20 + 7 * step)
         question = operations.ask(
@@ -30,7 +30,7 @@ def ask(listing: Listing, number: int, *, actor: Actor, at: datetime) -> None:
         )
         if answer:
             operations.answer(question, answer, actor=actor, at=moment + timedelta(hours=1))
-        if number == 1:
+        if number == 4:
             operations.flag(question, FlagReason.UNTRUE, sender="demo", at=moment + timedelta(hours=2))
         if number == 5:
             operations.hide(question, actor=actor, at=moment + timedelta(hours=3))

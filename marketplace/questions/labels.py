@@ -13,7 +13,7 @@ LABELS: Sequence[Mapping[StrEnum, LazyString]] = (
     {
         State.WAITING: lazy_gettext("Waits for your answer"),
         State.ANSWERED: lazy_gettext("On the bag's page"),
-        State.HIDDEN: lazy_gettext("Hidden by you"),
+        State.HIDDEN: lazy_gettext("Hidden by the artisan"),
         State.REMOVED: lazy_gettext("Removed by an officer"),
     },
     {

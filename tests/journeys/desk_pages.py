@@ -11,7 +11,7 @@ from tests.journeys.acts import (
     opened,
     sent,
 )
-from tests.journeys.askers import asked, doubted_bag
+from tests.journeys.askers import asked, doubted_bag, missed
 from tests.journeys.sights import PageType, at
 
 DESK = (
@@ -105,6 +105,7 @@ DESK = (
     ),
     PageType("list, dry run", "desk.check_roster", lambda sights: f"{sights.draft_list}/check", "officer"),
     PageType("reports", "desk.reports", lambda sights: f"/desk/reports?{sights.doubt[0]}", "officer"),
+    PageType("training needed", "desk.gaps", lambda sights: f"/desk/gaps?{missed(sights)}", "officer"),
     PageType("reported questions", "desk.questions", at("/desk/questions"), "officer"),
     PageType(
         "reported question", "desk.question", lambda sights: f"/desk/questions/{asked(sights)}", "officer"

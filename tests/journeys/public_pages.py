@@ -71,6 +71,8 @@ PUBLIC = (
     PageType(
         "report a question", "questions.write_flag", lambda sights: f"/questions/{asked(sights)}/report"
     ),
+    PageType("wish", "gaps.wish", at("/wishes?for=technique%3Dmacrame+type%3Dclutch")),
+    PageType("wish noted", "gaps.wish", at("/wishes?for=technique%3Dmacrame+type%3Dclutch&noted=1")),
     PageType("report a bag", "reports.write_about_bag", lambda sights: f"{sights.bag()}/report"),
     PageType(
         "report a bag, refused",

@@ -7,7 +7,7 @@ from tests.journeys.acts import (
     opened,
     sent,
 )
-from tests.journeys.askers import waiting
+from tests.journeys.askers import missed, waiting
 from tests.journeys.sights import PageType, at
 
 STUDIO = (
@@ -93,6 +93,8 @@ STUDIO = (
         lambda sights: f"/studio/listings/{sights.shown}/delete",
         "artisan",
     ),
+    PageType("what was missed", "studio.gaps", lambda sights: f"/studio/gaps?{missed(sights)}", "artisan"),
+    PageType("what was missed, nothing", "studio.gaps", at("/studio/gaps?mine=1"), "newcomer"),
     PageType("public questions", "studio.questions", at("/studio/questions"), "artisan"),
     PageType("public questions, none", "studio.questions", at("/studio/questions"), "newcomer"),
     PageType(

@@ -16,6 +16,7 @@ from marketplace.catalogue.structured import bag_list
 from marketplace.catalogue.views.blueprint import blueprint
 from marketplace.catalogue.views.filters import chips, filter_groups, part_words, ways_out
 from marketplace.extensions import limiter
+from marketplace.gaps.views import note
 from marketplace.listings.cards import cards
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
@@ -57,6 +58,7 @@ def browse() -> str | Response:
         if not found.total
         else [],
         clear=url_for(".browse"),
+        wish_key=note(asked.search, found.total),
     )
 
 

@@ -155,15 +155,15 @@ def _store() -> tuple[dict[int, StoredPicture], dict[int, Refusal]]:
     return stored, refused
 
 
-def _page(shelf: Shelf, form: Form[CaptionsForm] | None = None, status: int = 200) -> Response:
-    for row in shelf.rows:
-        if form is None or f"{CAPTION}{row.id}" not in form.raw:
-            form = form or blank_form(CaptionsForm)
-            form.raw[f"{CAPTION}{row.id}"] = row.caption
+def _page(shelf: Shelf, sent: Form[CaptionsForm] | None = None, status: int = 200) -> Response:
+    """The photos with their captions as they are kept; where something was wrong, as they were typed."""
+    kept: dict[str, object] = {f"{CAPTION}{row.id}": row.caption for row in shelf.rows}
+    form = blank_form(CaptionsForm, kept | (sent.raw.to_dict() if sent else {}))
+    form.errors = sent.errors if sent else {}
     page = render_template(
         "studio/process_photos.html",
         shelf=shelf,
-        form=form or blank_form(CaptionsForm),
+        form=form,
         left=PROCESS_MOST - len(shelf.rows),
         few=PROCESS_FEW,
         most=PROCESS_MOST,
