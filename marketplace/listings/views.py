@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
-from marketplace.listings import making
+from marketplace.listings import process as making
 from marketplace.listings.alternatives import photo_words
 from marketplace.listings.badges import shortfall
 from marketplace.listings.beside import beside, contribute
