@@ -12,73 +12,25 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from marketplace.access.actors import Actor
-from marketplace.accounts import jobs as account_jobs
-from marketplace.accounts import labels as account_labels
 from marketplace.accounts import queries as accounts
 from marketplace.accounts import sign_ins
-from marketplace.accounts.views import blueprint as accounts_pages
-from marketplace.adapters.jobs import pruning
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.search.engine import TantivyEngine
-from marketplace.alerts import jobs as alert_jobs
-from marketplace.alerts import labels as alert_labels
-from marketplace.alerts.views import blueprint as alert_pages
-from marketplace.appeals import labels as appeal_labels
-from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans import queries as artisans
 from marketplace.artisans import showing
-from marketplace.artisans.views import blueprint as artisan_pages
-from marketplace.batches import jobs as batch_jobs
-from marketplace.batches import labels as batch_labels
-from marketplace.bodies import labels as body_labels
-from marketplace.bodies.views import blueprint as body_pages
 from marketplace.catalogue import feeding
-from marketplace.catalogue import labels as catalogue_labels
-from marketplace.catalogue.views import blueprint as catalogue_pages
-from marketplace.certificates import jobs as certificate_jobs
-from marketplace.certificates import labels as certificate_labels
 from marketplace.certificates import withdrawals
-from marketplace.checks import jobs as check_jobs
 from marketplace.checks import labels as check_labels
-from marketplace.checks.views import blueprint as lsp_pages
-from marketplace.collections import labels as collection_labels
-from marketplace.collections.views import blueprint as collection_pages
 from marketplace.database.base import db
 from marketplace.database.engine import WRITING, engine_options, prepare
 from marketplace.database.session import session, writing
-from marketplace.decision_log import jobs as log_jobs
-from marketplace.decision_log import labels as log_labels
-from marketplace.decision_log.views import blueprint as log_pages
-from marketplace.desk import labels as desk_labels
-from marketplace.desk.views import blueprint as desk_pages
 from marketplace.extensions import babel, limiter
-from marketplace.favourites import labels as favourite_labels
-from marketplace.favourites.views import blueprint as favourite_pages
-from marketplace.feeds.views import blueprint as feed_pages
-from marketplace.inquiries import labels as inquiry_labels
-from marketplace.inquiries.views import blueprint as inquiry_pages
 from marketplace.kit.clock import Clock, system_clock
 from marketplace.kit.errors import NotFound
-from marketplace.listings import changes
-from marketplace.listings import labels as listing_labels
-from marketplace.listings.views import blueprint as listing_pages
-from marketplace.pages.views import blueprint as public_pages
-from marketplace.pictures import jobs as picture_jobs
-from marketplace.pictures import labels as picture_labels
-from marketplace.proposals import labels as proposal_labels
-from marketplace.records import labels as record_labels
-from marketplace.records.views import blueprint as record_pages
-from marketplace.relatives import labels as relative_labels
-from marketplace.renewals import jobs as renewal_jobs
-from marketplace.renewals import labels as renewal_labels
-from marketplace.reports import jobs as report_jobs
-from marketplace.reports import labels as report_labels
-from marketplace.reports.views import blueprint as report_pages
-from marketplace.rosters import jobs as roster_jobs
-from marketplace.rosters import labels as roster_labels
+from marketplace.parts import BLUEPRINTS, JOBS, WORDS
+from marketplace.questions import views as questions
+from marketplace.reports import views as reports
 from marketplace.settings import PROJECT, Settings
-from marketplace.studio import labels as studio_labels
-from marketplace.studio.views import blueprint as studio_pages
 from marketplace.toolbox import toolbox
 from marketplace.tools import gather
 from marketplace.web import (
@@ -97,51 +49,6 @@ from marketplace.web import (
 )
 from marketplace.web.letters import install as install_letters
 from marketplace.web.static import serve_static
-
-BLUEPRINTS = (
-    public_pages,
-    accounts_pages,
-    artisan_pages,
-    body_pages,
-    record_pages,
-    report_pages,
-    log_pages,
-    listing_pages,
-    catalogue_pages,
-    favourite_pages,
-    alert_pages,
-    collection_pages,
-    inquiry_pages,
-    feed_pages,
-    studio_pages,
-    desk_pages,
-    lsp_pages,
-)
-WORDS = (
-    account_labels,
-    log_labels,
-    picture_labels,
-    artisan_labels,
-    body_labels,
-    certificate_labels,
-    roster_labels,
-    check_labels,
-    listing_labels,
-    batch_labels,
-    catalogue_labels,
-    favourite_labels,
-    alert_labels,
-    collection_labels,
-    inquiry_labels,
-    renewal_labels,
-    proposal_labels,
-    relative_labels,
-    report_labels,
-    appeal_labels,
-    record_labels,
-    studio_labels,
-    desk_labels,
-)
 
 
 class Marketplace(Flask):
@@ -182,6 +89,8 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     _gather_tools(app, settings, clock)
     showing.install()
     withdrawals.install()
+    questions.install()
+    reports.install()
     _speak(app)
     identity.install(app, _find_actor)
     csrf.install(app)
@@ -234,9 +143,7 @@ def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
     app.extensions["toolbox"] = box = gather(settings, clock)
     box.search = TantivyEngine(feeding.folder_of(settings.search_dir))
     handlers = Handlers()
-    for feature in (pruning, account_jobs, picture_jobs, batch_jobs, alert_jobs):
-        feature.install(handlers)
-    for feature in (certificate_jobs, check_jobs, renewal_jobs, report_jobs, log_jobs, roster_jobs, changes):
+    for feature in JOBS:
         feature.install(handlers)
     install_letters(handlers)
     app.extensions["handlers"] = handlers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import partial
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +18,7 @@ from marketplace.certificates.scans import resume_waiting
 from marketplace.checks import operations as checks
 from marketplace.checks.visits import EVERY_SECONDS, write_down
 from marketplace.database.session import reading, writing
+from marketplace.gaps import operations as gaps
 from marketplace.pictures.operations import resume_pending
 from marketplace.toolbox import Toolbox
 
@@ -71,7 +73,7 @@ def start_thread(app: Flask) -> threading.Event:
 
 
 def start_counting(app: Flask) -> threading.Event:
-    """Write down now and then, and once more when the returned event is set, how often records were read here."""
+    """Write down now and then, and once more when the returned event is set, what was counted here."""
     stop = threading.Event()
     threading.Thread(target=count, args=(app, stop), name="visits", daemon=True).start()
     return stop
@@ -84,10 +86,11 @@ def count(app: Flask, stop: threading.Event, every: float = EVERY_SECONDS) -> No
         ended = False
         while not ended:
             ended = stop.wait(every)
-            try:
-                write_down(box.visits)
-            except SQLAlchemyError:
-                log.warning("readers of records could not be written down")
+            for written in (partial(write_down, box.visits), partial(gaps.write_down, box.searched)):
+                try:
+                    written()
+                except SQLAlchemyError:
+                    log.warning("what was counted could not be written down")
 
 
 def run(app: Flask, runner: Runner, stop: threading.Event) -> None:

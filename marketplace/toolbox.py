@@ -21,6 +21,9 @@ from marketplace.adapters.tally import Tally
 from marketplace.kit.clock import Clock, local_day, local_time
 from marketplace.settings import Settings
 
+MOST_KEYS = 2_000
+"""Different searches one process counts between two writings."""
+
 
 def _nobody_waits() -> None:
     """Stand in for waking a worker where none runs in this process."""
@@ -39,7 +42,8 @@ class Toolbox:
     log_key: KeyFile
     sheets: SheetReader
     archives: ArchiveReader
-    visits: Tally = field(default_factory=Tally)
+    visits: Tally[int] = field(default_factory=Tally)
+    searched: Tally[str] = field(default_factory=lambda: Tally(most=MOST_KEYS))
     cards: Shelf = field(default_factory=Shelf)
     search: SearchEngine = field(default_factory=NoEngine)
     wake_workers: Callable[[], None] = field(default=_nobody_waits)

@@ -8,6 +8,7 @@ class Permission(StrEnum):
     EDIT_LISTING = "edit_listing"
     SUBMIT_CERTIFICATE = "submit_certificate"
     ANSWER_INQUIRY = "answer_inquiry"
+    MODERATE_QUESTION = "moderate_question"
     REVIEW_CERTIFICATE = "review_certificate"
     EDIT_REGISTER = "edit_register"
     EDIT_COLLECTION = "edit_collection"

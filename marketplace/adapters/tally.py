@@ -5,27 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from threading import Lock
+from typing import Generic, TypeVar
+
+K = TypeVar("K", int, str)
 
 
-class Tally:
-    """Counts by (row, local day). What was not taken when the process ends is lost."""
+class Tally(Generic[K]):
+    """Counts by (what, local day). What was not taken when the process ends is lost.
 
-    def __init__(self) -> None:
+    With `most`, no more than so many different ones are kept at a time: what comes after that is not counted.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
         self._lock = Lock()
-        self._counts: Counter[tuple[int, date]] = Counter()
+        self._most = most
+        self._counts: Counter[tuple[K, date]] = Counter()
 
-    def note(self, row_id: int, day: date) -> None:
+    def note(self, what: K, day: date) -> None:
         """Count one more."""
         with self._lock:
-            self._counts[row_id, day] += 1
+            if self._most is None or len(self._counts) < self._most or (what, day) in self._counts:
+                self._counts[what, day] += 1
 
-    def take(self) -> Counter[tuple[int, date]]:
+    def take(self) -> Counter[tuple[K, date]]:
         """Return what was counted so far and begin anew."""
         with self._lock:
             taken, self._counts = self._counts, Counter()
         return taken
 
-    def give_back(self, counts: Counter[tuple[int, date]]) -> None:
+    def give_back(self, counts: Counter[tuple[K, date]]) -> None:
         """Put back what could not be written down."""
         with self._lock:
             self._counts.update(counts)

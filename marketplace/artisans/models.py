@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.accounts.models import Account
 from marketplace.artisans.rules import FormOfAddress
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
-from marketplace.pictures.models import Picture
+from marketplace.pictures.models import Captioned, Picture
 
 
 class Place(Model):
@@ -69,6 +69,9 @@ class Artisan(Model):
     account: Mapped[Account] = relationship()
     portrait: Mapped[Picture | None] = relationship()
     place: Mapped[Place | None] = relationship()
+    workplace_photos: Mapped[list[WorkplacePhoto]] = relationship(
+        cascade="all, delete-orphan", order_by="[WorkplacePhoto.position, WorkplacePhoto.id]"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -76,3 +79,14 @@ class Artisan(Model):
     def artisan_id(self) -> int:
         """The artisan, under the name every other thing of hers uses."""
         return self.id
+
+
+class WorkplacePhoto(Captioned, Model):
+    """A photo of where or how an artisan works."""
+
+    __tablename__ = "workplace_photo"
+    __table_args__ = (UniqueConstraint("artisan_id", "picture_id"),)
+
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"), index=True)
+
+    picture: Mapped[Picture] = relationship()

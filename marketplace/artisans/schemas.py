@@ -31,10 +31,15 @@ _GLYPHS = frozenset({"So", "Sm", "Sk", "Cn", "Co"})
 _TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 
 
-def _name(value: object) -> object:
-    if isinstance(value, str) and (CLAIMS.search(fold(value)) or _has_glyph(value)):
+def without_badge(name: str) -> str:
+    """Refuse a name that looks like a badge."""
+    if CLAIMS.search(fold(name)) or _has_glyph(name):
         raise PydanticCustomError("artisan.name_claims", "a name that looks like a badge")
-    return value
+    return name
+
+
+def _name(value: object) -> object:
+    return without_badge(value) if isinstance(value, str) else value
 
 
 def _has_glyph(name: str) -> bool:

@@ -21,7 +21,7 @@ from marketplace.database.session import session, writing
 EVERY_SECONDS = 30.0
 
 
-def write_down(tally: Tally) -> int:
+def write_down(tally: Tally[int]) -> int:
     """Add what was counted to the table; return how many rows that touched. What cannot be written goes back."""
     counts = tally.take()
     if not counts:

@@ -39,6 +39,7 @@ class Told:
     by: str
     at: datetime
     record: str | None
+    bag: str | None
     imported: bool
     text: str
     digest: str
@@ -53,6 +54,7 @@ def told(entry: LogEntry) -> Told:
         by=_words(f"logged.by.{leaf['actor']}", leaf["actor"]),
         at=datetime.strptime(leaf["at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC),
         record=leaf["record"],
+        bag=leaf["details"].get("bag"),
         imported=leaf["kind"] == Kind.IMPORTED,
         text=entry.entry,
         digest=entry.leaf.hex(),

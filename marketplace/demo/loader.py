@@ -27,7 +27,7 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
 from marketplace.database.session import session, writing
-from marketplace.demo import lists, papers, register
+from marketplace.demo import lists, making, papers, questions, register
 from marketplace.demo.bags import Bag, bags_for
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
 from marketplace.demo.specimens import specimen
@@ -86,6 +86,8 @@ def load(box: Toolbox, tell: Tell) -> None:
                 fate = "valid" if place else person.fate
                 _certify(artisan, fate, number + 100 * place, claim, actor, officers, files, box)
             _cover(artisan, person, officers[0], scheme_id, box)
+            if number == 1:
+                making.of_workplace(artisan, stored, actor=actor, at=box.clock())
             _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number), box.today())
         if person.fate == "listed":
             with writing():
@@ -248,5 +250,7 @@ def _show(
             photos.add(listing, stored[name], actor=actor, at=moment)
         vary(listing, bag, actor)
         listings.edit(listing, fields, actor=actor, at=moment, search_words=search_words)
+        making.of_bag(listing, bag.photos[0], stored, actor=actor, at=moment)
         listings.change_state(listing, ListingAction.PUBLISH, actor=actor, at=moment)
+        questions.ask(listing, number, actor=actor, at=moment)
         session.refresh(listing)

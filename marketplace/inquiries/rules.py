@@ -1,6 +1,5 @@
 """What is true of inquiries: their lengths, limits and lifetimes."""
 
-import re
 from datetime import timedelta
 from enum import StrEnum
 
@@ -43,17 +42,6 @@ somebody else, who knows what was asked and must not learn what was answered."""
 
 THREAD_LIFETIME = timedelta(days=90)
 """How long the private link to a thread works after its last message."""
-
-
-_LINK = re.compile(
-    r"://|\bwww\.|\b[a-z0-9-]{2,}\.(?:com|net|org|info|biz|io|me|id|my|sg|ru|cn|top|xyz|shop)\b(?!@)", re.I
-)
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
-
-
-def carries_link(text: str) -> bool:
-    """Whether a text sends its reader to another site; an e-mail address alone does not."""
-    return _LINK.search(_ADDRESS.sub(" ", text)) is not None
 
 
 def limit_key(listing_id: int, sender: str) -> str:

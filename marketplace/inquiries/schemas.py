@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from marketplace.inquiries.rules import MAX_MESSAGE, MAX_SENDER_NAME, MIN_MESSAGE, carries_link
+from marketplace.inquiries.rules import MAX_MESSAGE, MAX_SENDER_NAME, MIN_MESSAGE
+from marketplace.kit.contacts import carries_link
 from marketplace.kit.emails import normal_email
 from marketplace.kit.phones import normal_phone
 from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema

@@ -13,6 +13,7 @@ from marketplace.certificates.labels import badge_text
 from marketplace.certificates.rules import Standing
 from marketplace.listings.alternatives import cover_words
 from marketplace.listings.models import Listing
+from marketplace.listings.roles import role_words
 from marketplace.listings.rules import Availability, Focus, State
 from marketplace.listings.shop import Offer
 from marketplace.pictures.models import Picture
@@ -32,7 +33,10 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One bag in a grid. `slug` and `code` make its address; `price` in whole rupiah, the lowest where it `varies`."""
+    """One bag in a grid. `slug` and `code` make its address; `price` in whole rupiah, the lowest where it `varies`.
+
+    `maker` says who made it.
+    """
 
     slug: str
     code: str
@@ -83,7 +87,7 @@ def _card(offer: Offer, today: date) -> Card:
         title=listing.title,
         price=listing.price,
         varies=listing.price_varies,
-        maker=listing.artisan.name,
+        maker=role_words(listing),
         availability=availability_text(listing, today),
         picture=offer.cover.picture if offer.cover else None,
         focus=offer.cover.focus if offer.cover else None,

@@ -26,7 +26,7 @@ from marketplace.listings.rules import (
     Material,
     State,
 )
-from marketplace.pictures.models import HELD_SINCE, Picture
+from marketplace.pictures.models import HELD_SINCE, Captioned, Picture
 
 
 class Listing(Model):
@@ -112,6 +112,9 @@ class Listing(Model):
     )
     deleted_photos: Mapped[list[DeletedPhoto]] = relationship(
         cascade="all, delete-orphan", order_by="[DeletedPhoto.deleted_at.desc(), DeletedPhoto.id.desc()]"
+    )
+    process_photos: Mapped[list[ProcessPhoto]] = relationship(
+        cascade="all, delete-orphan", order_by="[ProcessPhoto.position, ProcessPhoto.id]"
     )
     materials: Mapped[list[ListingMaterial]] = relationship(
         cascade="all, delete-orphan", order_by="ListingMaterial.material"
@@ -264,3 +267,14 @@ class Variant(Model):
     deleted_photo_id: Mapped[int | None] = mapped_column(
         ForeignKey("deleted_photo.id", ondelete="SET NULL"), index=True
     )
+
+
+class ProcessPhoto(Captioned, Model):
+    """A photo of how a bag was made, apart from those of the finished bag."""
+
+    __tablename__ = "process_photo"
+    __table_args__ = (UniqueConstraint("listing_id", "picture_id"),)
+
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
+
+    picture: Mapped[Picture] = relationship()

@@ -47,7 +47,8 @@ FACTS = frozenset(
 )  # fmt: skip
 LISTS = frozenset({"materials", "colours", "care", "units"})
 FIELDS = TEXTS | FACTS | LISTS
-COPIED = FIELDS - {"title", "price", *LISTS}
+COPIED = FIELDS - {"title", "price", "made_by", *LISTS}
+"""Who made it is asked anew for every bag: an answer carried over is one nobody gave."""
 JOURNALED = frozenset({Action.PUBLISH, Action.REMOVE})
 
 SearchWords = Callable[[Listing], Iterable[str]]
@@ -230,6 +231,7 @@ def change_state(listing: Listing, action: Action, *, actor: Actor, at: datetime
     if move.target is State.REMOVED:
         listing.photos.clear()
         listing.deleted_photos.clear()
+        listing.process_photos.clear()
     listing.state = move.target
     listing.updated_at = at
     session.flush()

@@ -11,6 +11,7 @@ from marketplace.certificates.labels import badge_text
 from marketplace.certificates.rules import Standing
 from marketplace.certificates.sharing import day_words, state_words, tone
 from marketplace.listings.cards import availability_text
+from marketplace.listings.roles import role_words
 from marketplace.listings.rules import MIDDLE
 from marketplace.listings.scope import NamedUnit
 from marketplace.listings.shop import ProductPage
@@ -50,7 +51,7 @@ def _words(page: ProductPage, today: date) -> CardWords:
         site=toolbox().settings.site_name,
         title=listing.title,
         price=from_price(listing.price, listing.price_varies),
-        maker=f"{listing.artisan.name} · {availability_text(listing, today)}",
+        maker=f"{role_words(listing)} · {availability_text(listing, today)}",
         tone=tone(behind.standing) if behind else "",
         claim=_claim(behind.standing) if behind else "",
         state=state_words(behind.standing) if behind else (),

@@ -9,8 +9,10 @@ from flask_babel import gettext
 
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
+from marketplace.listings import process
 from marketplace.listings.alternatives import photo_words
 from marketplace.listings.badges import shortfall
+from marketplace.listings.beside import beside, contribute
 from marketplace.listings.cards import address, availability_text, cards
 from marketplace.listings.choosing import choosing, chosen_first
 from marketplace.listings.contact import reply_hours, whatsapp_about
@@ -18,6 +20,7 @@ from marketplace.listings.details import details, sides_of
 from marketplace.listings.drawing import drawing, fit_list
 from marketplace.listings.making import making
 from marketplace.listings.reach import reach
+from marketplace.listings.roles import role_sentence
 from marketplace.listings.rules import State
 from marketplace.listings.sharing import shared_card
 from marketplace.listings.shop import ProductPage, code_in, page_of
@@ -29,6 +32,11 @@ from marketplace.web.links import absolute_url
 from marketplace.web.sharing import card_answer
 
 blueprint = Blueprint("listings", __name__)
+contribute(
+    "process",
+    process.is_shown,
+    lambda listing, there: {"process_photos": process.shown(listing.id) if there else ()},
+)
 
 
 @blueprint.get("/products/<piece>", endpoint="by_code")
@@ -96,5 +104,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "similar": [] if offered else cards(similar(listing, today), today),
         "structured": structured(page, absolute_url("listings.show", **address(listing)), today),
         "shared": shared_card(page, today),
+        **beside(listing),
+        "role": role_sentence(listing),
         "inquiry": url_for("inquiries.ask", **dict[str, Any](address(listing))),
     }

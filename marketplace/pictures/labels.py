@@ -48,5 +48,7 @@ MESSAGES: Mapping[str, LazyString] = {
     "picture.child_lost": _("Preparing this photo was interrupted. Try again."),
     "picture.lost": _("This photo has gone missing. Please send it again."),
     "picture.away": _("Our storage did not answer when this photo was prepared. Try again later."),
+    "picture.already_here": _("This photo is already here."),
+    "picture.too_many": _("At most %(limit)s photos fit here. Delete one first."),
     "picture.no_room": _("There was no room to prepare this photo. Try again later."),
 }

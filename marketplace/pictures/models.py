@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.adapters.images.formats import RECIPE_VERSION
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
-from marketplace.pictures.rules import PAGE_WIDTH, PictureFormat, PictureState
+from marketplace.pictures.rules import MAX_CAPTION, PAGE_WIDTH, PictureFormat, PictureState
 
 
 class Picture(Model):
@@ -118,6 +118,16 @@ class PictureCopy(Model):
     crop: Mapped[int]
     mirrored: Mapped[bool]
     found_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Captioned:
+    """What is kept of a photo that tells how something is made. `received_at` is our clock's, not the camera's."""
+
+    id: Mapped[PrimaryKey]
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id", ondelete="RESTRICT"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    caption: Mapped[str] = mapped_column(String(MAX_CAPTION), default="")
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 HELD_SINCE = "held_since"

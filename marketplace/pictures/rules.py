@@ -7,6 +7,10 @@ from enum import StrEnum
 LIGHT, FINE = "pictures.light", "pictures.fine"
 """The jobs that make the renditions."""
 
+MAX_CAPTION = 160
+PROCESS_FEW, PROCESS_MOST = 3, 6
+"""How many photos of the making are asked for; fewer are shown as well."""
+
 PAGE_WIDTH = 1080
 """Pixels of the widest rendition a page names on its own; a wider one is for zooming."""
 

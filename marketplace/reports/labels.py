@@ -19,7 +19,12 @@ LABELS: Sequence[Mapping[StrEnum, LazyString]] = (
         Reason.NOT_MADE_BY_HOLDER: lazy_gettext("The bags are not made by the holder"),
         Reason.WITHDRAWN_BY_ISSUER: lazy_gettext("The issuer has withdrawn the certificate"),
         Reason.BADGE_MISUSED: lazy_gettext("The badge is used for something it does not cover"),
-        Reason.OTHER: lazy_gettext("Something else about this record"),
+        Reason.STOLEN_PHOTOS: lazy_gettext("The photos belong to somebody else"),
+        Reason.NOT_AS_DESCRIBED: lazy_gettext("The bag is not what the page says"),
+        Reason.NOT_MADE_BY_MAKER: lazy_gettext("It was not made by whom the page says"),
+        Reason.PROHIBITED: lazy_gettext("It may not be sold, or is no bag"),
+        Reason.COUNTERFEIT: lazy_gettext("It copies a protected brand or design"),
+        Reason.OTHER: lazy_gettext("Something else"),
     },
     {
         State.RECEIVED: lazy_gettext("Received, an officer reads it"),
@@ -37,7 +42,7 @@ LABELS: Sequence[Mapping[StrEnum, LazyString]] = (
         Outcome.PROVEN: lazy_gettext("proven"),
         Outcome.NOT_PROVEN: lazy_gettext("not proven"),
         Outcome.CORRECTED: lazy_gettext("corrected"),
-        Outcome.OUTSIDE: lazy_gettext("not about the record"),
+        Outcome.OUTSIDE: lazy_gettext("not about this"),
     },
 )
 MESSAGES: Mapping[str, LazyString] = {
@@ -58,7 +63,7 @@ MESSAGES: Mapping[str, LazyString] = {
     "report.too_early": lazy_gettext(
         "The artisan may still reply. Close it once she has, or once her time is over."
     ),
-    "report.own_file": lazy_gettext("This report is about your own record. A colleague has to deal with it."),
+    "report.own_file": lazy_gettext("This report is about you. A colleague has to deal with it."),
     "report.receipt": lazy_gettext("There is no report with this receipt number."),
     "logged.report.close": lazy_gettext("Report closed"),
 }

@@ -12,26 +12,30 @@ from marketplace.database.session import session
 from marketplace.decision_log import strays as compare
 from marketplace.decision_log.rules.entries import Deed
 from marketplace.reports.models import Report
-from marketplace.reports.rules import PUBLIC_OUTCOMES, State
+from marketplace.reports.rules import PUBLIC_OUTCOMES, State, Subject
 
 SUBJECT = "report"
 
 
 def deed_of(report: Report, actor: Actor) -> Deed:
-    """Return what was decided. Texts are sealed; where the report was not about the record, so is which record."""
+    """Return what was decided. Texts are sealed; where the report was not about the record, so is which record.
+
+    A bag has no record of its own; its code stands among the public details.
+    """
     assert report.outcome is not None and report.closed_at is not None
-    public = report.outcome in PUBLIC_OUTCOMES
+    public, bag = report.outcome in PUBLIC_OUTCOMES, report.subject is Subject.BAG
+    details = {"outcome": report.outcome.value} | ({"bag": report.code} if bag else {})
     return Deed(
         action="report.close",
         actor=actor,
         at=report.closed_at,
-        record=report.certificate.code if public else None,
+        record=report.code if public and not bag else None,
         before=report.way.value,
         after=State.CLOSED.value,
-        details={"outcome": report.outcome.value} if public else {},
+        details=details if public else {},
         private={
             "report": report.receipt,
-            "record": report.certificate.code or "",
+            report.subject.value: report.code,
             "outcome": report.outcome.value,
             "reason": report.reason.value,
             "text": report.body,
@@ -51,7 +55,7 @@ def _closed() -> Iterator[Report]:
     query = (
         select(Report)
         .where(Report.state == State.CLOSED)
-        .options(joinedload(Report.certificate))
+        .options(joinedload(Report.certificate), joinedload(Report.listing))
         .order_by(Report.id)
         .limit(compare.AT_A_TIME)
     )

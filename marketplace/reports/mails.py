@@ -49,13 +49,14 @@ def _to_reporter(report: Report, template: str, at: datetime, **more: Any) -> No
         secret=True,
         name=report.name or "",
         receipt=report.receipt,
-        code=report.certificate.code,
+        code=report.code,
+        bag=_bag(report),
         **more,
     )
 
 
 def _to_artisan(report: Report, template: str, at: datetime, **more: Any) -> None:
-    account = report.certificate.artisan.account
+    account = report.artisan.account
     if account.email is None:
         return
     post(
@@ -67,6 +68,12 @@ def _to_artisan(report: Report, template: str, at: datetime, **more: Any) -> Non
         at=at,
         name=account.name,
         report_id=report.id,
-        code=report.certificate.code,
+        code=report.code,
+        bag=_bag(report),
         **more,
     )
+
+
+def _bag(report: Report) -> str:
+    """What the bag is called that a report is about; empty for one about a record."""
+    return report.listing.title if report.listing is not None else ""

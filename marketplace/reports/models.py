@@ -8,32 +8,37 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from marketplace.artisans.models import Artisan
 from marketplace.certificates.models import Certificate
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
-from marketplace.reports.rules import Outcome, Reason, State
+from marketplace.listings.models import Listing
+from marketplace.reports.rules import Outcome, Reason, State, Subject
 
 
 class Report(Model):
-    """One doubt about one record. `summary` is the officer's, for the artisan; `sentence` is for everybody.
+    """One doubt about one record or bag. `summary` is the officer's, for the artisan; `sentence` is for everybody.
 
     `body`, `name` and `email` are the reporter's: officers read them, the artisan and the public never do.
     """
 
     __tablename__ = "report"
     __table_args__ = (
+        CheckConstraint("(certificate_id IS NULL) <> (listing_id IS NULL)", name="about_one_thing"),
         CheckConstraint("(forwarded_at IS NULL) = (reply_until IS NULL)", name="forwarded"),
         CheckConstraint(
             "(state = 'closed') = (outcome IS NOT NULL) AND (outcome IS NULL) = (closed_at IS NULL)",
             name="closed_with_outcome",
         ),
         Index("ix_report_certificate_id_closed_at", "certificate_id", "closed_at"),
+        Index("ix_report_listing_id_closed_at", "listing_id", "closed_at"),
         Index("ix_report_state_received_at", "state", "received_at"),
     )
 
     id: Mapped[PrimaryKey]
     receipt: Mapped[str] = mapped_column(String(10), unique=True)
-    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="CASCADE"))
+    certificate_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id", ondelete="CASCADE"))
+    listing_id: Mapped[int | None] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"))
     reason: Mapped[Reason] = mapped_column(enum_column(Reason))
     body: Mapped[str] = mapped_column(Text)
     name: Mapped[str | None] = mapped_column(String(120))
@@ -54,15 +59,38 @@ class Report(Model):
     closed_by_name: Mapped[str] = mapped_column(String(120), default="")
     version: Mapped[int] = mapped_column(default=1)
 
-    certificate: Mapped[Certificate] = relationship()
+    certificate: Mapped[Certificate | None] = relationship()
+    listing: Mapped[Listing | None] = relationship()
     evidence: Mapped[Evidence | None] = relationship(back_populates="report", cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}
 
     @property
     def account_id(self) -> int:
-        """Whose record it is about, as the policy asks for it."""
-        return self.certificate.account_id
+        """Whose record or bag it is about, as the policy asks for it."""
+        return self.artisan.account_id
+
+    @property
+    def about(self) -> Certificate | Listing:
+        """The record or the bag itself."""
+        found = self.certificate or self.listing
+        assert found is not None
+        return found
+
+    @property
+    def subject(self) -> Subject:
+        """Which of the two it is."""
+        return Subject.BAG if self.certificate is None else Subject.RECORD
+
+    @property
+    def artisan(self) -> Artisan:
+        """Who may reply."""
+        return self.about.artisan
+
+    @property
+    def code(self) -> str:
+        """The public code of the record or the bag."""
+        return self.about.code or ""
 
     @property
     def way(self) -> State:

@@ -1,4 +1,4 @@
-"""Taking reports in, passing them on, and closing them. Nothing here writes to a certificate."""
+"""Taking reports in, passing them on, and closing them. Nothing here writes to a certificate or a bag."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from marketplace.decision_log import operations as decision_log
 from marketplace.kit.codes import new_code
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, NotFound
 from marketplace.kit.tokens import digest
+from marketplace.listings.models import Listing
 from marketplace.relatives import operations as relatives
 from marketplace.reports import logged, mails, queries
 from marketplace.reports.models import Evidence, Report
@@ -33,6 +34,7 @@ from marketplace.reports.rules import (
     Outcome,
     Reason,
     State,
+    Subject,
     closing,
     may_close,
     time_is_over,
@@ -55,21 +57,27 @@ def sender_key(email: str | None, address: str) -> str:
     return digest(email or address)
 
 
-def admit(certificate_id: int, sender: str, *, address: str, at: datetime) -> None:
-    """Count one report: by record and sender, by network address, and by record.
+def subject_of(about: Certificate | Listing) -> Subject:
+    """Return what kind of thing a report would be about."""
+    return Subject.BAG if isinstance(about, Listing) else Subject.RECORD
+
+
+def admit(about: Certificate | Listing, sender: str, *, address: str, at: datetime) -> None:
+    """Count one report: by record or bag and sender, by network address, and by record or bag.
 
     Raises TooMany past one of the limits. Ends the transaction it is called in: load rows afterwards.
     """
+    kind = subject_of(about)
     attempts.take(
-        (attempts.key("report", f"{certificate_id}:{sender}"), SENDER_LIMITS),
+        (attempts.key("report", f"{kind}:{about.id}:{sender}"), SENDER_LIMITS),
         (attempts.key("report-address", address), ADDRESS_LIMITS),
-        (attempts.key("report-record", certificate_id), RECORD_LIMITS),
+        (attempts.key(f"report-{kind}", about.id), RECORD_LIMITS),
         at=at,
     )
 
 
 def receive(
-    certificate: Certificate,
+    about: Certificate | Listing,
     reason: Reason,
     body: str,
     *,
@@ -85,12 +93,13 @@ def receive(
 
     `due` is the day by which an outcome is promised.
     """
-    again = queries.same_again(certificate.id, sender, reason, body)
+    again = queries.same_again(about, sender, reason, body)
     if again is not None:
         return again
     report = Report(
         receipt=new_code(RECEIPT_LENGTH),
-        certificate=certificate,
+        certificate=about if isinstance(about, Certificate) else None,
+        listing=about if isinstance(about, Listing) else None,
         reason=reason,
         body=body,
         name=name,
@@ -190,7 +199,7 @@ def _step(
     require_version(report, version)
     move = LIFECYCLE.move(report.state, action)
     policy.require(actor, move.permission, report)
-    relatives.require_none(actor, report.certificate.artisan_id)
+    relatives.require_none(actor, report.about.artisan_id)
     if refused:
         raise Conflict(refused)
     if move.needs_reason and not words.strip():
@@ -233,8 +242,8 @@ def forget(*, at: datetime) -> int:
 def _note(report: Report, action: str, actor: Actor, at: datetime, **details: str | int) -> None:
     journal.record(
         action,
-        "certificate",
-        report.certificate_id,
+        "certificate" if report.subject is Subject.RECORD else "listing",
+        report.about.id,
         actor=actor,
         at=at,
         details={"report": report.id, **details},

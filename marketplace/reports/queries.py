@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.sql.base import ExecutableOption
 
 from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.artisans.models import Artisan
@@ -15,10 +16,12 @@ from marketplace.certificates.rules import PUBLIC_STATUSES
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, encode_cursor, read_mark
+from marketplace.listings.models import Listing
 from marketplace.reports.models import Evidence, Report
-from marketplace.reports.rules import OPEN_STATES, Reason, State
+from marketplace.reports.rules import OPEN_STATES, PUBLIC_OUTCOMES, Reason, State
 
 PER_PAGE = 30
+MOST_SAID = 5
 
 
 def record(code: str, *, lock: bool = False) -> Certificate:
@@ -37,12 +40,12 @@ def record(code: str, *, lock: bool = False) -> Certificate:
     return found
 
 
-def same_again(certificate_id: int, sender_key: str, reason: Reason, body: str) -> Report | None:
+def same_again(about: Certificate | Listing, sender_key: str, reason: Reason, body: str) -> Report | None:
     """Return the open report that says this very thing, by the same sender."""
     return session.scalars(
         select(Report)
         .where(
-            Report.certificate_id == certificate_id,
+            (Report.listing_id if isinstance(about, Listing) else Report.certificate_id) == about.id,
             Report.sender_key == sender_key,
             Report.reason == reason,
             Report.body == body,
@@ -55,7 +58,7 @@ def same_again(certificate_id: int, sender_key: str, reason: Reason, body: str) 
 
 def by_receipt(receipt: str) -> Report:
     """Return the report with this receipt number. NotFound where there is none."""
-    query = select(Report).where(Report.receipt == receipt).options(joinedload(Report.certificate))
+    query = select(Report).where(Report.receipt == receipt).options(*_subjects())
     found = session.scalars(query).one_or_none()
     if found is None:
         raise NotFound("report.receipt")
@@ -71,9 +74,9 @@ def for_officer(report_id: int) -> Report:
 
 
 def own(artisan_id: int | None, report_id: int) -> Report:
-    """Return a report about one of the artisan's records that was passed on to her. NotFound for any other."""
+    """Return a report about one of the artisan's records or bags that was passed on to her. NotFound for any other."""
     found = session.scalars(
-        _whole().where(Report.id == report_id, Artisan.id == artisan_id, Report.forwarded_at.is_not(None))
+        _whole().where(Report.id == report_id, _of(artisan_id), Report.forwarded_at.is_not(None))
     ).one_or_none()
     if found is None:
         raise NotFound()
@@ -84,25 +87,45 @@ def passed_on(artisan_id: int) -> Sequence[Report]:
     """Return the open reports that were passed on to an artisan, the earliest deadline first; one query."""
     return session.scalars(
         select(Report)
-        .join(Report.certificate)
-        .where(Certificate.artisan_id == artisan_id, Report.state.in_((State.WITH_ARTISAN, State.REPLIED)))
-        .options(contains_eager(Report.certificate))
+        .where(_of(artisan_id), Report.state.in_((State.WITH_ARTISAN, State.REPLIED)))
+        .options(*_subjects())
         .order_by(Report.reply_until, Report.id)
     ).all()
 
 
-def _whole() -> Select[Report]:
-    return (
+def is_said_of(listing_id: int) -> ColumnElement[bool]:
+    """Whether there is a report about a bag whose outcome everybody may read."""
+    return exists().where(Report.listing_id == listing_id, Report.outcome.in_(PUBLIC_OUTCOMES))
+
+
+def said_of(listing_id: int) -> Sequence[Report]:
+    """Return the reports about a bag whose outcome everybody may read, the last first, a few at most; one query."""
+    return session.scalars(
         select(Report)
-        .join(Report.certificate)
-        .join(Certificate.artisan)
-        .options(
-            contains_eager(Report.certificate)
-            .contains_eager(Certificate.artisan)
-            .joinedload(Artisan.account),
-            joinedload(Report.evidence),
-        )
+        .where(Report.listing_id == listing_id, Report.outcome.in_(PUBLIC_OUTCOMES))
+        .order_by(Report.closed_at.desc(), Report.id.desc())
+        .limit(MOST_SAID)
+    ).all()
+
+
+def _of(artisan_id: int | None) -> ColumnElement[bool]:
+    """Whether a report is about a record or a bag of hers."""
+    return or_(
+        Report.certificate.has(Certificate.artisan_id == artisan_id),
+        Report.listing.has(Listing.artisan_id == artisan_id),
     )
+
+
+def _subjects() -> tuple[ExecutableOption, ExecutableOption]:
+    """Load what reports are about, and whose it is, along with them."""
+    return (
+        joinedload(Report.certificate).joinedload(Certificate.artisan).joinedload(Artisan.account),
+        joinedload(Report.listing).joinedload(Listing.artisan).joinedload(Artisan.account),
+    )
+
+
+def _whole() -> Select[Report]:
+    return select(Report).options(*_subjects(), joinedload(Report.evidence))
 
 
 def queue(*, closed: bool = False, after: str = "") -> Page[Report]:
@@ -111,7 +134,7 @@ def queue(*, closed: bool = False, after: str = "") -> Page[Report]:
     A cursor that was not ours leads to the first page.
     """
     when = Report.closed_at if closed else Report.received_at
-    query = select(Report).options(joinedload(Report.certificate).joinedload(Certificate.artisan))
+    query = select(Report).options(*_subjects())
     place = tuple_(when, Report.id)
     mark = read_mark(after)
     if closed:

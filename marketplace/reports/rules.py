@@ -1,5 +1,6 @@
-"""What is true of reports: their states, their clock, their limits. None of it touches a certificate."""
+"""What is true of reports: their states, their clock, their limits. None of it touches a certificate or a bag."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -27,9 +28,16 @@ KEEP_FOR = timedelta(days=30)
 ADDRESS_LIMITS: Limits = ((10, timedelta(hours=1)), (30, timedelta(days=1)))
 """Reports from one network address; many phones share one here."""
 SENDER_LIMITS: Limits = ((3, timedelta(hours=1)), (6, timedelta(days=1)))
-"""Reports of one sender about one record."""
+"""Reports of one sender about one record or bag."""
 RECORD_LIMITS: Limits = ((10, timedelta(hours=1)), (30, timedelta(days=1)))
-"""Reports of everybody about one record: senders can be made up, an officer's day cannot."""
+"""Reports of everybody about one record or bag: senders can be made up, an officer's day cannot."""
+
+
+class Subject(StrEnum):
+    """What a report is about."""
+
+    RECORD = "record"
+    BAG = "bag"
 
 
 class Reason(StrEnum):
@@ -40,7 +48,32 @@ class Reason(StrEnum):
     NOT_MADE_BY_HOLDER = "not_made_by_holder"
     WITHDRAWN_BY_ISSUER = "withdrawn_by_issuer"
     BADGE_MISUSED = "badge_misused"
+    STOLEN_PHOTOS = "stolen_photos"
+    NOT_AS_DESCRIBED = "not_as_described"
+    NOT_MADE_BY_MAKER = "not_made_by_maker"
+    PROHIBITED = "prohibited"
+    COUNTERFEIT = "counterfeit"
     OTHER = "other"
+
+
+REASONS: Mapping[Subject, tuple[Reason, ...]] = {
+    Subject.RECORD: (
+        Reason.NUMBER_WRONG,
+        Reason.NOT_THIS_PERSON,
+        Reason.NOT_MADE_BY_HOLDER,
+        Reason.WITHDRAWN_BY_ISSUER,
+        Reason.BADGE_MISUSED,
+        Reason.OTHER,
+    ),
+    Subject.BAG: (
+        Reason.STOLEN_PHOTOS,
+        Reason.NOT_AS_DESCRIBED,
+        Reason.NOT_MADE_BY_MAKER,
+        Reason.PROHIBITED,
+        Reason.COUNTERFEIT,
+        Reason.OTHER,
+    ),
+}
 
 
 class State(StrEnum):
@@ -60,7 +93,7 @@ class Action(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What came of a report. `OUTSIDE` is not about the record at all, and is never public."""
+    """What came of a report. `OUTSIDE` is not about the record or bag at all, and is never public."""
 
     PROVEN = "proven"
     NOT_PROVEN = "not_proven"

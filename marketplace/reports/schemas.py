@@ -1,4 +1,4 @@
-"""What people may send about a record they doubt, and what the artisan and the officers answer."""
+"""What people may send about a record or a bag they doubt, and what the artisan and the officers answer."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ Text = Annotated[Paragraphs, Field(max_length=MAX_TEXT), NoIdentityNumber]
 
 
 class ReportForm(Schema):
-    """A doubt about a record. Name and address are for the outcome alone, and need not be given."""
+    """A doubt about a record or a bag. Name and address are for the outcome alone, and need not be given."""
 
     reason: Annotated[Reason, needed("report.reason")] = Field(default="", validate_default=True)
     text: Annotated[Text, AfterValidator(a_sentence), needed("report.body")] = Field(

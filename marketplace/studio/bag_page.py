@@ -15,6 +15,7 @@ from marketplace.listings.alternatives import recorded_words
 from marketplace.listings.badges import badge, shortfall
 from marketplace.listings.cards import Badge, availability_text, badge_of
 from marketplace.listings.models import DeletedPhoto, Listing, Photo
+from marketplace.listings.roles import role_note, role_words
 from marketplace.listings.rules import (
     COLOUR_HEX,
     MAX_PHOTOS,
@@ -87,6 +88,7 @@ class EditorPage:
     checklist: Sequence[tuple[str, bool, str]]
     badge: Badge | None
     badge_note: str
+    role: str
     availability: str
     is_draft: bool
     is_on_show: bool
@@ -111,6 +113,7 @@ def editor_page(
         badge=badge_of(badge(listing, named)),
         badge_note=_badge_note(listing, named, has_record=bool(hers)),
         units=[_unit_option(one) for one in hers],
+        role=role_words(listing),
         availability=availability_text(listing, today) if listing.availability else "",
         is_draft=listing.state is State.DRAFT,
         is_on_show=listing.state is State.PUBLISHED,
@@ -123,7 +126,7 @@ def editor_page(
             "closure": _options(Closure),
             "care": _options(Care),
         },
-        makers=[(value, words, "") for value, words in _options(MadeBy)],
+        makers=[(value, words, role_note(MadeBy(value))) for value, words in _options(MadeBy)],
         colour_dots={member.value: colour for member, colour in COLOUR_HEX.items()},
     )
 

@@ -20,6 +20,7 @@ from marketplace.web.labels import label, message
 from marketplace.web.links import absolute_url, alternates, canonical_url, hreflang
 from marketplace.web.locale import current_locale
 from marketplace.web.private_links import private_url
+from marketplace.web.stories import folded
 from marketplace.web.thrift import spares_data
 
 
@@ -60,6 +61,7 @@ def install(app: Flask, settings: Settings) -> None:
         day_of=formatting.day_of,
         decimal=formatting.decimal,
         mobile=formatting.mobile,
+        folded=folded,
         label=label,
         message=message,
     )

@@ -37,6 +37,8 @@ from marketplace.listings.models import (
 from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material, State
 from marketplace.pictures.models import Picture, Rendition
 from marketplace.pictures.rules import PictureFormat, PictureState
+from marketplace.questions.models import Question
+from marketplace.questions.rules import State as QuestionState
 from marketplace.reports.models import Report
 from marketplace.reports.rules import Reason
 from marketplace.reports.rules import State as ReportState
@@ -218,7 +220,7 @@ class Make:
         number = next(self.numbers)
         values: dict[str, Any] = {
             "receipt": f"{number:010d}",
-            "certificate": certificate or self.certificate(),
+            "certificate": certificate if certificate or changes.get("listing") else self.certificate(),
             "reason": Reason.NUMBER_WRONG,
             "body": "Nomor di tas berbeda dengan nomor di sini.",
             "state": ReportState.RECEIVED,
@@ -344,6 +346,21 @@ class Make:
             self.choosy.add(listing.id)
         self.name_units(listing, units)
         return listing
+
+    def question(self, listing: Listing | None = None, answer: str = "", **changes: Any) -> Question:
+        listing = listing or self.listing()
+        values: dict[str, Any] = {
+            "listing": listing,
+            "artisan_id": listing.artisan_id,
+            "state": QuestionState.ANSWERED if answer else QuestionState.WAITING,
+            "name": f"Penanya {next(self.numbers)}",
+            "body": "Muat laptop 13 inci?",
+            "asked_at": self.clock(),
+            "answer": answer,
+            "answered_at": self.clock() if answer else None,
+        }
+        question: Question = self.keep(Question(**values | changes))
+        return question
 
     def thread(self, listing: Listing | None = None, token: str = "a token", **changes: Any) -> Thread:
         listing = listing or self.listing()

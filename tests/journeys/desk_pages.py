@@ -11,6 +11,7 @@ from tests.journeys.acts import (
     opened,
     sent,
 )
+from tests.journeys.askers import asked, doubted_bag, missed
 from tests.journeys.sights import PageType, at
 from tests.journeys.waiters import collection
 
@@ -116,6 +117,14 @@ DESK = (
     ),
     PageType("list, dry run", "desk.check_roster", lambda sights: f"{sights.draft_list}/check", "officer"),
     PageType("reports", "desk.reports", lambda sights: f"/desk/reports?{sights.doubt[0]}", "officer"),
+    PageType("training needed", "desk.gaps", lambda sights: f"/desk/gaps?{missed(sights)}", "officer"),
+    PageType("reported questions", "desk.questions", at("/desk/questions"), "officer"),
+    PageType(
+        "reported question", "desk.question", lambda sights: f"/desk/questions/{asked(sights)}", "officer"
+    ),
+    PageType(
+        "report about a bag", "desk.report", lambda sights: f"/desk/reports/{doubted_bag(sights)}", "officer"
+    ),
     PageType("reports, closed", "desk.reports", at("/desk/reports?closed=1"), "officer"),
     PageType("report", "desk.report", lambda sights: f"/desk/reports/{sights.doubt[1]}", "officer"),
     PageType(

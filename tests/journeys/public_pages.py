@@ -10,6 +10,7 @@ from tests.journeys.acts import (
     second_step_begun,
     sent,
 )
+from tests.journeys.askers import asked
 from tests.journeys.sights import PageType, at
 from tests.journeys.waiters import alert, collection
 
@@ -83,6 +84,26 @@ PUBLIC = (
         act=sent(MAIN),
     ),
     PageType("receipt of a report", "reports.receipt", lambda sights: f"/reports/{sights.doubt[0]}?sent=1"),
+    PageType("questions of a bag", "questions.of_bag", lambda sights: f"{sights.bag()}/questions"),
+    PageType("question sent", "questions.of_bag", lambda sights: f"{sights.bag()}/questions?asked=1"),
+    PageType(
+        "public question refused",
+        "questions.of_bag",
+        lambda sights: f"{sights.bag()}/questions",
+        act=sent(MAIN),
+    ),
+    PageType(
+        "report a question", "questions.write_flag", lambda sights: f"/questions/{asked(sights)}/report"
+    ),
+    PageType("wish", "gaps.wish", at("/wishes?for=technique%3Dmacrame+type%3Dclutch")),
+    PageType("wish noted", "gaps.wish", at("/wishes?for=technique%3Dmacrame+type%3Dclutch&noted=1")),
+    PageType("report a bag", "reports.write_about_bag", lambda sights: f"{sights.bag()}/report"),
+    PageType(
+        "report a bag, refused",
+        "reports.write_about_bag",
+        lambda sights: f"{sights.bag()}/report",
+        act=sent(MAIN),
+    ),
     PageType("record, none", "records.record", at("/c/BTG-ZZZZ")),
     PageType("body", "bodies.body", lambda sights: sights.register.page),
     PageType("scheme", "bodies.scheme", lambda sights: f"{sights.register.page}/{sights.register.scheme}"),

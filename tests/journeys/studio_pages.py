@@ -7,6 +7,7 @@ from tests.journeys.acts import (
     opened,
     sent,
 )
+from tests.journeys.askers import missed, waiting
 from tests.journeys.sights import PageType, at
 
 STUDIO = (
@@ -99,6 +100,27 @@ STUDIO = (
         lambda sights: f"/studio/listings/{sights.shown}/delete",
         "artisan",
     ),
+    PageType("what was missed", "studio.gaps", lambda sights: f"/studio/gaps?{missed(sights)}", "artisan"),
+    PageType("what was missed, nothing", "studio.gaps", at("/studio/gaps?mine=1"), "newcomer"),
+    PageType("public questions", "studio.questions", at("/studio/questions"), "artisan"),
+    PageType("public questions, none", "studio.questions", at("/studio/questions"), "newcomer"),
+    PageType(
+        "public question", "studio.question", lambda sights: f"/studio/questions/{waiting(sights)}", "artisan"
+    ),
+    PageType(
+        "public question, empty answer",
+        "studio.question",
+        lambda sights: f"/studio/questions/{waiting(sights)}",
+        "artisan",
+        sent(MAIN),
+    ),
+    PageType(
+        "photos of the making",
+        "studio.making_photos",
+        lambda sights: f"/studio/listings/{sights.shown}/making",
+        "artisan",
+    ),
+    PageType("photos of a workplace", "studio.workplace_photos", at("/studio/workplace"), "artisan"),
     PageType("inbox", "studio.inbox", at("/studio/inbox"), "artisan"),
     PageType("inbox, empty", "studio.inbox", at("/studio/inbox"), "newcomer"),
     PageType(

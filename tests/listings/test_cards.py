@@ -76,7 +76,7 @@ def test_cards_keep_the_order_and_each_bag_its_own_words(make):
     bags = [make.listing(title=f"Tas {number}", price=number * 1_000) for number in (3, 1, 2)]
     shown = cards(offers(bags, TODAY), TODAY)
     assert [(card.title, card.price, card.maker, card.code) for card in shown] == [
-        (bag.title, bag.price, bag.artisan.name, bag.code) for bag in bags
+        (bag.title, bag.price, f"Buatan {bag.artisan.name}", bag.code) for bag in bags
     ]
     assert cards([], TODAY) == []
 

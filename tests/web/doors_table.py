@@ -9,7 +9,11 @@ TABLE: dict[str, tuple[str, ...]] = {
     ),
     "answer_inquiry": (
         "studio.answer",
+        "studio.answer_question",
+        "studio.hide_question",
         "studio.inbox",
+        "studio.question",
+        "studio.questions",
     ),
     "answer_inquiry + journal": ("studio.inbox_thread",),
     "edit_collection": (
@@ -43,7 +47,9 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.discard_batch",
         "studio.duplicate_listing",
         "studio.edit_listing",
+        "studio.gaps",
         "studio.listings",
+        "studio.making_photos",
         "studio.new_batch",
         "studio.new_listing",
         "studio.photo_tiles",
@@ -57,6 +63,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "edit_listing + uploads": (
         "studio.add_photo",
         "studio.bring_batch",
+        "studio.keep_making_photos",
         "studio.save_listing",
     ),
     "edit_profile": (
@@ -65,8 +72,12 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.print_artisan",
         "studio.prints",
         "studio.profile",
+        "studio.workplace_photos",
     ),
-    "edit_profile + uploads": ("studio.save_profile",),
+    "edit_profile + uploads": (
+        "studio.keep_workplace_photos",
+        "studio.save_profile",
+    ),
     "everybody": (
         "accounts.confirm_sign_up",
         "accounts.invitation",
@@ -116,6 +127,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "feeds.sitemap",
         "feeds.withdrawals_json",
         "feeds.withdrawals_rss",
+        "gaps.wish",
         "inquiries.thread",
         "inquiries.write",
         "listings.by_code",
@@ -130,6 +142,8 @@ TABLE: dict[str, tuple[str, ...]] = {
         "pages.readyz",
         "pages.robots",
         "pages.terms",
+        "questions.of_bag",
+        "questions.write_flag",
         "records.card",
         "records.record",
         "records.record_data",
@@ -138,6 +152,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "records.withdrawn",
         "reports.receipt",
         "reports.write",
+        "reports.write_about_bag",
     ),
     "everybody + form": (
         "accounts.accept_invitation",
@@ -153,8 +168,11 @@ TABLE: dict[str, tuple[str, ...]] = {
         "alerts.remove_of_address",
         "alerts.save",
         "alerts.stopped",
+        "gaps.make_wish",
         "inquiries.ask",
         "inquiries.reply",
+        "questions.ask",
+        "questions.flag",
     ),
     "import_roster": (
         "desk.check_roster",
@@ -171,7 +189,10 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.undo_roster",
     ),
     "import_roster + uploads": ("desk.bring_roster",),
-    "everybody + form + uploads": ("reports.send",),
+    "everybody + form + uploads": (
+        "reports.send",
+        "reports.send_about_bag",
+    ),
     "invite_staff": (
         "desk.invite",
         "desk.withdraw_invitation",
@@ -198,6 +219,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.decided",
         "desk.declare_relation",
         "desk.forward_report",
+        "desk.gaps",
         "desk.keep_certificate_scope",
         "desk.keep_reading",
         "desk.link_renewal",
@@ -265,6 +287,12 @@ TABLE: dict[str, tuple[str, ...]] = {
     "view_scan + journal": (
         "desk.scan_page",
         "studio.certificate_scan",
+    ),
+    "moderate_question": (
+        "desk.keep_question",
+        "desk.question",
+        "desk.questions",
+        "desk.remove_question",
     ),
 }
 """What a door asks, and the endpoints behind it. A new endpoint without a row here fails the test below."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 
+from marketplace.artisans import workplace
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.artisans.portraits import Pictured, face_key
 from marketplace.artisans.rules import Affiliation, Technique
@@ -89,6 +90,7 @@ def show(slug: str) -> str:
         hours=reply_hours(artisan),
         whatsapp=whatsapp_of(artisan),
         cards=cards(shop.bags, today),
+        workplace=workplace.shown(artisan.id),
         later=bool(shop.bags) and "after" in request.args,
         more=url_for(".show", slug=slug, after=shop.next_cursor) + "#bags" if shop.next_cursor else "",
     )

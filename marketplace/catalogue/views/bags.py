@@ -18,6 +18,7 @@ from marketplace.catalogue.views import filters
 from marketplace.catalogue.views.artisans import face
 from marketplace.catalogue.views.blueprint import blueprint
 from marketplace.extensions import limiter
+from marketplace.gaps.views import note
 from marketplace.listings.cards import cards
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
@@ -66,6 +67,7 @@ def browse() -> str | Response:
         left=PAGE_SIZE if counts.total.more else max(1, min(PAGE_SIZE, _left(found))),
         clear=url_for(".browse"),
         empty=None if found.total else _nothing_found(search, found),
+        wish_key=note(search, found.total),
     )
 
 

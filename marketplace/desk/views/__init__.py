@@ -8,8 +8,10 @@ from marketplace.desk.views import bodies as bodies
 from marketplace.desk.views import checks as checks
 from marketplace.desk.views import collections as collections
 from marketplace.desk.views import copies as copies
+from marketplace.desk.views import gaps as gaps
 from marketplace.desk.views import journal as journal
 from marketplace.desk.views import people as people
+from marketplace.desk.views import questions as questions
 from marketplace.desk.views import queue as queue
 from marketplace.desk.views import reading as reading
 from marketplace.desk.views import relatives as relatives

@@ -14,6 +14,9 @@ from marketplace.desk import submissions
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.kit.clock import local_midnight
 from marketplace.kit.errors import Conflict, Invalid
+from marketplace.listings.cards import address
+from marketplace.listings.public import has_page
+from marketplace.questions import queries as questions
 from marketplace.reports import operations, queries
 from marketplace.reports.labels import due_words
 from marketplace.reports.rules import (
@@ -55,6 +58,7 @@ def reports() -> str:
         total=total,
         late=late,
         open_appeals=appeals.counts(late_before()),
+        flagged_questions=questions.flagged_count(),
         due=lambda report: due_of(report.received_at),
         due_words=due_words,
         today=toolbox().today(),
@@ -176,6 +180,8 @@ def _page(
         due=due_words(due_of(found.received_at), toolbox().today()),
         late=found.state is not State.CLOSED and toolbox().today() > due_of(found.received_at),
         over=time_is_over(found.reply_until, at),
+        bag=address(found.listing) if found.listing else None,
+        bag_has_page=found.listing is not None and has_page(found.listing),
         day_of=lambda moment: date_long(day_of(moment)),
         State=State,
         Action=Action,

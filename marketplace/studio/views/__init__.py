@@ -9,10 +9,13 @@ from marketplace.studio.views import certificate_form as certificate_form
 from marketplace.studio.views import certificates as certificates
 from marketplace.studio.views import claim as claim
 from marketplace.studio.views import doubts as doubts
+from marketplace.studio.views import gaps as gaps
 from marketplace.studio.views import home as home
 from marketplace.studio.views import inbox as inbox
 from marketplace.studio.views import listings as listings
 from marketplace.studio.views import photo_tiles as photo_tiles
 from marketplace.studio.views import prints as prints
+from marketplace.studio.views import process_photos as process_photos
 from marketplace.studio.views import profile as profile
+from marketplace.studio.views import questions as questions
 from marketplace.studio.views.blueprint import blueprint as blueprint

@@ -18,6 +18,7 @@ from marketplace.certificates.speakers import speaking
 from marketplace.inquiries import queries as inquiries
 from marketplace.listings import queries as listings
 from marketplace.listings.rules import State
+from marketplace.questions import queries as questions
 from marketplace.renewals.rules import reached, register_by
 from marketplace.reports import queries as reports
 from marketplace.reports.rules import State as ReportState
@@ -62,6 +63,7 @@ def home() -> Response:
             counts=counts,
             states=(State.PUBLISHED, State.DRAFT, State.PAUSED, State.SOLD),
             tally=inquiries.tally(artisan.id),
+            asked_in_public=questions.waiting_count(artisan.id),
             steps=_first_steps(bool(artisan.place_code and artisan.story), papers, counts),
         )
     )

@@ -9,11 +9,13 @@ from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
 from marketplace.inquiries import operations, queries
-from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side, carries_link
+from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
 from marketplace.inquiries.schemas import AnswerForm
+from marketplace.kit.contacts import carries_link
 from marketplace.kit.phones import whatsapp_link
 from marketplace.listings.cards import address, availability_text
 from marketplace.listings.rules import WITH_PAGE
+from marketplace.questions import queries as questions
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
@@ -31,6 +33,7 @@ def inbox() -> str:
         "studio/inbox.html",
         page=queries.inbox(artisan_id, request.args.get("after", "")),
         tally=queries.tally(artisan_id),
+        asked_in_public=questions.waiting_count(artisan_id),
     )
 
 

@@ -1,0 +1,128 @@
+"""What each feature brings to the site: its pages, its words, its jobs. `app` puts them together."""
+
+from __future__ import annotations
+
+from marketplace.accounts import jobs as account_jobs
+from marketplace.accounts import labels as account_labels
+from marketplace.accounts.views import blueprint as accounts_pages
+from marketplace.adapters.jobs import pruning
+from marketplace.alerts import jobs as alert_jobs
+from marketplace.alerts import labels as alert_labels
+from marketplace.alerts.views import blueprint as alert_pages
+from marketplace.appeals import labels as appeal_labels
+from marketplace.artisans import labels as artisan_labels
+from marketplace.artisans.views import blueprint as artisan_pages
+from marketplace.batches import jobs as batch_jobs
+from marketplace.batches import labels as batch_labels
+from marketplace.bodies import labels as body_labels
+from marketplace.bodies.views import blueprint as body_pages
+from marketplace.catalogue import labels as catalogue_labels
+from marketplace.catalogue.views import blueprint as catalogue_pages
+from marketplace.certificates import jobs as certificate_jobs
+from marketplace.certificates import labels as certificate_labels
+from marketplace.checks import jobs as check_jobs
+from marketplace.checks import labels as check_labels
+from marketplace.checks.views import blueprint as lsp_pages
+from marketplace.collections import labels as collection_labels
+from marketplace.collections.views import blueprint as collection_pages
+from marketplace.decision_log import jobs as log_jobs
+from marketplace.decision_log import labels as log_labels
+from marketplace.decision_log.views import blueprint as log_pages
+from marketplace.desk import labels as desk_labels
+from marketplace.desk.views import blueprint as desk_pages
+from marketplace.favourites import labels as favourite_labels
+from marketplace.favourites.views import blueprint as favourite_pages
+from marketplace.feeds.views import blueprint as feed_pages
+from marketplace.gaps import jobs as gap_jobs
+from marketplace.gaps import labels as gap_labels
+from marketplace.gaps.views import blueprint as gap_pages
+from marketplace.inquiries import labels as inquiry_labels
+from marketplace.inquiries.views import blueprint as inquiry_pages
+from marketplace.listings import changes
+from marketplace.listings import labels as listing_labels
+from marketplace.listings.views import blueprint as listing_pages
+from marketplace.pages.views import blueprint as public_pages
+from marketplace.pictures import jobs as picture_jobs
+from marketplace.pictures import labels as picture_labels
+from marketplace.proposals import labels as proposal_labels
+from marketplace.questions import jobs as question_jobs
+from marketplace.questions import labels as question_labels
+from marketplace.questions import views as questions
+from marketplace.records import labels as record_labels
+from marketplace.records.views import blueprint as record_pages
+from marketplace.relatives import labels as relative_labels
+from marketplace.renewals import jobs as renewal_jobs
+from marketplace.renewals import labels as renewal_labels
+from marketplace.reports import jobs as report_jobs
+from marketplace.reports import labels as report_labels
+from marketplace.reports import views as reports
+from marketplace.rosters import jobs as roster_jobs
+from marketplace.rosters import labels as roster_labels
+from marketplace.studio import labels as studio_labels
+from marketplace.studio.views import blueprint as studio_pages
+
+BLUEPRINTS = (
+    public_pages,
+    accounts_pages,
+    artisan_pages,
+    body_pages,
+    record_pages,
+    reports.blueprint,
+    log_pages,
+    listing_pages,
+    catalogue_pages,
+    favourite_pages,
+    alert_pages,
+    collection_pages,
+    inquiry_pages,
+    feed_pages,
+    questions.blueprint,
+    gap_pages,
+    studio_pages,
+    desk_pages,
+    lsp_pages,
+)
+WORDS = (
+    account_labels,
+    log_labels,
+    picture_labels,
+    artisan_labels,
+    body_labels,
+    certificate_labels,
+    roster_labels,
+    check_labels,
+    listing_labels,
+    batch_labels,
+    catalogue_labels,
+    favourite_labels,
+    alert_labels,
+    collection_labels,
+    inquiry_labels,
+    question_labels,
+    gap_labels,
+    renewal_labels,
+    proposal_labels,
+    relative_labels,
+    report_labels,
+    appeal_labels,
+    record_labels,
+    studio_labels,
+    desk_labels,
+)
+JOBS = (
+    pruning,
+    account_jobs,
+    picture_jobs,
+    certificate_jobs,
+    check_jobs,
+    renewal_jobs,
+    report_jobs,
+    log_jobs,
+    roster_jobs,
+    batch_jobs,
+    changes,
+    alert_jobs,
+    question_jobs,
+    gap_jobs,
+)
+"""Modules whose `install` registers handlers of jobs."""

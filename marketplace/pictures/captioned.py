@@ -1,0 +1,93 @@
+"""What can be done with photos that tell how something is made; whose they are is asked by who calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import selectinload
+
+from marketplace.database.session import session
+from marketplace.kit.errors import Conflict, NotFound
+from marketplace.pictures import operations as pictures
+from marketplace.pictures.models import Picture
+from marketplace.pictures.operations import StoredPicture
+from marketplace.pictures.rules import PROCESS_MOST, PictureState
+
+
+class Row(Protocol):
+    """A row of a table of such photos: `pictures.models.Captioned` with its picture."""
+
+    id: int
+    position: int
+    caption: str
+    received_at: datetime
+    picture: Picture
+
+
+R = TypeVar("R", bound=Row)
+
+
+def of_owner(model: type[R], owner: ColumnElement[bool]) -> list[R]:
+    """Return somebody's photos in their order, with renditions; three queries."""
+    query = select(model).where(owner).order_by(model.position, model.id)  # type: ignore[arg-type]
+    rows = session.scalars(query.options(selectinload(model.picture).selectinload(Picture.renditions)))  # type: ignore[arg-type]
+    return list(rows)
+
+
+def shown(model: type[R], owner: ColumnElement[bool]) -> list[R]:
+    """Return those of them that are ready for the public."""
+    return [row for row in of_owner(model, owner) if row.picture.state is PictureState.READY]
+
+
+def add(rows: list[R], row: R, stored: StoredPicture, *, at: datetime) -> R:
+    """Put a photo behind the others. Raises Conflict "picture.already_here", or "picture.too_many" (limit)."""
+    if any(other.picture.digest == stored.digest for other in rows):
+        raise Conflict("picture.already_here")
+    if len(rows) >= PROCESS_MOST:
+        raise Conflict("picture.too_many", limit=PROCESS_MOST)
+    with session.no_autoflush:
+        row.picture, row.received_at = pictures.keep(stored, at), at
+        row.position = max((other.position for other in rows), default=-1) + 1
+        rows.append(row)
+    session.flush()
+    return row
+
+
+def move(rows: list[R], number: int, step: int) -> None:
+    """Move a photo one place forward (-1) or back (1); at either end it stays. Raises NotFound."""
+    row = _one(rows, number)
+    here = rows.index(row)
+    there = min(max(here + (1 if step > 0 else -1), 0), len(rows) - 1)
+    order = list(rows)
+    order.insert(there, order.pop(here))
+    for position, other in enumerate(order):
+        other.position = position
+    session.flush()
+
+
+def remove(rows: list[R], number: int) -> None:
+    """Take a photo away. Raises NotFound."""
+    rows.remove(_one(rows, number))
+    session.flush()
+
+
+def retry(rows: list[R], number: int, *, at: datetime) -> None:
+    """Have a photo prepared once more. Raises NotFound."""
+    pictures.retry(_one(rows, number).picture, at)
+
+
+def describe(rows: list[R], words: Mapping[int, str]) -> None:
+    """Keep captions by photo; one that was deleted in another window is passed over."""
+    for row in rows:
+        row.caption = words.get(row.id, row.caption)
+    session.flush()
+
+
+def _one(rows: list[R], number: int) -> R:
+    for row in rows:
+        if row.id == number:
+            return row
+    raise NotFound()

@@ -1,0 +1,68 @@
+"""What we write about public questions. No letter says how somebody else is reached."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from marketplace.adapters.mail.outbox import post
+from marketplace.database.session import session
+from marketplace.listings.cards import address
+from marketplace.questions.models import Question
+
+
+def asked(question: Question, *, at: datetime) -> None:
+    """Tell the artisan; one who gave no e-mail address reads it in her studio."""
+    account = question.listing.artisan.account
+    if account.email is None:
+        return
+    post(
+        session(),
+        "question",
+        account.email,
+        key=f"question-{question.id}",
+        locale=account.locale,
+        at=at,
+        name=account.name,
+        asker=question.name,
+        bag=question.listing.title,
+        body=question.body,
+        question_id=question.id,
+    )
+
+
+def answered(question: Question, email: str, *, at: datetime) -> None:
+    """Send the answer to whoever asked, at the address that was left for it; the question no longer has it."""
+    post(
+        session(),
+        "question_answered",
+        email,
+        key=f"question_answered-{question.id}",
+        locale=question.locale,
+        at=at,
+        secret=True,
+        name=question.name,
+        artisan=question.listing.artisan.name,
+        bag=question.listing.title,
+        body=question.body,
+        answer=question.answer,
+        place=address(question.listing),
+    )
+
+
+def removed(question: Question, *, at: datetime) -> None:
+    """Tell the artisan that an officer has removed a question from her bag's page, and why."""
+    account = question.listing.artisan.account
+    if account.email is None:
+        return
+    post(
+        session(),
+        "question_removed",
+        account.email,
+        key=f"question_removed-{question.id}",
+        locale=account.locale,
+        at=at,
+        name=account.name,
+        bag=question.listing.title,
+        reason=question.reason,
+        question_id=question.id,
+    )

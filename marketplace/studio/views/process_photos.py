@@ -1,0 +1,173 @@
+"""Pages: photos of how a bag was made, and of where she works. One form each, without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext
+
+from marketplace.access.permissions import Permission
+from marketplace.artisans import queries as artisans
+from marketplace.artisans import workplace
+from marketplace.kit.errors import Conflict, NotFound, Refusal
+from marketplace.listings import process as making
+from marketplace.listings import queries as listings
+from marketplace.listings.operations import lasting
+from marketplace.pictures import captioned
+from marketplace.pictures import operations as pictures
+from marketplace.pictures.operations import StoredPicture
+from marketplace.pictures.queries import advice_on
+from marketplace.pictures.rules import PROCESS_FEW, PROCESS_MOST
+from marketplace.pictures.schemas import CAPTION, CaptionsForm, read_captions
+from marketplace.studio.views.blueprint import blueprint
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import requires
+from marketplace.web.forms import Form, blank_form, read_form, uploaded_files
+from marketplace.web.identity import current_actor
+from marketplace.web.labels import message
+from marketplace.web.links import see_other
+
+BUTTONS = ("move", "delete", "retry")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The photos of one bag, or of one workplace: `new` makes a row, `bag` is "" for a workplace.
+
+    `owner` is held along with its `rows`: without it they could not be changed.
+    """
+
+    owner: Any
+    rows: list[Any]
+    new: Callable[[], Any]
+    place: str
+    bag: str = ""
+
+
+@blueprint.get("/listings/<code>/making")
+@requires(Permission.EDIT_LISTING)
+def making_photos(code: str) -> Response:
+    """The photos of how a bag was made."""
+    return _page(_of_bag(code))
+
+
+@blueprint.post("/listings/<code>/making")
+@requires(Permission.EDIT_LISTING, uploads=True)
+def keep_making_photos(code: str) -> Response:
+    """Keep captions, then new photos, then do what a photo's button says."""
+    return _keep(lambda: _of_bag(code, lock=True))
+
+
+@blueprint.get("/workplace")
+@requires(Permission.EDIT_PROFILE)
+def workplace_photos() -> Response:
+    """The photos of where and how she works; whoever has no profile yet begins with it."""
+    if artisans.own(current_actor().id) is None:
+        return see_other(url_for(".profile"))
+    return _page(_of_workplace())
+
+
+@blueprint.post("/workplace")
+@requires(Permission.EDIT_PROFILE, uploads=True)
+def keep_workplace_photos() -> Response:
+    """Do the same with those."""
+    return _keep(_of_workplace)
+
+
+def _of_bag(code: str, *, lock: bool = False) -> Shelf:
+    actor = current_actor()
+    listing = listings.own(actor.artisan_id, code, lock=lock)
+    place = url_for(".making_photos", code=code)
+    bag = listing.title or gettext("Bag without a name")
+    return Shelf(listing, making.own(listing, actor=actor), making.new, place, bag)
+
+
+def _of_workplace() -> Shelf:
+    actor = current_actor()
+    artisan = artisans.own(actor.id)
+    if artisan is None:
+        raise NotFound()
+    return Shelf(artisan, workplace.own(artisan, actor=actor), workplace.new, url_for(".workplace_photos"))
+
+
+def _keep(find: Callable[[], Shelf]) -> Response:
+    """Whatever can be kept is kept, also where the answer says what could not; files come before the first query."""
+    stored, refused = _store()
+    form = read_form(CaptionsForm)
+    words = read_captions(form)
+    with lasting():
+        shelf, at = find(), toolbox().clock()
+        captioned.describe(shelf.rows, words)
+        for number, picture in stored.items():
+            try:
+                captioned.add(shelf.rows, shelf.new(), picture, at=at)
+            except Conflict as refusal:
+                refused[number] = refusal
+        place = _press(shelf)
+    sentences = [
+        gettext("Photo %(number)d: %(problem)s", number=number, problem=message(one.code, one.details))
+        for number, one in sorted(refused.items())
+    ]
+    if sentences:
+        form.errors = {"photos": " ".join(sentences), **form.errors}
+    if form.errors:
+        return _page(find(), form, 422)
+    flash(gettext("Saved."), "ok")
+    return see_other(f"{shelf.place}#{place}" if place else shelf.place)
+
+
+def _press(shelf: Shelf) -> str:
+    """Do what a photo's button says; return the id to come back to."""
+    pressed = next((name for name in BUTTONS if name in request.form), None)
+    if pressed is None:
+        return ""
+    key, _, step = request.form[pressed].partition(":")
+    if not (key.isascii() and key.isdecimal() and len(key) < 19) or step not in ("", "-1", "1"):
+        raise NotFound()
+    if pressed == "move":
+        captioned.move(shelf.rows, int(key), int(step or 1))
+    elif pressed == "delete":
+        captioned.remove(shelf.rows, int(key))
+        return ""
+    else:
+        captioned.retry(shelf.rows, int(key), at=toolbox().clock())
+    return f"photo-{key}"
+
+
+def _store() -> tuple[dict[int, StoredPicture], dict[int, Refusal]]:
+    """Put the files that were sent in the private area, numbered from 1."""
+    box = toolbox()
+    stored: dict[int, StoredPicture] = {}
+    refused: dict[int, Refusal] = {}
+    for number, file in enumerate(uploaded_files("photos"), 1):
+        with closing(file):
+            if number > PROCESS_MOST:
+                refused[number] = Conflict("picture.too_many", limit=PROCESS_MOST)
+                continue
+            try:
+                stored[number] = pictures.store(box, file.stream.read(box.settings.photo_max_bytes + 1))
+            except Refusal as refusal:
+                refused[number] = refusal
+    return stored, refused
+
+
+def _page(shelf: Shelf, sent: Form[CaptionsForm] | None = None, status: int = 200) -> Response:
+    """The photos with their captions as they are kept; where something was wrong, as they were typed."""
+    kept: dict[str, object] = {f"{CAPTION}{row.id}": row.caption for row in shelf.rows}
+    form = blank_form(CaptionsForm, kept | (sent.raw.to_dict() if sent else {}))
+    form.errors = sent.errors if sent else {}
+    page = render_template(
+        "studio/process_photos.html",
+        shelf=shelf,
+        form=form,
+        left=PROCESS_MOST - len(shelf.rows),
+        few=PROCESS_FEW,
+        most=PROCESS_MOST,
+        advice_on=advice_on,
+        caption=CAPTION,
+    )
+    return make_response(page, status)

@@ -1,0 +1,79 @@
+"""People who ask in public and report bags: what the table of pages needs of them, made for each row that asks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from marketplace.access.actors import Actor
+from marketplace.access.roles import Role
+from marketplace.accounts.models import Account
+from marketplace.gaps import operations as gaps
+from marketplace.listings.models import Listing
+from marketplace.questions import operations as questions
+from marketplace.questions.rules import FlagReason
+from marketplace.reports import operations as reports
+from marketplace.reports.rules import Reason, due_on
+from tests.journeys.townsfolk import NUMBERS
+
+if TYPE_CHECKING:
+    from tests.journeys.sights import Sights
+
+
+def waiting(sights: Sights) -> int:
+    """A question about a bag of the signed-in artisan that waits for an answer."""
+    code = sights.shown
+    with sights.site.change() as session:
+        listing = session.query(Listing).filter_by(code=code).one()
+        return _ask(sights, listing).id
+
+
+def asked(sights: Sights) -> int:
+    """A question that was answered and then reported."""
+    at, code, maker = sights.site.box.clock(), sights.shown, sights.account("artisan")
+    with sights.site.change() as session:
+        listing = session.query(Listing).filter_by(code=code).one()
+        account = session.get_one(Account, maker)
+        question = _ask(sights, listing)
+        actor = Actor(account.id, Role.ARTISAN, account.name, listing.artisan_id)
+        questions.answer(question, "Muat, asal tanpa sarung tebal.", actor=actor, at=at)
+        questions.flag(question, FlagReason.RUDE, sender="somebody", at=at)
+        return question.id
+
+
+def doubted_bag(sights: Sights) -> int:
+    """A report about a bag."""
+    box, code = sights.site.box, sights.shown
+    with sights.site.change() as session:
+        return reports.receive(
+            session.query(Listing).filter_by(code=code).one(),
+            Reason.STOLEN_PHOTOS,
+            "Foto tas ini saya ambil sendiri tahun lalu.",
+            sender=f"somebody {next(NUMBERS)}",
+            name="Rina Rekaan",
+            email=None,
+            locale="id",
+            due=due_on(box.today()),
+            at=box.clock(),
+        ).id
+
+
+def missed(sights: Sights) -> str:
+    """Wishes for what nobody offers, often enough to be shown; a mark that keeps one address from another."""
+    with sights.site.change():
+        for days in range(3):
+            for _ in range(2):
+                gaps.wish("technique=macrame type=clutch", day=sights.site.box.today() - timedelta(days=days))
+    return f"seen={next(NUMBERS)}"
+
+
+def _ask(sights: Sights, listing: Listing) -> questions.Question:
+    return questions.ask(
+        listing,
+        name="Rina",
+        body=f"Muat laptop {next(NUMBERS)} inci?",
+        email=None,
+        sender="somebody",
+        locale="id",
+        at=sights.site.box.clock(),
+    )
