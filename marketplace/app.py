@@ -19,6 +19,7 @@ from marketplace.accounts import sign_ins
 from marketplace.accounts.views import blueprint as accounts_pages
 from marketplace.adapters.jobs import pruning
 from marketplace.adapters.jobs.handlers import Handlers
+from marketplace.adapters.versions import triggers
 from marketplace.alerts import jobs as alert_jobs
 from marketplace.alerts import labels as alert_labels
 from marketplace.alerts.views import blueprint as alert_pages
@@ -85,6 +86,7 @@ from marketplace.web import (
     errors,
     hosts,
     identity,
+    kept_pages,
     labels,
     locale,
     logs,
@@ -93,6 +95,7 @@ from marketplace.web import (
     templating,
 )
 from marketplace.web.letters import install as install_letters
+from marketplace.web.quiet_tables import QUIET_TABLES
 from marketplace.web.static import serve_static
 
 BLUEPRINTS = (
@@ -223,6 +226,7 @@ def _open_database(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
     db.init_app(app)
+    triggers.follow(db.metadata, QUIET_TABLES)
     with app.app_context():
         prepare(db.engine)
 
@@ -287,7 +291,7 @@ def _note_seen(sign_in_id: int, at: datetime) -> None:
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
-    inner: Any = locale.LocalePrefix(app.wsgi_app, settings.locale)
+    inner: Any = locale.LocalePrefix(kept_pages.wrap(app, app.wsgi_app), settings.locale)
     inner = serve_static(inner, settings)
     inner = hosts.KnownHosts(inner, settings.hosts, settings.locale)
     if settings.proxies:

@@ -11,12 +11,14 @@ from flask import current_app
 from marketplace.adapters.archives.isolation import ArchiveReader
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.port import Mailer
+from marketplace.adapters.pages.port import Pages
 from marketplace.adapters.shelf import Shelf
 from marketplace.adapters.signing.keys import KeyFile
 from marketplace.adapters.spreadsheets.isolation import SheetReader
 from marketplace.adapters.storage.port import Storage
 from marketplace.adapters.storage.sealed import SealedStorage
 from marketplace.adapters.tally import Tally
+from marketplace.adapters.versions.port import Versions
 from marketplace.kit.clock import Clock, local_day, local_time
 from marketplace.settings import Settings
 
@@ -40,10 +42,14 @@ class Toolbox:
     archives: ArchiveReader
     visits: Tally = field(default_factory=Tally)
     cards: Shelf = field(default_factory=Shelf)
+    pages: Pages | None = None
+    versions: Versions | None = None
     wake_workers: Callable[[], None] = field(default=_nobody_waits)
 
     def close(self) -> None:
-        """End the child processes."""
+        """End the child processes, and the connection that watches over the kept pages."""
+        if self.versions is not None:
+            self.versions.close()
         self.images.close()
         self.sheets.close()
         self.archives.close()

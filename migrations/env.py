@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import Connection, text
 
+from marketplace.adapters.versions import triggers
 from marketplace.database.base import db
 
 ADVISORY_KEY = 7_263_991
@@ -39,7 +40,11 @@ def _migrate() -> None:
             connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ADVISORY_KEY})
             connection.commit()
         try:
+            triggers.take_off(connection)
+            connection.commit()
             _run(connection)
+            triggers.put_on(connection, db.metadata)
+            connection.commit()
         finally:
             connection.rollback()
             if engine.dialect.name == "sqlite":

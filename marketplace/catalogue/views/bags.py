@@ -24,7 +24,7 @@ from marketplace.web.links import without_empty
 
 
 @blueprint.get("/products")
-@public
+@public(kept=True)
 @limiter.limit("5 per second;120 per minute")
 def browse() -> str | Response:
     """Show the bags that answer; the whole question stands in the address, and nothing that was not asked."""
