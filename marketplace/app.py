@@ -16,6 +16,7 @@ from marketplace.accounts import queries as accounts
 from marketplace.accounts import sign_ins
 from marketplace.adapters.jobs.handlers import Handlers
 from marketplace.adapters.search.engine import TantivyEngine
+from marketplace.adapters.versions import triggers
 from marketplace.artisans import queries as artisans
 from marketplace.artisans import showing
 from marketplace.catalogue import feeding
@@ -40,6 +41,7 @@ from marketplace.web import (
     errors,
     hosts,
     identity,
+    kept_pages,
     labels,
     locale,
     logs,
@@ -48,6 +50,7 @@ from marketplace.web import (
     templating,
 )
 from marketplace.web.letters import install as install_letters
+from marketplace.web.quiet_tables import QUIET_TABLES
 from marketplace.web.static import serve_static
 
 
@@ -135,6 +138,7 @@ def _open_database(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
     db.init_app(app)
+    triggers.follow(db.metadata, QUIET_TABLES)
     with app.app_context():
         prepare(db.engine)
 
@@ -198,7 +202,7 @@ def _note_seen(sign_in_id: int, at: datetime) -> None:
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
-    inner: Any = locale.LocalePrefix(app.wsgi_app, settings.locale)
+    inner: Any = locale.LocalePrefix(kept_pages.wrap(app, app.wsgi_app), settings.locale)
     inner = serve_static(inner, settings)
     inner = hosts.KnownHosts(inner, settings.hosts, settings.locale)
     if settings.proxies:

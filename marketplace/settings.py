@@ -76,6 +76,7 @@ class Settings:
     """Hashes the facts of rosters; derived from the secret key where it is not set. Changing either makes every fact
     kept so far useless."""
     body_max_bytes: int = 110_000_000
+    page_memory_bytes: int = 32_000_000
     form_memory_max_bytes: int = 500_000
     form_max_parts: int = 200
 
@@ -164,6 +165,7 @@ class Settings:
             facet_bound=max(1, reader.whole("FACET_BOUND", cls.facet_bound)),
             roster_key=reader.text("ROSTER_KEY", ""),
             body_max_bytes=reader.whole("BODY_MAX_BYTES", cls.body_max_bytes),
+            page_memory_bytes=reader.whole("PAGE_MEMORY_BYTES", cls.page_memory_bytes),
         )
         settings._refuse_nonsense()
         if production:

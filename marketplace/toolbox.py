@@ -11,6 +11,7 @@ from flask import current_app
 from marketplace.adapters.archives.isolation import ArchiveReader
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.port import Mailer
+from marketplace.adapters.pages.port import Pages
 from marketplace.adapters.search.port import NoEngine, SearchEngine
 from marketplace.adapters.shelf import Shelf
 from marketplace.adapters.signing.keys import KeyFile
@@ -18,6 +19,7 @@ from marketplace.adapters.spreadsheets.isolation import SheetReader
 from marketplace.adapters.storage.port import Storage
 from marketplace.adapters.storage.sealed import SealedStorage
 from marketplace.adapters.tally import Tally
+from marketplace.adapters.versions.port import Versions
 from marketplace.kit.clock import Clock, local_day, local_time
 from marketplace.settings import Settings
 
@@ -46,10 +48,14 @@ class Toolbox:
     searched: Tally[str] = field(default_factory=lambda: Tally(most=MOST_KEYS))
     cards: Shelf = field(default_factory=Shelf)
     search: SearchEngine = field(default_factory=NoEngine)
+    pages: Pages | None = None
+    versions: Versions | None = None
     wake_workers: Callable[[], None] = field(default=_nobody_waits)
 
     def close(self) -> None:
-        """End the child processes."""
+        """End the child processes, and the connection that watches over the kept pages."""
+        if self.versions is not None:
+            self.versions.close()
         self.images.close()
         self.sheets.close()
         self.archives.close()

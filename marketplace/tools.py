@@ -9,6 +9,7 @@ from marketplace.adapters.archives.isolation import ArchiveReader
 from marketplace.adapters.images.inspection import PictureLimits
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.opening import mailer_from_url
+from marketplace.adapters.pages.opening import open_pages
 from marketplace.adapters.signing.keys import KeyFile, KeyUnusable
 from marketplace.adapters.signing.sealing import RingFile
 from marketplace.adapters.spreadsheets.isolation import SheetReader
@@ -37,6 +38,7 @@ def gather(settings: Settings, clock: Clock) -> Toolbox:
         log_key=log_key,
         sheets=SheetReader(SheetLimits(max_bytes=settings.roster_max_bytes)),
         archives=ArchiveReader(ArchiveLimits(max_bytes=settings.batch_max_bytes)),
+        pages=open_pages(settings),
     )
 
 

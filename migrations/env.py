@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import Connection, text
 
+from marketplace.adapters.versions import triggers
 from marketplace.database.base import db
 from marketplace.listings import changes
 
@@ -41,10 +42,12 @@ def _migrate() -> None:
             connection.commit()
         try:
             changes.take_off(connection)
+            triggers.take_off(connection)
             connection.commit()
             _run(connection)
             if changes.tables_are_there(connection):
                 changes.ensure(connection)
+            triggers.put_on(connection, db.metadata)
             connection.commit()
         finally:
             connection.rollback()

@@ -101,6 +101,7 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
         private_dir=folder / "private",
         mail_url="memory:",
         jobs_in_web=False,
+        page_memory_bytes=0,  # what is kept has tests of its own; all others see each page made
     )
 
 

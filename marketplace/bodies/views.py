@@ -15,7 +15,7 @@ WORDS = {"own_words": own_words, "authority": authority, "role": role, "names": 
 
 
 @blueprint.get("/bodies/<slug>")
-@public
+@public(kept=True)
 def body(slug: str) -> str:
     """One body: whose authority it works under, what its licence said when it was looked up, its schemes."""
     found = queries.by_slug(slug)
@@ -29,7 +29,7 @@ def body(slug: str) -> str:
 
 
 @blueprint.get("/bodies/<slug>/<scheme_slug>")
-@public
+@public(kept=True)
 def scheme(slug: str, scheme_slug: str) -> str:
     """One scheme: the chain from BNSP to its units, and what each unit means for a buyer."""
     found = queries.scheme_by_slugs(slug, scheme_slug)

@@ -15,6 +15,7 @@ from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Action, Field, Method, ScanSide, Standing, StandingKind, Status
 from marketplace.certificates.waiting import Arrival
 from marketplace.web.formatting import date_long, moment
+from marketplace.web.kept_pages import tells_the_time
 
 STATUSES: Mapping[StrEnum, LazyString] = {
     Status.DRAFT: lazy_gettext("Draft, not sent yet"),
@@ -264,6 +265,7 @@ def _dated(since: date | None, plain: str, dated: Callable[[str], str]) -> str:
 
 def worked_out(at: datetime) -> str:
     """Return the line that says when a standing was worked out: now, on the installation's clock."""
+    tells_the_time()
     return gettext("Worked out today, %(moment)s.", moment=moment(at))
 
 

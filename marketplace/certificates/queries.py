@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.artisans.models import Artisan
@@ -16,6 +16,7 @@ from marketplace.certificates.models import Certificate, Decision, Scan, Unit
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import PUBLIC_STATUSES, Action, Standing, Status
 from marketplace.certificates.speakers import speaking
+from marketplace.database.ready import ready
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 
@@ -36,12 +37,15 @@ def certificates_of(artisan_ids: Collection[int]) -> dict[int, list[Certificate]
     """Return the certificates of each artisan asked for, oldest first; one query. Asked for but without: []."""
     found: dict[int, list[Certificate]] = {artisan_id: [] for artisan_id in artisan_ids}
     if found:
-        rows = session.scalars(
-            select(Certificate).where(Certificate.artisan_id.in_(found)).order_by(Certificate.id)
-        )
-        for certificate in rows:
+        for certificate in session.scalars(_of_artisans(), {"artisans": list(found)}):
             found[certificate.artisan_id].append(certificate)
     return found
+
+
+@ready
+def _of_artisans() -> Select[Certificate]:
+    hers = Certificate.artisan_id.in_(bindparam("artisans", expanding=True))
+    return select(Certificate).where(hers).order_by(Certificate.id)
 
 
 def standing_of_artisans(
@@ -57,9 +61,12 @@ def standing_of_artisans(
 
 def units_of(certificate_id: int) -> Sequence[Unit]:
     """Return the units of one certificate, in the order of the paper."""
-    return session.scalars(
-        select(Unit).where(Unit.certificate_id == certificate_id).order_by(Unit.position)
-    ).all()
+    return session.scalars(_units_of(), {"certificate": certificate_id}).all()
+
+
+@ready
+def _units_of() -> Select[Unit]:
+    return select(Unit).where(Unit.certificate_id == bindparam("certificate")).order_by(Unit.position)
 
 
 def own_list(artisan_id: int | None) -> Sequence[Certificate]:

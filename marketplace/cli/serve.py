@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import threading
@@ -85,6 +86,8 @@ def _web_role(opening: Opening, bound: socket.socket, threads: int, number: int)
 
 def _answer(opening: Opening, bound: socket.socket, threads: int, *, jobs: bool, announce: bool) -> None:
     app = opening.app()
+    gc.collect()
+    gc.freeze()  # what the application is made of lives as long as the process: no collection need look at it again
     server = WebServer(
         app,
         bound,

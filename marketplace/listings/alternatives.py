@@ -8,15 +8,16 @@ from enum import StrEnum
 from flask_babel import gettext
 
 from marketplace.listings.models import Listing, Photo
+from marketplace.listings.shown_photos import ShownPhoto
 from marketplace.web.labels import label
 
 
-def photo_words(listing: Listing, photo: Photo | None, number: int = 1) -> str:
+def photo_words(listing: Listing, photo: Photo | ShownPhoto | None, number: int = 1) -> str:
     """Return the description of a bag's photo at its place; the maker's own words come first."""
     return (photo.alt if photo is not None else "") or recorded_words(listing, number)
 
 
-def cover_words(listing: Listing, cover: Photo | None) -> str:
+def cover_words(listing: Listing, cover: Photo | ShownPhoto | None) -> str:
     """Return the same for a card. It makes do with the bag's own row: a grid must not ask for every bag's colours."""
     return (cover.alt if cover is not None else "") or _sentence(listing, [], 1)
 

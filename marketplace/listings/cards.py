@@ -16,7 +16,7 @@ from marketplace.listings.models import Listing
 from marketplace.listings.roles import role_words
 from marketplace.listings.rules import Availability, Focus, State
 from marketplace.listings.shop import Offer
-from marketplace.pictures.models import Picture
+from marketplace.pictures.shown import ShownPicture
 from marketplace.web.formatting import date_short
 
 NO_SLUG = "tas"
@@ -45,7 +45,7 @@ class Card:
     varies: bool
     maker: str
     availability: str
-    picture: Picture | None
+    picture: ShownPicture | None
     focus: Focus | None
     alt: str
     badge: Badge | None

@@ -11,9 +11,10 @@ from marketplace.kit.money import format_rupiah
 from marketplace.listings import combinations
 from marketplace.listings.combinations import Choice, PriceRange, can_be_had, price_range
 from marketplace.listings.details import sides_of
-from marketplace.listings.models import Listing, Photo, Variant
+from marketplace.listings.models import Listing, Variant
 from marketplace.listings.prices import written
 from marketplace.listings.rules import COLOUR_HEX, Availability
+from marketplace.listings.shown_photos import ShownPhoto
 from marketplace.web.formatting import decimal
 from marketplace.web.labels import label
 
@@ -31,7 +32,7 @@ class Option:
     chosen: bool
     struck: bool
     hex: str
-    photo: Photo | None
+    photo: ShownPhoto | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Choosing:
         return self.chosen is not None and self.chosen.photo_id is not None
 
 
-def choosing(listing: Listing, photos: Iterable[Photo], code: str) -> Choosing:
+def choosing(listing: Listing, photos: Iterable[ShownPhoto], code: str) -> Choosing:
     """Return the choices while the variation with `code` is chosen.
 
     A code that no variation has chooses none.
@@ -97,7 +98,7 @@ def choosing(listing: Listing, photos: Iterable[Photo], code: str) -> Choosing:
     )
 
 
-def chosen_first(photos: Sequence[Photo], chosen: Variant | None) -> list[Photo]:
+def chosen_first(photos: Sequence[ShownPhoto], chosen: Variant | None) -> list[ShownPhoto]:
     """Return the photos, that of the variation chosen before all others."""
     if chosen is None:
         return list(photos)

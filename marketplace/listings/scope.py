@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from marketplace.artisans.rules import Technique
@@ -18,6 +18,7 @@ from marketplace.certificates.models import Certificate, Unit, UnitTechnique
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.queries import valid_predicate
 from marketplace.certificates.rules import PUBLIC_STATUSES, Standing, standing
+from marketplace.database.ready import ready
 from marketplace.database.session import session
 from marketplace.listings.models import Listing, ListingUnit
 from marketplace.listings.rules import MadeBy
@@ -43,12 +44,23 @@ def named_units(listing_ids: Collection[int], today: date) -> Mapping[int, Seque
     found: dict[int, list[NamedUnit]] = {listing_id: [] for listing_id in listing_ids}
     if not found:
         return found
-    rows = session.execute(
+    for listing_id, unit in session.execute(_units_named(), {"listings": list(found)}).unique():
+        found[listing_id].append(_named(unit, today))
+    return found
+
+
+@ready
+def _units_named() -> Select[int, Unit]:
+    return (
         select(ListingUnit.listing_id, Unit)
         .join(Unit, Unit.id == ListingUnit.unit_id)
         .join(Unit.certificate)
         .join(Listing, Listing.id == ListingUnit.listing_id)
-        .where(ListingUnit.listing_id.in_(found), Certificate.artisan_id == Listing.artisan_id, _speaks())
+        .where(
+            ListingUnit.listing_id.in_(bindparam("listings", expanding=True)),
+            Certificate.artisan_id == Listing.artisan_id,
+            _speaks(),
+        )
         .options(
             contains_eager(Unit.certificate).options(
                 joinedload(Certificate.body), joinedload(Certificate.linked_scheme)
@@ -56,10 +68,7 @@ def named_units(listing_ids: Collection[int], today: date) -> Mapping[int, Seque
             joinedload(Unit.covered),
         )
         .order_by(Unit.certificate_id, Unit.position)
-    ).unique()
-    for listing_id, unit in rows:
-        found[listing_id].append(_named(unit, today))
-    return found
+    )
 
 
 def _named(unit: Unit, today: date) -> NamedUnit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask_babel import gettext
@@ -13,6 +13,7 @@ from marketplace.listings.shop import ProductPage
 from marketplace.listings.stock import Stock, supply
 from marketplace.pictures.models import Picture, Rendition
 from marketplace.pictures.rules import PictureFormat
+from marketplace.pictures.shown import ShownPicture, ShownRendition
 from marketplace.web.labels import label
 from marketplace.web.links import absolute_url
 from marketplace.web.structured import Node, document, trail, without_gaps
@@ -29,9 +30,10 @@ STOCK: Mapping[Stock, str] = {
 }
 
 
-def jpeg_near(picture: Picture, width: int) -> Rendition | None:
+def jpeg_near(picture: Picture | ShownPicture, width: int) -> Rendition | ShownRendition | None:
     """Return the JPEG of a picture that comes closest to a width, or None while there is none."""
-    found = [rendition for rendition in picture.renditions if rendition.format is PictureFormat.JPEG]
+    made: Sequence[Rendition | ShownRendition] = picture.renditions
+    found = [rendition for rendition in made if rendition.format is PictureFormat.JPEG]
     return min(found, key=lambda rendition: abs(rendition.width - width), default=None)
 
 

@@ -47,7 +47,7 @@ def by_code(piece: str) -> Response:
 
 
 @blueprint.get("/products/<slug>-<string(length=10):code>")
-@public
+@public(kept=True)
 def show(slug: str, code: str) -> Response:
     """Show a bag: its photos, its maker's record, and the ways to reach her."""
     return _show(f"{slug}-{code}", page_of(code, toolbox().today()))

@@ -18,7 +18,7 @@ from marketplace.toolbox import Toolbox, toolbox
 
 KEPT_UNSHOWN = timedelta(hours=24)
 KEPT_RETIRED = timedelta(days=7)
-"""Shared caches keep a page for a minute; a tab left open, and a search engine's copy, name its pictures for days."""
+"""A tab left open, and a search engine's copy, name a page's pictures for days."""
 SWEEP = "pictures.sweep"
 
 

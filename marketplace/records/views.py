@@ -25,6 +25,7 @@ from marketplace.records.structured import holder
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.forms import read_query
+from marketplace.web.kept_pages import count_reader
 from marketplace.web.sharing import card_answer
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ STRAIGHT = frozenset({Kind.CODE, Kind.NUMBER})
 
 
 @blueprint.get("/c/<code>")
-@public(live=True)
+@public(kept=True)
 def record(code: str) -> Response:
     """Show a record for ever, whatever became of it; any spelling of its code leads to its one address."""
     try:
@@ -52,8 +53,7 @@ def record(code: str) -> Response:
     today = toolbox().today()
     worth = standing(certificate, today)
     aside = beside(certificate.id)
-    if request.method == "GET":
-        toolbox().visits.note(certificate.id, today)
+    count_reader(toolbox(), certificate.id)
     return make_response(
         render_template(
             "records/record.html",
@@ -69,14 +69,14 @@ def record(code: str) -> Response:
 
 
 @blueprint.get("/c/<code>/card-<string(length=16):mark>.jpg")
-@public(live=True)
+@public
 def card(code: str, mark: str) -> Response:
     """Send the card that is shown where the record is shared; an address of another day leads to today's."""
     return card_answer(record_card(*_asked_for(code)), mark)
 
 
 @blueprint.get("/c/<code>.txt")
-@public(live=True)
+@public(kept=True)
 def record_text(code: str) -> Response:
     """The record in plain words, for the poorest line and the oldest phone."""
     certificate, worth = _asked_for(code)
@@ -90,7 +90,7 @@ def record_text(code: str) -> Response:
 
 
 @blueprint.get("/c/<code>.json")
-@public(live=True)
+@public
 def record_data(code: str) -> Response:
     """The record for programs; open to pages of other sites, for it holds nothing the page does not show."""
     certificate, worth = _asked_for(code)
@@ -110,7 +110,7 @@ def _asked_for(code: str) -> tuple[Certificate, Standing]:
 
 
 @blueprint.get("/withdrawn")
-@public(live=True)
+@public(kept=True)
 def withdrawn() -> str:
     """Every withdrawal there was, the newest first: record, day and ground, no names."""
     after = request.args.get("after", "")
@@ -120,7 +120,7 @@ def withdrawn() -> str:
 
 
 @blueprint.get("/verify")
-@public(live=True)
+@public
 @limiter.limit("60 per minute")
 def verify() -> Response:
     """Find a record by whatever somebody has in hand; a code or a number leads straight to it."""

@@ -25,7 +25,8 @@ class Door:
 
     `form`: an unsafe method is open to visitors without a session, so no token can be asked of them.
     `writes`: a GET that must leave a row (a look at a private scan). `uploads`: the body may be large.
-    `live`: a public page that no cache may show again without asking: it is where people look whether it still holds.
+    `kept`: a public page that is the same for every anonymous reader and may be answered from what was made before
+    (`web/kept_pages`).
     """
 
     signed_in: bool = False
@@ -33,7 +34,7 @@ class Door:
     form: bool = False
     writes: bool = False
     uploads: bool = False
-    live: bool = False
+    kept: bool = False
 
     @property
     def public(self) -> bool:
@@ -51,9 +52,9 @@ class UndeclaredDoor(Exception):
     """A route does not say who may enter."""
 
 
-def public(view: View | None = None, *, form: bool = False, uploads: bool = False, live: bool = False) -> Any:
+def public(view: View | None = None, *, form: bool = False, uploads: bool = False, kept: bool = False) -> Any:
     """Open to everybody; `@public(form=True)` also for a form posted without a session."""
-    return _declare(Door(form=form, uploads=uploads, live=live), view)
+    return _declare(Door(form=form, uploads=uploads, kept=kept), view)
 
 
 def signed_in(view: View | None = None, *, uploads: bool = False) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from flask_babel import gettext, ngettext
@@ -30,17 +31,22 @@ def from_price(amount: int | None, varies: bool) -> str:
 
 def date_long(day: date | None) -> str:
     """`31 Oktober 2028`."""
-    return "" if day is None else str(format_date(day, "d MMMM y", locale=current_locale()))
+    return "" if day is None else _written(day, "d MMMM y", current_locale())
 
 
 def date_short(day: date | None) -> str:
     """`31 Okt 2028`, for tables."""
-    return "" if day is None else str(format_date(day, "d MMM y", locale=current_locale()))
+    return "" if day is None else _written(day, "d MMM y", current_locale())
 
 
 def month_of(day: date | None) -> str:
     """`Oktober 2028`, above what belongs to one month."""
-    return "" if day is None else str(format_date(day, "MMMM y", locale=current_locale()))
+    return "" if day is None else _written(day, "MMMM y", current_locale())
+
+
+@lru_cache(maxsize=2048)
+def _written(day: date, pattern: str, locale: str) -> str:
+    return str(format_date(day, pattern, locale=locale))
 
 
 def day_from_iso(text: str) -> date:

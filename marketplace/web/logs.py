@@ -14,7 +14,7 @@ from flask import Flask, Response, g, request
 
 from marketplace.web.doors import door_of
 
-FIELDS = ("request_id", "method", "path", "status", "milliseconds", "endpoint", "job", "kind")
+FIELDS = ("request_id", "method", "path", "status", "milliseconds", "endpoint", "job", "kind", "kept")
 SHORTEST_SECRET = 12
 WORDS = re.compile(r"(?:[a-z]{1,20}|[0-9]{1,4})(?:[-_.](?:[a-z]{1,20}|[0-9]{1,4}))*")
 """A part of an address that is plainly made of words, however long."""

@@ -12,9 +12,8 @@ from marketplace.settings import Settings
 from marketplace.web.compression import compress
 from marketplace.web.doors import door_of
 from marketplace.web.identity import session_token
+from marketplace.web.kept_pages import CONTROL, keep
 from marketplace.web.thrift import tell_caches
-
-PUBLIC_SECONDS = 60
 
 
 class SessionCookie(SecureCookieSessionInterface):
@@ -60,9 +59,9 @@ def install(app: Flask, settings: Settings) -> None:
 
 
 def _keep(app: Flask, response: Response) -> Response:
-    """Let shared caches keep public pages for a minute; keep everything of a signed-in person to themselves.
+    """Let caches keep public pages and ask before each use; keep everything of a signed-in person to themselves.
 
-    A minute, because a revoked certificate must be gone from every page within one; from the record itself at once.
+    A badge is about today: a copy that need not ask would show a certificate that was revoked a moment ago.
     """
     if "Cache-Control" in response.headers:
         return response
@@ -77,13 +76,12 @@ def _keep(app: Flask, response: Response) -> Response:
         and stateless
         and response.status_code == 200
     ):
-        response.headers["Cache-Control"] = (
-            "public, no-cache" if door.live else f"public, max-age={PUBLIC_SECONDS}"
-        )
+        response.headers["Cache-Control"] = CONTROL
         response.vary.add("Cookie")
         response.vary.add("Accept-Encoding")
         tell_caches(response)
         compress(response, request).add_etag()
+        keep(app, response)
         response.make_conditional(request)
         return response
     response.headers["Cache-Control"] = "private, no-store"

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from marketplace.access.roles import STAFF, Role
 from marketplace.settings import PROJECT, Settings
 from marketplace.toolbox import toolbox
-from marketplace.web import formatting
+from marketplace.web import formatting, sentences
 from marketplace.web.assets import load_assets
 from marketplace.web.content import content
 from marketplace.web.csrf import csrf_field
@@ -20,6 +20,7 @@ from marketplace.web.labels import label, message
 from marketplace.web.links import absolute_url, alternates, canonical_url, hreflang
 from marketplace.web.locale import current_locale
 from marketplace.web.private_links import private_url
+from marketplace.web.renditions import sources, zoom
 from marketplace.web.stories import folded
 from marketplace.web.thrift import spares_data
 
@@ -47,6 +48,7 @@ def whole_media(key: str) -> str:
 def install(app: Flask, settings: Settings) -> None:
     """Set the filters and globals; a name a template misspells is an error, not an empty place."""
     app.jinja_env.undefined = StrictUndefined
+    sentences.install(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
@@ -72,7 +74,9 @@ def install(app: Flask, settings: Settings) -> None:
         content=content,
         absolute_url=absolute_url,
         private_url=private_url,
+        sources=sources,
         spares_data=spares_data,
+        zoom=zoom,
         site=Site(settings.site_name, settings.city, settings.demo),
         Role=Role,
         STAFF=STAFF,

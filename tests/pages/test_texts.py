@@ -16,7 +16,7 @@ PAGES = ["/", "/programme", "/about", "/privacy", "/terms"]
 def test_every_page_of_text_is_public_cacheable_and_clean(client, path, prefix):
     response = client.get(prefix + path)
     assert response.status_code == 200
-    assert response.headers["Cache-Control"] == "public, max-age=60"
+    assert response.headers["Cache-Control"] == "public, no-cache"
     assert "Set-Cookie" not in response.headers
 
 

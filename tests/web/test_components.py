@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from marketplace.listings.rules import Focus
+from marketplace.web.renditions import sources, zoom
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 KINDS = ("valid", "expiring", "expired", "suspended", "revoked", "not_yet", "pending", "unverified", "none")
@@ -47,7 +48,9 @@ def environment() -> Environment:
     made.filters["rupiah"] = lambda amount: f"Rp{amount:,}".replace(",", ".")
     made.globals.update(
         media_url=lambda key: f"/media/{key}",
+        sources=sources,
         spares_data=lambda: False,
+        zoom=zoom,
         asset=lambda source: f"/static/dist/{source}",
         csrf_field=lambda: Markup('<input type="hidden" name="csrf_token" value="t">'),
         url_for=lambda endpoint, **values: f"/{endpoint}",

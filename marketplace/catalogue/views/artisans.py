@@ -30,7 +30,7 @@ from marketplace.web.templating import media_url
 
 
 @blueprint.get("/artisans")
-@public
+@public(kept=True)
 def index() -> str | Response:
     """Everybody who may be seen, by name."""
     if clean := without_empty():
@@ -62,7 +62,7 @@ def index() -> str | Response:
 
 
 @blueprint.get("/artisans/<slug>")
-@public
+@public(kept=True)
 def show(slug: str) -> str:
     """One artisan: what her certificate is worth today, what she makes, how to reach her."""
     today = toolbox().today()

@@ -22,12 +22,13 @@ from marketplace.gaps.views import note
 from marketplace.listings.cards import cards
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
+from marketplace.web.kept_pages import leave_out
 from marketplace.web.labels import label, message
 from marketplace.web.links import without_empty
 
 
 @blueprint.get("/products")
-@public
+@public(kept=True)
 @limiter.limit("5 per second;120 per minute")
 def browse() -> str | Response:
     """Show the bags that answer; the whole question stands in the address, and nothing that was not asked."""
@@ -38,6 +39,8 @@ def browse() -> str | Response:
     search = wording.understood(asked.search, toolbox().search, asked.mark, today, _bound())
     found = queries.find(search, asked.mark, today, _bound())
     counts = found.counts
+    if search.words or counts.total.more or not found.total:
+        leave_out()  # the index has a say and follows a moment later; and what is missed is counted
     shown = cards(found.offers, today)
     return render_template(
         "catalogue/browse.html",

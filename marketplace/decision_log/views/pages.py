@@ -20,7 +20,7 @@ LATEST = 10
 
 
 @blueprint.get("/log")
-@public
+@public(kept=True)
 def index() -> str:
     """What the log is, how it stands, and how to check it."""
     state = queries.state()
@@ -36,7 +36,7 @@ def index() -> str:
 
 
 @blueprint.get("/log/entries/<int(max=2147483647):seq>")
-@public
+@public(kept=True)
 def entry(seq: int) -> str:
     """One entry: what it says, its hash, and the way to the signed root."""
     found = queries.entry(seq)

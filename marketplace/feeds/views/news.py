@@ -46,14 +46,14 @@ def bags_of_json(slug: str) -> Response:
 
 
 @blueprint.get("/withdrawn.xml")
-@public(live=True)
+@public
 def withdrawals_rss() -> Response:
     """The newest withdrawals, as RSS."""
     return _rss(_withdrawals())
 
 
 @blueprint.get("/withdrawn.json")
-@public(live=True)
+@public
 def withdrawals_json() -> Response:
     """The newest withdrawals, as JSON Feed."""
     return _json(_withdrawals())

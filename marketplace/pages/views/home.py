@@ -34,7 +34,7 @@ class HangTag:
 
 
 @blueprint.get("/")
-@public
+@public(kept=True)
 def home() -> str:
     """New bags, the box that finds a record, what the badge means, the people."""
     today = toolbox().today()

@@ -11,7 +11,7 @@ from marketplace.web.doors import public
 
 
 @blueprint.get("/programme")
-@public
+@public(kept=True)
 def programme() -> str:
     """What the city did, from sources; its texts are the installation's content file."""
     steps = [(step["title"], step["when"], step["text"]) for step in content("programme.road")]
@@ -20,21 +20,21 @@ def programme() -> str:
 
 
 @blueprint.get("/about")
-@public
+@public(kept=True)
 def about() -> str:
     """What this site is, and what it is not."""
     return render_template("pages/about.html")
 
 
 @blueprint.get("/privacy")
-@public
+@public(kept=True)
 def privacy() -> str:
     """What is kept of whom, why, and how to have it removed."""
     return render_template("pages/privacy.html", version=CONSENT_VERSION)
 
 
 @blueprint.get("/terms")
-@public
+@public(kept=True)
 def terms() -> str:
     """The rules of the house."""
     return render_template("pages/terms.html", version=CONSENT_VERSION)

@@ -1,0 +1,89 @@
+"""Reading the version before each page: one statement over a connection of its own, past the session.
+
+Its own, because the answer must be what is committed now, whatever transaction a request will open; and bare, because a
+page that is kept costs little more than this question.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from threading import Lock
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from sqlalchemy import MetaData
+from sqlalchemy.engine import URL
+
+from marketplace.adapters.versions.triggers import EVERYTHING, TABLE, THERE, lacking
+
+ASK = f"SELECT version FROM {TABLE} WHERE scope = '{EVERYTHING}'"  # noqa: S608 - our own names
+AGAIN_SECONDS = 2.0
+"""How long a database that did not answer is left in peace."""
+LOOK_SECONDS = 60.0
+"""How often it is looked whether lacking triggers have come."""
+CONNECT_SECONDS = 2
+log = logging.getLogger(__name__)
+
+
+class Watch:
+    """The version of the database behind `url`. Any thread may ask; questions are answered one at a time.
+
+    None where a shown table lacks its triggers (told once a minute), or the database does not answer.
+    """
+
+    def __init__(self, url: URL, metadata: MetaData) -> None:
+        self._url = url
+        self._dialect = url.get_backend_name()
+        self._metadata = metadata
+        self._lock = Lock()
+        self._connection: Any = None
+        self._not_before = 0.0
+
+    def now(self) -> str | None:
+        with self._lock:
+            try:
+                if self._connection is None and not self._open():
+                    return None
+                row = self._connection.execute(ASK).fetchone()
+            except (sqlite3.Error, psycopg.Error):
+                self._drop()
+                return None
+        return row[0] if row else None
+
+    def close(self) -> None:
+        with self._lock:
+            self._drop()
+
+    def _open(self) -> bool:
+        if time.monotonic() < self._not_before:
+            return False
+        self._not_before = time.monotonic() + AGAIN_SECONDS
+        self._connection = self._connect()
+        there = self._connection.execute(THERE[self._dialect].replace("%%", "%")).fetchall()
+        bare = lacking(there, self._metadata, self._dialect)
+        if bare:
+            log.warning("no page is kept: changes of %s are not noticed; `migrate` mends it", ", ".join(bare))
+            self._not_before = time.monotonic() + LOOK_SECONDS
+            self._drop()
+        return not bare
+
+    def _connect(self) -> Any:
+        if self._dialect == "sqlite":
+            file = f"file:{quote(self._url.database or '')}?mode=ro"
+            return sqlite3.connect(file, uri=True, isolation_level=None, check_same_thread=False)
+        address = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
+        return psycopg.connect(
+            address,
+            autocommit=True,
+            prepare_threshold=0,
+            connect_timeout=CONNECT_SECONDS,
+            tcp_user_timeout=CONNECT_SECONDS * 1000,
+        )
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None

@@ -1,0 +1,32 @@
+"""A second application on the tests' database, one that keeps its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from flask import Flask
+
+from marketplace.adapters.versions import triggers
+from marketplace.app import create_app
+from marketplace.database.base import db
+from marketplace.settings import Settings
+from tests.conftest import SettableClock
+from tests.proofreading import ProofreadingClient
+
+BROTLI = {"Accept-Encoding": "gzip, br"}
+
+
+@contextmanager
+def keeping_site(settings: Settings, clock: SettableClock, **changes: object) -> Iterator[Flask]:
+    """Open it; `changes` are settings."""
+    app = create_app(replace(settings, **{"page_memory_bytes": 4_000_000, **changes}), clock=clock)
+    app.test_client_class = ProofreadingClient
+    with app.app_context(), db.engine.begin() as connection:
+        triggers.put_on(connection, db.metadata)
+    yield app
+    app.extensions["toolbox"].close()
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
