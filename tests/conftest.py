@@ -23,6 +23,7 @@ from marketplace.adapters.mail.memory import MemoryMailer
 from marketplace.app import create_app
 from marketplace.background import make_runner
 from marketplace.database.base import db
+from marketplace.extensions import limiter
 from marketplace.pictures import operations as pictures
 from marketplace.settings import Settings
 from marketplace.web.identity import cookie_name
@@ -172,6 +173,12 @@ def sign_in(
         return token
 
     return enter
+
+
+@pytest.fixture(autouse=True)
+def no_limits() -> None:
+    """Limits of requests are one switch for all applications, and one made as in production turns it on."""
+    limiter.enabled = False
 
 
 @pytest.fixture

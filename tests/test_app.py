@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask, Response
@@ -142,6 +143,7 @@ def test_a_forwarded_address_is_believed_from_as_many_proxies_as_there_are(
     settings: Settings, proxies: int, address: str, scheme: str
 ) -> None:
     app = Flask("bare")
+    app.extensions["toolbox"] = SimpleNamespace(pages=None)
     seen: dict[str, str] = {}
 
     def inside(environ: dict[str, str], start_response: Callable[..., None]) -> list[bytes]:

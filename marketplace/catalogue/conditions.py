@@ -76,7 +76,11 @@ def in_group(group: Group, values: Sequence[str], today: date, *, counted: bool 
 
 def present(today: date, row: Any = Artisan) -> Condition:
     """Whether an Artisan is not away, `rules.is_away` as SQL: her cards say when she is back, and nothing is ready."""
-    return or_(row.paused_until.is_(None), row.paused_until <= today, row.paused_from > today)
+    return or_(
+        row.paused_until.is_(None),
+        row.paused_until <= today,
+        and_(row.paused_from.is_not(None), row.paused_from > today),
+    )
 
 
 def fitting(thing: Thing, row: Any = Listing) -> Condition:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from marketplace.access.actors import Actor
 from marketplace.artisans import workplace
 from marketplace.artisans.models import Artisan
-from marketplace.listings import process as making
+from marketplace.listings import making_of as making
 from marketplace.listings.models import Listing
 from marketplace.pictures import captioned
 from marketplace.pictures.operations import StoredPicture

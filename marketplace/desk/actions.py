@@ -76,6 +76,10 @@ ACTIONS: Mapping[str, LazyString] = {
     "account.invite_accepted": lazy_gettext("Invitation accepted"),
     "account.disable": lazy_gettext("Account switched off"),
     "account.enable": lazy_gettext("Account switched on"),
+    "question.hide": lazy_gettext("Public question hidden by the artisan"),
+    "question.remove": lazy_gettext("Public question removed"),
+    "question.keep": lazy_gettext("Public question kept after a report"),
+    "question.forget": lazy_gettext("Public question deleted"),
     "account.second_factor_on": lazy_gettext("Second sign-in step switched on"),
     "account.second_factor_off": lazy_gettext("Second sign-in step switched off"),
 }

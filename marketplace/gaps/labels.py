@@ -6,14 +6,20 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 
-from flask_babel import LazyString, force_locale
+from flask_babel import LazyString, force_locale, lazy_gettext
 
 from marketplace.gaps.rules import MEMBERS, SYNONYMS, UNSAYING, Kind, Term, Vocabulary
 from marketplace.kit.text import words
 from marketplace.web.labels import label
 from marketplace.web.locale import LOCALES
 
-LABELS: Mapping[StrEnum, LazyString] = {}
+LABELS: Mapping[StrEnum, LazyString] = {
+    Kind.TECHNIQUE: lazy_gettext("Technique"),
+    Kind.TYPE: lazy_gettext("Kind of bag"),
+    Kind.PLACE: lazy_gettext("Place"),
+    Kind.MATERIAL: lazy_gettext("Material"),
+    Kind.COLOUR: lazy_gettext("Main colour"),
+}
 MESSAGES: Mapping[str, LazyString] = {}
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
-from marketplace.listings import process
+from marketplace.listings import making_of
 from marketplace.listings.alternatives import photo_words
 from marketplace.listings.badges import shortfall
 from marketplace.listings.beside import beside, contribute
@@ -34,8 +34,8 @@ from marketplace.web.sharing import card_answer
 blueprint = Blueprint("listings", __name__)
 contribute(
     "process",
-    process.is_shown,
-    lambda listing, there: {"process_photos": process.shown(listing.id) if there else ()},
+    making_of.is_shown,
+    lambda listing, there: {"process_photos": making_of.shown(listing.id) if there else ()},
 )
 
 

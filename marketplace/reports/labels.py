@@ -9,10 +9,14 @@ from enum import StrEnum
 from flask_babel import LazyString, gettext, lazy_gettext, ngettext
 
 from marketplace.certificates.waiting import working_days
-from marketplace.reports.rules import Action, Outcome, Reason, State
+from marketplace.reports.rules import Action, Outcome, Reason, State, Subject
 from marketplace.web.formatting import date_long
 
 LABELS: Sequence[Mapping[StrEnum, LazyString]] = (
+    {
+        Subject.RECORD: lazy_gettext("Certification record"),
+        Subject.BAG: lazy_gettext("Bag"),
+    },
     {
         Reason.NUMBER_WRONG: lazy_gettext("The number or another entry is wrong"),
         Reason.NOT_THIS_PERSON: lazy_gettext("The certificate is not this person's"),

@@ -145,8 +145,7 @@ def test_they_are_typed_light_and_kept_no_longer_than_their_pages(client, certif
     rss, json = client.get(f"{path}.xml"), client.get(f"{path}.json")
     assert (rss.mimetype, json.mimetype) == ("application/rss+xml", "application/feed+json")
     for answer in (rss, json):
-        kept = "public, no-cache" if path == "/withdrawn" else "public, max-age=60"
-        assert answer.headers["Cache-Control"] == kept
+        assert answer.headers["Cache-Control"] == "public, no-cache"
         assert "Set-Cookie" not in answer.headers
 
 

@@ -75,12 +75,12 @@ def test_training_is_shown_as_that_and_never_as_a_badge(client, make, paper, lan
     assert data["standing"]["kind"] == "training" and data["standing"]["is_valid"] is False
 
 
-def test_a_bags_page_asks_at_most_nine_questions(client, make, bag, queries) -> None:
+def test_a_bags_page_asks_at_most_ten_questions(client, make, bag, queries) -> None:
     for _ in range(5):
         make.listing(bag.artisan)
     with queries() as asked:
         page(client, bag)
-    assert len(asked) <= 9, asked
+    assert len(asked) <= 10, asked
     with queries() as asked:
         client.get("/products")
     assert len(asked) <= 9, asked

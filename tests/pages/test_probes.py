@@ -21,6 +21,7 @@ def test_probes_tell_that_all_is_well(client):
         "database": "ok",
         "storage": "ok",
         "jobs": "ok",
+        "search": "without an index",
         "oldest_job_seconds": None,
     }
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from marketplace.listings.rules import Focus
 from marketplace.web.renditions import sources, zoom
+from marketplace.web.stories import folded
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 KINDS = ("valid", "expiring", "expired", "suspended", "revoked", "not_yet", "pending", "unverified", "none")
@@ -46,6 +47,9 @@ def environment() -> Environment:
     )
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     made.filters["rupiah"] = lambda amount: f"Rp{amount:,}".replace(",", ".")
+    made.filters["from_price"] = lambda amount, varies: f"Rp{amount:,}".replace(",", ".")
+    made.filters["folded"] = folded
+    made.filters["moment"] = str
     made.globals.update(
         media_url=lambda key: f"/media/{key}",
         sources=sources,

@@ -10,7 +10,7 @@ import pytest
 
 from marketplace.adapters.archives.entries import ArchiveLimits
 from marketplace.adapters.archives.isolation import ArchiveReader
-from marketplace.kit.errors import Refusal, TooLarge, Unsupported
+from marketplace.kit.errors import Refusal, TooLarge, Unavailable
 from marketplace.web.labels import has_message, message
 from tests.adapters.archives.hostile import JPEG, REFUSED, SPOILT, Piece, good, zipped
 
@@ -80,7 +80,6 @@ def test_an_archive_over_the_limit_is_refused_before_it_is_looked_at(reader: Arc
 
 def test_a_child_that_is_too_slow_is_an_answer_too() -> None:
     hasty = ArchiveReader(wall_seconds=0.001)
-    with pytest.raises(Unsupported) as caught:
+    with pytest.raises(Unavailable):  # the machine may be busy: the archive is not to blame
         hasty.open(BytesIO(good({"a.jpg": JPEG})))
-    assert caught.value.code == "archive.too_heavy"
     hasty.close()

@@ -9,7 +9,7 @@ import pytest
 
 from marketplace.adapters.spreadsheets.isolation import SheetReader
 from marketplace.adapters.spreadsheets.tables import SheetLimits
-from marketplace.kit.errors import Refusal, Unsupported
+from marketplace.kit.errors import Refusal, Unavailable, Unsupported
 from marketplace.web.labels import has_message
 from tests.adapters.spreadsheets.broken import BROKEN, CSV, GOOD
 from tests.adapters.spreadsheets.workbooks import lying, workbook
@@ -69,7 +69,7 @@ def test_a_child_that_runs_out_of_memory_is_replaced() -> None:
 def test_a_child_that_takes_too_long_is_ended() -> None:
     own = SheetReader(wall_seconds=0.01)
     try:
-        with pytest.raises(Unsupported, match=r"sheet\.too_heavy"):
+        with pytest.raises(Unavailable):  # the machine may be busy: the file is not to blame
             own.read(CSV)
     finally:
         own.close()

@@ -7,11 +7,12 @@ from flask import Flask
 from marketplace.accounts.models import Attempt
 from marketplace.adapters.storage.expected import expected_files, registered
 from marketplace.database.base import db
+from marketplace.gaps.models import Gap
 
 NAMING = {"original_key", "key"}
 """Columns that hold the key of a stored file."""
-NOT_OF_FILES = {Attempt}
-"""Its key tells whose tries are counted."""
+NOT_OF_FILES = {Attempt, Gap}
+"""Their keys tell whose tries are counted, and what was looked for."""
 
 
 def test_every_table_with_keys_of_files_has_said_so(app: Flask) -> None:

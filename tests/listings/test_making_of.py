@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from marketplace.access.actors import Actor
 from marketplace.kit.errors import Forbidden
+from marketplace.listings import making_of as making
 from marketplace.listings import operations
-from marketplace.listings import process as making
 from marketplace.listings.models import ProcessPhoto
 from marketplace.listings.rules import Action
 from marketplace.pictures import operations as pictures

@@ -14,7 +14,7 @@ from marketplace.access.permissions import Permission
 from marketplace.artisans import queries as artisans
 from marketplace.artisans import workplace
 from marketplace.kit.errors import Conflict, NotFound, Refusal
-from marketplace.listings import process as making
+from marketplace.listings import making_of as making
 from marketplace.listings import queries as listings
 from marketplace.listings.operations import lasting
 from marketplace.pictures import captioned
