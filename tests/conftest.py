@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -125,6 +126,7 @@ def app(application: Flask) -> Iterator[Flask]:
     mailer = application.extensions["toolbox"].mailer
     mailer.letters.clear()
     yield application
+    shutil.rmtree(application.extensions["toolbox"].settings.search_dir, ignore_errors=True)
     with application.app_context():
         db.session.rollback()
         with db.engine.begin() as connection:

@@ -11,7 +11,7 @@ const own = new Shelf("favourites", 60);
 let kept = new Set(own.codes);
 
 const line = document.createElement("p");
-line.className = "said";
+line.className = "hearing";
 line.setAttribute("role", "status");
 document.body.append(line);
 

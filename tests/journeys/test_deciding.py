@@ -79,7 +79,7 @@ def test_a_badge_is_felt_on_the_bag_in_the_list_and_in_the_filter(visit, site, s
             buyer.open(page)
             expect(buyer.main.locator(".cap.is-ok").first).to_be_visible(visible=expected)
         buyer.open(f"{listed}&certified=1")
-        expect(buyer.main.locator(".card")).to_have_count(int(expected))
+        expect(buyer.main.locator("[data-list] .card")).to_have_count(int(expected))
 
     badge_is_shown(False)
     for button, badge in (

@@ -65,7 +65,7 @@ def test_words_and_the_certificate_filter_go_together_and_no_empty_field_stays_b
     assert 0 < shown(buyer) <= found
     badges = buyer.main.locator(".grid .card")
     assert badges.count() == buyer.main.locator(".grid .card .cap").count() > 0
-    assert all("zigzag" in title.lower() for title in buyer.main.locator(".card__t a").all_inner_texts())
+    assert all("zigzag" in title.lower() for title in buyer.main.locator("[data-list] .card__t a").all_inner_texts())
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -130,7 +130,7 @@ def test_the_sheet_is_reached_and_left_by_keys_and_hides_the_page_behind_it(visi
 
 
 def titles(buyer: Visitor) -> list[str]:
-    return buyer.main.locator(".card__t a").all_inner_texts()
+    return buyer.main.locator("[data-list] .card__t a").all_inner_texts()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -139,7 +139,7 @@ def test_more_bags_are_added_and_the_way_back_leads_to_the_bag_one_looked_at(vis
     buyer.open("/products?sort=cheapest")
     first = titles(buyer)
     buyer.follow(re.compile(r"^Muat \d+ lagi$"))
-    cards = buyer.main.locator(".card__t a")
+    cards = buyer.main.locator("[data-list] .card__t a")
     expect(cards).not_to_have_count(len(first))
     both = titles(buyer)
     assert both[: len(first)] == first
