@@ -65,7 +65,9 @@ def test_words_and_the_certificate_filter_go_together_and_no_empty_field_stays_b
     assert 0 < shown(buyer) <= found
     badges = buyer.main.locator(".grid .card")
     assert badges.count() == buyer.main.locator(".grid .card .cap").count() > 0
-    assert all("zigzag" in title.lower() for title in buyer.main.locator("[data-list] .card__t a").all_inner_texts())
+    assert all(
+        "zigzag" in title.lower() for title in buyer.main.locator("[data-list] .card__t a").all_inner_texts()
+    )
 
 
 @pytest.mark.parametrize("scripts", [True, False])
