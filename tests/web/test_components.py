@@ -374,3 +374,8 @@ def test_other_errors_say_what_to_do_next_and_carry_the_reference(
     assert "abc123" in page
     assert 'class="btn' in page
     assert 'content="noindex"' in page
+
+
+def test_a_list_that_would_be_empty_has_no_title(macros: Any) -> None:
+    html = str(macros("means").means("Covered", [], "Not covered", ["The bag."]))
+    assert ">Not covered<" in html and ">Covered<" not in html and html.count("<ul") == 1
