@@ -26,26 +26,26 @@ from uuid import UUID
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "bench")]
 
-from alembic import command  # noqa: E402 - runs from a checkout
-from alembic.config import Config  # noqa: E402
-from bulk import Table, loader_of  # noqa: E402
-from catalogue_bags import Bags  # noqa: E402
-from catalogue_people import People  # noqa: E402
-from flask import Flask  # noqa: E402
-from sqlalchemy import func, select  # noqa: E402
+from alembic import command  # runs from a checkout
+from alembic.config import Config
+from bulk import Table, loader_of
+from catalogue_bags import Bags
+from catalogue_people import People
+from flask import Flask
+from sqlalchemy import func, select
 
-from marketplace.accounts.models import Account  # noqa: E402
-from marketplace.adapters.images.formats import FORMATS, RECIPE_VERSION, Pass, PictureFormat  # noqa: E402
-from marketplace.adapters.images.sizes import RENDITION_WIDTHS  # noqa: E402
-from marketplace.adapters.versions import triggers  # noqa: E402
-from marketplace.app import create_app  # noqa: E402
-from marketplace.artisans.models import Place  # noqa: E402
-from marketplace.artisans.places import load_shipped_places  # noqa: E402
-from marketplace.artisans.rules import PlaceLevel  # noqa: E402
-from marketplace.database.base import db  # noqa: E402
-from marketplace.database.session import reading, writing  # noqa: E402
-from marketplace.pictures.models import Picture, Rendition  # noqa: E402
-from marketplace.settings import Settings  # noqa: E402
+from marketplace.accounts.models import Account
+from marketplace.adapters.images.formats import FORMATS, RECIPE_VERSION, Pass, PictureFormat
+from marketplace.adapters.images.sizes import RENDITION_WIDTHS
+from marketplace.adapters.versions import triggers
+from marketplace.app import create_app
+from marketplace.artisans.models import Place
+from marketplace.artisans.places import load_shipped_places
+from marketplace.artisans.rules import PlaceLevel
+from marketplace.database.base import db
+from marketplace.database.session import reading, writing
+from marketplace.pictures.models import Picture, Rendition
+from marketplace.settings import Settings
 
 AT_ONCE = 5_000
 BAGS_PER_ARTISAN = 25

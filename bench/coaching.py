@@ -15,9 +15,9 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from marketplace.adapters.images.coaching import measure  # noqa: E402
-from marketplace.adapters.images.renditions import widths_for  # noqa: E402
-from marketplace.pictures.rules import Advice, advice  # noqa: E402
+from marketplace.adapters.images.coaching import measure
+from marketplace.adapters.images.renditions import widths_for
+from marketplace.pictures.rules import Advice, advice
 
 PHOTOS = Path(__file__).parent.parent / "marketplace" / "demo" / "photos"
 

@@ -20,22 +20,22 @@ from sqlalchemy import event, func, insert, select, text
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from marketplace.accounts.models import Account  # noqa: E402
-from marketplace.access.roles import Role  # noqa: E402
-from marketplace.app import create_app  # noqa: E402
-from marketplace.artisans.models import Artisan, Place  # noqa: E402
-from marketplace.artisans.places import load_shipped_places  # noqa: E402
-from marketplace.artisans.rules import Technique  # noqa: E402
-from marketplace.catalogue import orders  # noqa: E402
-from marketplace.catalogue.rules import Search, Sort  # noqa: E402
-from marketplace.certificates.models import Certificate, Unit, UnitTechnique  # noqa: E402
-from marketplace.certificates.papers import Paper  # noqa: E402
-from marketplace.certificates.rules import Method, Status  # noqa: E402
-from marketplace.database.base import db  # noqa: E402
-from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit  # noqa: E402
-from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material, State  # noqa: E402
-from marketplace.listings.turns import TURNS  # noqa: E402
-from marketplace.settings import Settings  # noqa: E402
+from marketplace.accounts.models import Account
+from marketplace.access.roles import Role
+from marketplace.app import create_app
+from marketplace.artisans.models import Artisan, Place
+from marketplace.artisans.places import load_shipped_places
+from marketplace.artisans.rules import Technique
+from marketplace.catalogue import orders
+from marketplace.catalogue.rules import Search, Sort
+from marketplace.certificates.models import Certificate, Unit, UnitTechnique
+from marketplace.certificates.papers import Paper
+from marketplace.certificates.rules import Method, Status
+from marketplace.database.base import db
+from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit
+from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material, State
+from marketplace.listings.turns import TURNS
+from marketplace.settings import Settings
 
 NOW = datetime(2026, 11, 27, 4, tzinfo=UTC)
 PAGES = {
@@ -137,7 +137,7 @@ def measure(client, address: str, pages: int) -> tuple[float, float, int]:
     """CPU of this process and time on the wall for a page, in milliseconds (medians), and its statements."""
     sent = []
     engine = db.engine
-    note = lambda connection, cursor, statement, *rest: sent.append(statement)  # noqa: E731
+    note = lambda connection, cursor, statement, *rest: sent.append(statement)
     assert client.get(address).status_code == 200
     event.listen(engine, "before_cursor_execute", note)
     client.get(address)
@@ -167,7 +167,7 @@ def plans() -> None:
 
 def explain(statement, sqlite: bool) -> list[str]:
     sent = []
-    note = lambda connection, cursor, words, values, *rest: sent.append((words, values))  # noqa: E731
+    note = lambda connection, cursor, words, values, *rest: sent.append((words, values))
     event.listen(db.engine, "before_cursor_execute", note)
     db.session.execute(statement).all()
     event.remove(db.engine, "before_cursor_execute", note)

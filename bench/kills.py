@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from tests.drills.kills import drill  # noqa: E402 - runs from a checkout
+from tests.drills.kills import drill  # runs from a checkout
 
 LONGEST_RESTART = 5.0
 

@@ -25,14 +25,14 @@ from PIL import Image, ImageChops, ImageEnhance, ImageFilter, ImageOps
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from marketplace.adapters.images.fingerprints import picture_marks  # noqa: E402 - runs from a checkout
-from marketplace.adapters.images.papers import paper_marks  # noqa: E402
-from marketplace.certificates.claims import Claim, UnitEntry  # noqa: E402
-from marketplace.certificates.copies import BANDS, MOST_BITS, MOST_CROWDED, bits_apart  # noqa: E402
-from marketplace.certificates.rules import ScanSide  # noqa: E402
-from marketplace.demo.specimens import specimen  # noqa: E402
-from marketplace.kit.bands import bands, distance  # noqa: E402
-from marketplace.pictures import copies as photo_copies  # noqa: E402
+from marketplace.adapters.images.fingerprints import picture_marks  # runs from a checkout
+from marketplace.adapters.images.papers import paper_marks
+from marketplace.certificates.claims import Claim, UnitEntry
+from marketplace.certificates.copies import BANDS, MOST_BITS, MOST_CROWDED, bits_apart
+from marketplace.certificates.rules import ScanSide
+from marketplace.demo.specimens import specimen
+from marketplace.kit.bands import bands, distance
+from marketplace.pictures import copies as photo_copies
 
 FIRST = ["Siti", "Nur", "Dewi", "Rina", "Wati", "Ayu", "Sri", "Fitri", "Lestari", "Yuliana", "Mariam", "Hasnah", "Rahma", "Indah", "Mega", "Putri", "Dian", "Ratna"]
 LAST = ["Rahmawati", "Hidayah", "Handayani", "Wulandari", "Safitri", "Anggraini", "Puspita", "Maharani", "Susanti", "Marlina", "Astuti", "Utami"]

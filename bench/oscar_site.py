@@ -27,8 +27,8 @@ ARGS.add_argument("--requests", type=int, default=30)
 ARGS.add_argument("--folder", type=Path, default=Path("/tmp/oscar-bench"))
 chosen = ARGS.parse_args()
 
-from django.conf import settings  # noqa: E402
-from oscar import defaults  # noqa: E402
+from django.conf import settings
+from oscar import defaults
 
 FOLDER = chosen.folder
 APPS = """django.contrib.admin django.contrib.auth django.contrib.contenttypes django.contrib.sessions
@@ -94,15 +94,15 @@ settings.configure(
     LOGGING_CONFIG=None,
 )  # fmt: skip
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.apps import apps  # noqa: E402
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.urls import include, path  # noqa: E402
+from django.apps import apps
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.db import connection
+from django.urls import include, path
 
 urlpatterns = [path("i18n/", include("django.conf.urls.i18n")), path("", include(apps.get_app_config("oscar").urls[0]))]
 
@@ -112,7 +112,7 @@ def fill() -> None:
     from oscar.core.loading import get_model
     from PIL import Image
 
-    model = lambda app, name: get_model(app, name)  # noqa: E731
+    model = lambda app, name: get_model(app, name)
     Product, Class, Category = model("catalogue", "Product"), model("catalogue", "ProductClass"), model("catalogue", "Category")
     if Product.objects.exists():
         return

@@ -31,17 +31,17 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from flask import Flask  # noqa: E402 - runs from a checkout
-from sqlalchemy import text  # noqa: E402
-from werkzeug.test import EnvironBuilder  # noqa: E402
+from flask import Flask  # runs from a checkout
+from sqlalchemy import text
+from werkzeug.test import EnvironBuilder
 
-from marketplace.app import create_app  # noqa: E402
-from marketplace.catalogue.views import bags  # noqa: E402
-from marketplace.database.base import db  # noqa: E402
-from marketplace.database.session import session, writing  # noqa: E402
-from marketplace.extensions import limiter  # noqa: E402
-from marketplace.listings import views  # noqa: E402
-from marketplace.settings import Settings  # noqa: E402
+from marketplace.app import create_app
+from marketplace.catalogue.views import bags
+from marketplace.database.base import db
+from marketplace.database.session import session, writing
+from marketplace.extensions import limiter
+from marketplace.listings import views
+from marketplace.settings import Settings
 
 HEADERS = {"Accept-Encoding": "gzip, deflate, br", "User-Agent": "bench"}
 BAGS = (

@@ -31,12 +31,12 @@ from PIL import Image, ImageChops, ImageCms, ImageOps
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from bench.renditions import ssim  # noqa: E402 - runs from a checkout
-from marketplace.adapters.images.decoding import Source  # noqa: E402
-from marketplace.adapters.images.encoding import RECIPES, Task, encode_all  # noqa: E402
-from marketplace.adapters.images.formats import FORMATS, Pass  # noqa: E402
-from marketplace.adapters.images.inspection import DEFAULT_LIMITS  # noqa: E402
-from marketplace.adapters.images.renditions import ladder_of, page_tasks  # noqa: E402
+from bench.renditions import ssim  # runs from a checkout
+from marketplace.adapters.images.decoding import Source
+from marketplace.adapters.images.encoding import RECIPES, Task, encode_all
+from marketplace.adapters.images.formats import FORMATS, Pass
+from marketplace.adapters.images.inspection import DEFAULT_LIMITS
+from marketplace.adapters.images.renditions import ladder_of, page_tasks
 
 WIDTHS = (400, 640, 1080)
 SETTINGS = {format.value: {**settings} for format, settings in RECIPES[Pass.FIRST].items()}

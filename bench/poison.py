@@ -24,29 +24,29 @@ from sqlalchemy import create_engine, func, select
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from marketplace.adapters.images.inspection import inspect  # noqa: E402 - runs from a checkout
-from marketplace.adapters.images.isolation import PicturePool  # noqa: E402
-from marketplace.adapters.images.results import PictureFailed  # noqa: E402
-from marketplace.adapters.jobs.models import Job  # noqa: E402
-from marketplace.adapters.jobs.queue import UNFINISHED  # noqa: E402
-from marketplace.certificates.models import Certificate  # noqa: E402
-from marketplace.kit.errors import Refusal  # noqa: E402
-from marketplace.listings.models import Listing, Photo  # noqa: E402
-from marketplace.pictures.labels import MESSAGES  # noqa: E402
-from marketplace.pictures.models import Picture  # noqa: E402
-from marketplace.pictures.rules import PictureState  # noqa: E402
-from tests.corpora import bombs, broken, disguises, tiles, unusual  # noqa: E402
-from tests.corpora.cases import Case  # noqa: E402
-from tests.corpora.measuring import (  # noqa: E402
+from marketplace.adapters.images.inspection import inspect  # runs from a checkout
+from marketplace.adapters.images.isolation import PicturePool
+from marketplace.adapters.images.results import PictureFailed
+from marketplace.adapters.jobs.models import Job
+from marketplace.adapters.jobs.queue import UNFINISHED
+from marketplace.certificates.models import Certificate
+from marketplace.kit.errors import Refusal
+from marketplace.listings.models import Listing, Photo
+from marketplace.pictures.labels import MESSAGES
+from marketplace.pictures.models import Picture
+from marketplace.pictures.rules import PictureState
+from tests.corpora import bombs, broken, disguises, tiles, unusual
+from tests.corpora.cases import Case
+from tests.corpora.measuring import (
     children,
     forget_peak,
     processor_seconds,
     processor_seconds_of,
     resident,
 )
-from tests.corpora.pieces import saved, stripes  # noqa: E402
-from tests.drills.sites import Site, serving  # noqa: E402
-from tests.factories.photographs import jpeg  # noqa: E402
+from tests.corpora.pieces import saved, stripes
+from tests.drills.sites import Site, serving
+from tests.factories.photographs import jpeg
 
 KINDS = {"disguises": disguises.CASES, "odd but right": unusual.CASES, "broken": broken.CASES, "bombs": [*bombs.CASES, *tiles.CASES]}
 MOST_SECONDS, MOST_GROWTH = 2.0, 150.0

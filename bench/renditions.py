@@ -21,12 +21,12 @@ from PIL import Image, ImageMath
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from marketplace.adapters.images.decoding import Source  # noqa: E402 - runs from a checkout
-from marketplace.adapters.images.encoding import RECIPES, encode  # noqa: E402
-from marketplace.adapters.images.formats import Pass, PictureFormat  # noqa: E402
-from marketplace.adapters.images.inspection import DEFAULT_LIMITS  # noqa: E402
-from marketplace.adapters.images.isolation import PicturePool  # noqa: E402
-from marketplace.adapters.images.renditions import ladder_of, render  # noqa: E402
+from marketplace.adapters.images.decoding import Source  # runs from a checkout
+from marketplace.adapters.images.encoding import RECIPES, encode
+from marketplace.adapters.images.formats import Pass, PictureFormat
+from marketplace.adapters.images.inspection import DEFAULT_LIMITS
+from marketplace.adapters.images.isolation import PicturePool
+from marketplace.adapters.images.renditions import ladder_of, render
 
 JPEG, WEBP, AVIF = PictureFormat.JPEG, PictureFormat.WEBP, PictureFormat.AVIF
 FIRST, FINE = RECIPES[Pass.FIRST], RECIPES[Pass.FINE]

@@ -199,7 +199,7 @@ def ask(bags: Bags, engine: TantivyEngine, size: int, chance: random.Random) -> 
                 line.append(word)
         question = Question(" ".join(line), count=FACETS)
         _forget(engine)
-        cpu, wall = timed(lambda: sizes.append(engine.find(question).total))  # noqa: B023
+        cpu, wall = timed(lambda: sizes.append(engine.find(question).total))
         spent.append(cpu)
         waited.append(wall)
     row(
@@ -228,7 +228,7 @@ def other_questions(engine: TantivyEngine) -> None:
         spent = []
         for _ in range(9):
             _forget(engine)
-            spent.append(timed(lambda: engine.find(question))[0])  # noqa: B023
+            spent.append(timed(lambda: engine.find(question))[0])
         row(name, f"cpu {share(spent, 0.5):.1f} ms")
 
 
@@ -260,7 +260,7 @@ def typing_mistakes(bags: Bags, engine: TantivyEngine, chance: random.Random) ->
         word = chance.choice(pool)
         wrong = chance.choice(sorted({other for other, _ in mistakes(word)} - {word}))
         found: list[int] = []
-        spent.append(timed(lambda: found.extend(engine.find(Question(wrong, limit=1)).numbers))[0])  # noqa: B023
+        spent.append(timed(lambda: found.extend(engine.find(Question(wrong, limit=1)).numbers))[0])
         texts = bags[found[0]].texts.values() if found else ()
         if found and stem(word) in {token for text in texts for token in tokens(text)}:
             right += 1
@@ -277,7 +277,7 @@ def suggestions(bags: Bags, engine: TantivyEngine, chance: random.Random) -> Non
         count = chance.randint(1, len(found))
         line = " ".join(found[:count])
         typed = line[: len(line) - chance.randint(0, max(0, len(found[count - 1]) - 2))]
-        spent.append(timed(lambda: engine.suggest(typed, 7))[0])  # noqa: B023
+        spent.append(timed(lambda: engine.suggest(typed, 7))[0])
     row("suggestions: p50 / p95", f"cpu {share(spent, 0.5):.1f} / {share(spent, 0.95):.1f} ms", "p95 30 ms")
 
 

@@ -22,9 +22,9 @@ from PIL import Image, ImageChops
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from marketplace.adapters.images.formats import Pass  # noqa: E402 - runs from a checkout
-from marketplace.adapters.images.isolation import PicturePool  # noqa: E402
-from tests.corpora.measuring import children, forget_peak, resident  # noqa: E402
+from marketplace.adapters.images.formats import Pass  # runs from a checkout
+from marketplace.adapters.images.isolation import PicturePool
+from tests.corpora.measuring import children, forget_peak, resident
 
 PHOTOS = PROJECT / "marketplace/demo/photos"
 WARM = 100

@@ -25,13 +25,13 @@ from playwright.sync_api import Browser, sync_playwright
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from marketplace.accounts import sign_ins  # noqa: E402 - runs from a checkout
-from marketplace.database.base import db  # noqa: E402
-from marketplace.database.session import writing  # noqa: E402
-from marketplace.kit.clock import system_clock  # noqa: E402
-from tests.drills.kills import same_site  # noqa: E402
-from tests.drills.serving import Server  # noqa: E402
-from tests.factories.make import Make  # noqa: E402
+from marketplace.accounts import sign_ins  # runs from a checkout
+from marketplace.database.base import db
+from marketplace.database.session import writing
+from marketplace.kit.clock import system_clock
+from tests.drills.kills import same_site
+from tests.drills.serving import Server
+from tests.factories.make import Make
 
 MOST_BYTES, LONGEST_WAIT = 4_000_000, 3.0
 PHONE = {"width": 390, "height": 4000}
