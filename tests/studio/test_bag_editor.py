@@ -6,13 +6,10 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
-from werkzeug.test import TestResponse
 
 from marketplace.adapters.jobs.runner import Runner
 from marketplace.artisans.models import Artisan
@@ -22,6 +19,7 @@ from marketplace.pictures.rules import PictureState
 from tests.factories import photographs
 from tests.factories.make import Make
 from tests.proofreading import ProofreadingClient
+from tests.studio.editing import Editor
 
 Queries = Callable[[], AbstractContextManager[list[str]]]
 WHOLE: dict[str, Any] = {
@@ -30,27 +28,6 @@ WHOLE: dict[str, Any] = {
     "height_cm": "30", "colours": ["cream", "brown"], "lining": "lined", "closure": "zip", "care": ["hand_wash"],
     "story": "Dua hari.\nDari kepang rambut.", "made_by": "self",
 }  # fmt: skip
-
-
-class Editor:
-    """One open editor: posts like a browser without script."""
-
-    def __init__(self, client: ProofreadingClient, bag: Listing, token: str) -> None:
-        self.client, self.code, self.token = client, bag.code, token
-        self.path = f"/studio/listings/{bag.code}/edit"
-
-    def post(self, *photos: bytes, path: str = "", **fields: Any) -> TestResponse:
-        data: MultiDict[str, Any] = MultiDict([("csrf_token", self.token)])
-        for name, value in fields.items():
-            for entry in value if isinstance(value, list) else [value]:
-                data.add(name, entry)
-        for number, photo in enumerate(photos, 1):
-            data.add("photos", (BytesIO(photo), f"IMG_{number}.jpg", "image/jpeg"))
-        answer = self.client.post(path or self.path, data=data, content_type="multipart/form-data")
-        answer.request.environ[
-            "wsgi.input"
-        ].close()  # a large body is a file, which the test client leaves open
-        return answer
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from marketplace.listings import operations, variants
 from marketplace.listings.grid import values_of
 from marketplace.listings.rules import Colour
 from tests.conftest import NOON
-from tests.studio.test_bag_editor import Editor, artisan  # noqa: F401
+from tests.studio.editing import Editor
 
 KEPT = {
     "title": "Tote", "price": "200.000", "availability": "ready", "bag_type": "tote", "technique": "crochet",
@@ -22,7 +22,14 @@ KEPT = {
 
 
 @pytest.fixture
-def bag(make, artisan):  # noqa: F811
+def artisan(make, client, sign_in):
+    artisan = make.artisan(name="Siti Rahmawati")
+    sign_in(client, artisan.account)
+    return artisan
+
+
+@pytest.fixture
+def bag(make, artisan):
     bag = make.listing(artisan, photos=2, price=200_000)
     actor = Actor(artisan.account_id, Role.ARTISAN, artisan.name, artisan.id)
     variants.add(bag, [Colour.RED], ["S", "M"], actor=actor)
@@ -50,7 +57,7 @@ def grid(bag, **typed: Any) -> dict[str, Any]:
     return values | {f"v-{bag.variants[0].id}-{name}": value for name, value in typed.items()}
 
 
-def test_off_until_wanted_and_made_by_one_button(make, client, artisan):  # noqa: F811
+def test_off_until_wanted_and_made_by_one_button(make, client, artisan):
     plain = make.listing(artisan, photos=1)
     path = f"/studio/listings/{plain.code}/edit"
     opened = page(client.get(path))
@@ -137,7 +144,7 @@ def test_an_older_page_does_not_undo_a_newer_one(make, editor, bag):
     assert bag.variants[0].price is None
 
 
-def test_autosave_keeps_rows_of_a_draft_and_adds_none(make, client, artisan):  # noqa: F811
+def test_autosave_keeps_rows_of_a_draft_and_adds_none(make, client, artisan):
     from_scratch = make.listing(artisan, photos=1, state="draft")
     actor = Actor(artisan.account_id, Role.ARTISAN, artisan.name, artisan.id)
     variants.add(from_scratch, [Colour.RED], [], actor=actor)
