@@ -8,6 +8,7 @@ from datetime import date
 from flask_babel import gettext
 
 from marketplace.certificates.structured import person
+from marketplace.listings.choosing import prices_of, variant_offers
 from marketplace.listings.rules import MadeBy
 from marketplace.listings.shop import ProductPage
 from marketplace.listings.stock import Stock, supply
@@ -74,15 +75,20 @@ def _product(page: ProductPage, address: str, today: date) -> Node:
 
 
 def _offers(page: ProductPage, address: str, today: date) -> Node | None:
-    """Return the Offer of a bag, None for one that is not offered; the one place that knows there is a single price."""
+    """Return the Offer of a bag, an AggregateOffer where prices differ; None for one that is not offered."""
     listing = page.listing
     found = supply(listing, today)
     if found is None:
         return None
+    prices = prices_of(listing)
+    priced: Node = {"@type": "Offer", "price": listing.price}
+    if prices is not None and prices.varies:
+        count = sum(one.available for one in variant_offers(listing))
+        low, high = prices.low, prices.high
+        priced = {"@type": "AggregateOffer", "lowPrice": low, "highPrice": high, "offerCount": count}
     return without_gaps(
         {
-            "@type": "Offer",
-            "price": listing.price,
+            **priced,
             "priceCurrency": "IDR",
             "availability": f"https://schema.org/{STOCK[found.stock]}",
             "availabilityStarts": str(found.since) if found.since else None,

@@ -32,6 +32,7 @@ R = TypeVar("R", bound=Row)
 
 def of_owner(model: type[R], owner: ColumnElement[bool]) -> list[R]:
     """Return somebody's photos in their order, with renditions; three queries."""
+    # the protocol says what a row has, which mypy does not take for the columns of its table
     query = select(model).where(owner).order_by(model.position, model.id)  # type: ignore[arg-type]
     rows = session.scalars(query.options(selectinload(model.picture).selectinload(Picture.renditions)))  # type: ignore[arg-type]
     return list(rows)

@@ -8,10 +8,14 @@ from datetime import date
 
 import pytest
 
+from marketplace.access.actors import Actor
+from marketplace.access.roles import Role
 from marketplace.certificates.rules import Status
-from marketplace.listings.rules import Availability, MadeBy, State
+from marketplace.listings import operations, variants
+from marketplace.listings.rules import Availability, Colour, MadeBy, State
 from marketplace.listings.shop import page_of
 from marketplace.listings.structured import structured
+from tests.conftest import NOON
 
 TODAY = date(2026, 4, 14)
 
@@ -81,6 +85,23 @@ def test_an_offer_is_in_whole_rupiah_and_says_what_can_be_had(make, changes, sto
         return
     assert (offer["price"], offer["priceCurrency"]) == (285_000, "IDR")
     assert offer["availability"] == f"https://schema.org/{stock}"
+
+
+def test_variations_of_different_prices_are_told_from_the_lowest_to_the_highest(make):
+    bag = make.listing(price=100_000)
+    actor = Actor(bag.artisan.account_id, Role.ARTISAN, bag.artisan.name, bag.artisan_id)
+    variants.add(bag, [Colour.RED], ["S", "M", "L"], actor=actor)
+    _, middle, large = bag.variants
+    middle.price, large.price, large.off = 150_000, 900_000, True
+    operations.finish(bag, actor=actor, at=NOON)
+    make.session.commit()
+    offer = told(bag)["offers"]
+    assert (offer["@type"], offer["lowPrice"], offer["highPrice"]) == ("AggregateOffer", 100_000, 150_000)
+    assert offer["offerCount"] == 2 and "price" not in offer, "what cannot be had is no offer"
+    middle.price = None
+    operations.finish(bag, actor=actor, at=NOON)
+    make.session.commit()
+    assert (told(bag)["offers"]["@type"], told(bag)["offers"]["price"]) == ("Offer", 100_000)
 
 
 def test_what_she_typed_cannot_end_the_script_that_carries_it(make, client):

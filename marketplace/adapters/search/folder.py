@@ -106,7 +106,7 @@ class IndexFolder:
 
     def moved(self, name: str, **changes: int | str | bool) -> State:
         """Write down that a generation has got further; returns its state."""
-        state = replace(self.state(name), **changes)  # type: ignore[arg-type]
+        state = replace(self.state(name), **changes)  # type: ignore[arg-type] # mypy: one type for all of them
         self.keep_state(name, state)
         return state
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, request
 from flask_babel import gettext
 
-from marketplace.kit.errors import Conflict, NotFound, Refusal
+from marketplace.kit.errors import Conflict, Incomplete, Invalid, NotFound
 from marketplace.listings import operations, queries, variants
 from marketplace.listings.choosing import variant_words
 from marketplace.listings.grid import NEW_SIZES, Grid, field_name
@@ -47,11 +47,8 @@ def press_grid_button(code: str, form: Form[Any], actor: Actor) -> str | None:
             listing = queries.own(actor.artisan_id, code, lock=True)
             gone = variant_words(variants.remove(listing, number, actor=actor))
             operations.finish(listing, actor=actor, at=toolbox().clock(), search_words=search_words)
-    except Refusal as refusal:
-        fields = getattr(refusal, "fields", {})
-        if not fields:
-            raise
-        form.refused(refusal)  # type: ignore[arg-type]  # Incomplete and Invalid carry fields
+    except (Incomplete, Invalid) as refusal:
+        form.refused(refusal)
         return "variants"
     flash(gettext("The variation “%(words)s” is taken out.", words=gone), "ok")
     return "variants"
