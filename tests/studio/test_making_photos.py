@@ -84,6 +84,19 @@ def test_more_than_fit_are_refused_and_said(studio, bag, session):
     assert 'name="photos"' not in text(studio.get(place(bag)))
 
 
+def test_bytes_are_kept_only_where_they_may_stay(studio, bag, make, app):
+    box = app.extensions["toolbox"]
+    token = {"csrf_token": studio.token(place(bag))}
+    for other in (place(make.listing()), "/studio/listings/0000000000/making"):
+        before = set(box.private_files.keys())
+        assert studio.post(other, data={**token, "photos": files(41)}).status_code == 404
+        assert set(box.private_files.keys()) == before
+    post(studio, place(bag), photos=files(*range(1, PROCESS_MOST + 1)))
+    before = set(box.private_files.keys())
+    assert post(studio, place(bag), photos=files(42)).status_code == 422
+    assert set(box.private_files.keys()) == before
+
+
 def test_the_bags_page_shows_them_apart_from_the_gallery(studio, bag, make, session, client):
     shown = make.listing(bag.artisan, photos=1)
     make.name_units(shown, [])

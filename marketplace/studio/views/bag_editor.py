@@ -19,7 +19,7 @@ from marketplace.listings.rules import Action, Focus, State
 from marketplace.listings.schemas import ListingForm, initial, read_photo_focus, read_photo_words
 from marketplace.listings.scope import nameable
 from marketplace.studio.bag_page import editor_page
-from marketplace.studio.views.bag_photos import FLOOD, room_for, sentence, store_photos
+from marketplace.studio.views.bag_photos import FLOOD, room_for, sentence, store_photos, too_many
 from marketplace.studio.views.bag_variants import keep_grid, press_grid_button
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
@@ -52,7 +52,7 @@ def edit_listing(code: str) -> str:
 def save_listing(code: str) -> Response:
     """Keep the photos first, then what can be read of the text, then do what the button says."""
     actor = current_actor()
-    stored, refused = store_photos(room_for(code, actor))
+    stored, refused = store_photos(room_for(code, actor), too_many())
     form = read_form(ListingForm)
     words, focal, grid = read_photo_words(form), read_photo_focus(form), read_grid(form)
     with operations.lasting():

@@ -39,7 +39,7 @@ def add_photo(code: str) -> Response:
     """
     actor = current_actor()
     room = room_for(code, actor)
-    stored, refused = store_photos(1 if room or "again" in request.form else 0)
+    stored, refused = store_photos(1 if room or "again" in request.form else 0, too_many())
     listing = queries.own(actor.artisan_id, code, lock=True)
     status = 200
     try:
@@ -86,15 +86,23 @@ def room_for(code: str, actor: Actor) -> int:
         return queries.room_for_photos(actor.artisan_id, code)
 
 
-def store_photos(limit: int) -> tuple[dict[int, StoredPicture], dict[int, Refusal]]:
-    """Put what was sent in the private area, at most `limit`, numbered from 1; outside of any transaction."""
+def too_many() -> Conflict:
+    """Return what is said of a photo there is no room for."""
+    return Conflict("listing.too_many_photos", limit=MAX_PHOTOS)
+
+
+def store_photos(limit: int, beyond: Refusal) -> tuple[dict[int, StoredPicture], dict[int, Refusal]]:
+    """Put what was sent in the private area, numbered from 1; what is more than `limit` is refused as `beyond`.
+
+    Outside of any transaction: files are slow.
+    """
     box = toolbox()
     stored: dict[int, StoredPicture] = {}
     refused: dict[int, Refusal] = {}
     for number, file in enumerate(uploaded_files("photos"), 1):
         with closing(file):
             if number > limit:
-                refused[number] = Conflict("listing.too_many_photos", limit=MAX_PHOTOS)
+                refused[number] = beyond
                 continue
             try:
                 stored[number] = pictures.store(box, file.stream.read(box.settings.photo_max_bytes + 1))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,21 +12,21 @@ from flask_babel import gettext
 from marketplace.access.permissions import Permission
 from marketplace.artisans import queries as artisans
 from marketplace.artisans import workplace
-from marketplace.kit.errors import Conflict, NotFound, Refusal
+from marketplace.extensions import limiter
+from marketplace.kit.errors import Conflict, NotFound
 from marketplace.listings import making_of as making
 from marketplace.listings import queries as listings
 from marketplace.listings.operations import lasting
 from marketplace.pictures import captioned
-from marketplace.pictures import operations as pictures
-from marketplace.pictures.operations import StoredPicture
 from marketplace.pictures.queries import advice_on
 from marketplace.pictures.rules import PROCESS_FEW, PROCESS_MOST
 from marketplace.pictures.schemas import CAPTION, CaptionsForm, read_captions
+from marketplace.studio.views.bag_photos import FLOOD, store_photos
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
-from marketplace.web.forms import Form, blank_form, read_form, uploaded_files
-from marketplace.web.identity import current_actor
+from marketplace.web.forms import Form, blank_form, read_form
+from marketplace.web.identity import current_actor, whose
 from marketplace.web.labels import message
 from marketplace.web.links import see_other
 
@@ -57,6 +56,7 @@ def making_photos(code: str) -> Response:
 
 @blueprint.post("/listings/<code>/making")
 @requires(Permission.EDIT_LISTING, uploads=True)
+@limiter.limit(FLOOD, key_func=whose)
 def keep_making_photos(code: str) -> Response:
     """Keep captions, then new photos, then do what a photo's button says."""
     return _keep(lambda: _of_bag(code, lock=True))
@@ -73,6 +73,7 @@ def workplace_photos() -> Response:
 
 @blueprint.post("/workplace")
 @requires(Permission.EDIT_PROFILE, uploads=True)
+@limiter.limit(FLOOD, key_func=whose)
 def keep_workplace_photos() -> Response:
     """Do the same with those."""
     return _keep(_of_workplace)
@@ -95,8 +96,13 @@ def _of_workplace() -> Shelf:
 
 
 def _keep(find: Callable[[], Shelf]) -> Response:
-    """Whatever can be kept is kept, also where the answer says what could not; files come before the first query."""
-    stored, refused = _store()
+    """Whatever can be kept is kept, also where the answer says what could not.
+
+    Whose photos they are to be, and how many there is room for, is asked before a file is.
+    """
+    with lasting():
+        room = PROCESS_MOST - len(find().rows)
+    stored, refused = store_photos(room, Conflict("picture.too_many", limit=PROCESS_MOST))
     form = read_form(CaptionsForm)
     words = read_captions(form)
     with lasting():
@@ -136,23 +142,6 @@ def _press(shelf: Shelf) -> str:
     else:
         captioned.retry(shelf.rows, int(key), at=toolbox().clock())
     return f"photo-{key}"
-
-
-def _store() -> tuple[dict[int, StoredPicture], dict[int, Refusal]]:
-    """Put the files that were sent in the private area, numbered from 1."""
-    box = toolbox()
-    stored: dict[int, StoredPicture] = {}
-    refused: dict[int, Refusal] = {}
-    for number, file in enumerate(uploaded_files("photos"), 1):
-        with closing(file):
-            if number > PROCESS_MOST:
-                refused[number] = Conflict("picture.too_many", limit=PROCESS_MOST)
-                continue
-            try:
-                stored[number] = pictures.store(box, file.stream.read(box.settings.photo_max_bytes + 1))
-            except Refusal as refusal:
-                refused[number] = refusal
-    return stored, refused
 
 
 def _page(shelf: Shelf, sent: Form[CaptionsForm] | None = None, status: int = 200) -> Response:
