@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_babel import gettext
-
+from marketplace.catalogue.labels import part_words
 from marketplace.catalogue.rules import ENUMS, Group, Search
-from marketplace.web.formatting import rupiah
 from marketplace.web.labels import label
 
 
@@ -17,14 +15,8 @@ def search_words(search: Search, places: Mapping[str, str]) -> str:
 
 
 def _part(name: str, value: str, places: Mapping[str, str]) -> str:
-    match name:
-        case "q":
-            return f"“{value}”"
-        case "low":
-            return gettext("from %(price)s", price=rupiah(int(value)))
-        case "high":
-            return gettext("up to %(price)s", price=rupiah(int(value)))
-        case "certified":
-            return gettext("Certificate valid now")
-    group = Group(name)
+    return part_words(name, value, lambda group, value: _called(group, value, places))
+
+
+def _called(group: Group, value: str, places: Mapping[str, str]) -> str:
     return str(label(ENUMS[group](value))) if group in ENUMS else places.get(value, value)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from flask_babel import LazyString, lazy_gettext
+from flask_babel import LazyString, gettext, lazy_gettext
 
 from marketplace.catalogue.rules import Fits, Group, Ready, Sort
+from marketplace.web.formatting import rupiah
 
 LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
     {
@@ -50,3 +51,17 @@ MESSAGES: Mapping[str, LazyString] = {
     "search.no_words": lazy_gettext("There is no word in this to search for."),
     "search.many_words": lazy_gettext("That is long: only the first words were searched."),
 }
+
+
+def part_words(name: str, value: str, named: Callable[[Group, str], str]) -> str:
+    """Return one part of a question in words; `named` says what a value of a group is called."""
+    match name:
+        case "q":
+            return f"“{value}”"
+        case "low":
+            return gettext("from %(price)s", price=rupiah(int(value)))
+        case "high":
+            return gettext("up to %(price)s", price=rupiah(int(value)))
+        case "certified":
+            return gettext("Certificate valid now")
+    return named(Group(name), value)

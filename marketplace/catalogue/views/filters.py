@@ -9,10 +9,10 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext, ngettext
 
+from marketplace.catalogue import labels
 from marketplace.catalogue.answers import Counts, Tally
 from marketplace.catalogue.rules import CERTIFIED, ENUMS, Group, Search
 from marketplace.listings.rules import COLOUR_HEX, Colour
-from marketplace.web.formatting import rupiah
 from marketplace.web.labels import label
 from marketplace.web.locale import current_locale
 
@@ -166,16 +166,7 @@ def _chip(text: str, search: Search, *, on: bool = False, count: str = "") -> Ch
 
 def part_words(name: str, value: str, counts: Counts) -> str:
     """Return one part of a question in words."""
-    match name:
-        case "q":
-            return f"“{value}”"
-        case "low":
-            return gettext("from %(price)s", price=rupiah(int(value)))
-        case "high":
-            return gettext("up to %(price)s", price=rupiah(int(value)))
-        case "certified":
-            return gettext("Certificate valid now")
-    return words(Group(name), value, counts)
+    return labels.part_words(name, value, lambda group, value: words(group, value, counts))
 
 
 def ways_out(search: Search, found: Sequence[tuple[str, str, Tally]], counts: Counts) -> list[Chip]:
