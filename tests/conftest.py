@@ -184,6 +184,16 @@ def no_limits() -> None:
 
 
 @pytest.fixture
+def limits(app: Flask) -> Iterator[None]:
+    """Limits of requests as they are outside tests, counted from nothing."""
+    limiter.enabled = True
+    limiter.reset()
+    yield
+    limiter.reset()
+    limiter.enabled = False
+
+
+@pytest.fixture
 def jobs(app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch) -> Runner:
     """The runner of jobs; the fine pass of pictures does not wait for calm, so that `run_all` means all."""
     monkeypatch.setattr(pictures, "CALM", timedelta(0))

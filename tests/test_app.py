@@ -19,6 +19,7 @@ from marketplace.accounts.models import Account, SignIn
 from marketplace.accounts.rules import SESSION
 from marketplace.app import _wrap, create_app
 from marketplace.database.session import session as open_session
+from marketplace.extensions import limiter
 from marketplace.kit.errors import Conflict
 from marketplace.settings import Settings, SettingsError
 from marketplace.web.doors import Door
@@ -162,6 +163,20 @@ def test_a_forwarded_address_is_believed_from_as_many_proxies_as_there_are(
         "/", base_url=BASE, headers=headers, environ_base={"REMOTE_ADDR": "10.0.0.1"}
     )
     assert seen == {"REMOTE_ADDR": address, "wsgi.url_scheme": scheme, "HTTP_HOST": "127.0.0.1:8000"}
+
+
+@pytest.mark.usefixtures("app")
+def test_limits_are_set_up_whatever_the_application_before_left_the_switch_at(settings: Settings) -> None:
+    limiter.enabled = False
+    created = create_app(settings, clock=SettableClock())
+    client = created.test_client()
+    try:
+        limiter.enabled = True
+        codes = [client.get("/reports/0000000000").status_code for _ in range(40)]
+        assert codes[-1] == 429
+    finally:
+        limiter.enabled = False
+        created.extensions["toolbox"].close()
 
 
 def test_an_installation_without_texts_does_not_start(settings: Settings) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account, Attempt, SignIn
-from marketplace.extensions import limiter
 from tests.accounts.conftest import PASSWORD, Hashings, plain
 from tests.conftest import SettableClock
 from tests.factories.make import Make
@@ -178,17 +177,8 @@ def test_success_is_not_counted(client: ProofreadingClient, person: People, sess
     assert session.query(Attempt).count() == 0
 
 
-@pytest.fixture
-def limited() -> Iterator[None]:
-    limiter.enabled = True
-    limiter.reset()
-    yield
-    limiter.reset()
-    limiter.enabled = False
-
-
 def test_requests_of_one_address_are_limited_before_anything_is_read(
-    client: ProofreadingClient, app: Flask, limited: None
+    client: ProofreadingClient, app: Flask, limits: None
 ) -> None:
     answers = [client.post("/sign-in", data={}).status_code for _ in range(62)]
     assert answers[:60] == [422] * 60

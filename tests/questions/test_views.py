@@ -7,7 +7,6 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from marketplace.extensions import limiter
 from marketplace.listings.rules import State as ListingState
 from marketplace.questions.models import Question, QuestionFlag
 from marketplace.questions.rules import State
@@ -96,13 +95,9 @@ def test_pressing_twice_asks_once_and_too_many_keep_their_text(client, bag, sess
     assert "Pertanyaan terakhir" in text(response)
 
 
+@pytest.mark.usefixtures("limits")
 def test_a_flood_from_one_address_ends_at_the_door(client, bag):
-    limiter.enabled = True
-    try:
-        statuses = {client.post(place(bag), data={}).status_code for _ in range(125)}
-    finally:
-        limiter.enabled = False
-        limiter.reset()
+    statuses = {client.post(place(bag), data={}).status_code for _ in range(125)}
     assert statuses == {422, 429}
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from marketplace.extensions import limiter
 from marketplace.reports import rules
 from marketplace.reports.models import Report
 from marketplace.reports.rules import Outcome, State
@@ -122,14 +121,9 @@ def test_the_pages_ask_little_of_the_database(client, make, certificate, queries
         assert len(asked) <= most, asked
 
 
+@pytest.mark.usefixtures("limits")
 def test_receipts_cannot_be_tried_out(client, make, certificate):
     report = make.report(certificate)
-    limiter.enabled = True
-    limiter.reset()
-    try:
-        answers = [client.get(f"/reports/{n:010d}").status_code for n in range(30)]
-        assert client.get(f"/reports/{report.receipt}").status_code == 429
-        assert 429 not in answers
-    finally:
-        limiter.reset()
-        limiter.enabled = False
+    answers = [client.get(f"/reports/{n:010d}").status_code for n in range(30)]
+    assert client.get(f"/reports/{report.receipt}").status_code == 429
+    assert 429 not in answers

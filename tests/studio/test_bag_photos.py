@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 from werkzeug.test import TestResponse
 
-from marketplace.extensions import limiter
 from marketplace.listings.rules import MAX_PHOTOS
 from marketplace.studio.views.bag_photos import FLOOD
 from tests.factories import photographs
@@ -19,15 +17,6 @@ def hers(make, client, sign_in):
     artisan = make.artisan()
     sign_in(client, artisan.account)
     return make.listing(artisan, state="draft", photos=0)
-
-
-@pytest.fixture
-def limits() -> Iterator[None]:
-    limiter.enabled = True
-    limiter.reset()
-    yield
-    limiter.reset()
-    limiter.enabled = False
 
 
 def send(client, path: str, *photos: bytes, **fields: str) -> TestResponse:

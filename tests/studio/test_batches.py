@@ -15,7 +15,6 @@ from marketplace.batches.columns import HEADINGS, meaning_of
 from marketplace.batches.models import Batch
 from marketplace.batches.rules import State
 from marketplace.database.base import db
-from marketplace.extensions import limiter
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import State as ListingState
 from marketplace.web.labels import message
@@ -214,12 +213,8 @@ def test_an_identity_number_is_not_kept_for_a_moment(importer, session):
     assert re.search("identitas|NIK", page)
 
 
+@pytest.mark.usefixtures("limits")
 def test_uploads_are_limited(importer):
-    limiter.enabled = True
-    try:
-        codes = [importer.upload(None).status_code for _ in range(32)]
-    finally:
-        limiter.enabled = False
-        limiter.reset()
+    codes = [importer.upload(None).status_code for _ in range(32)]
     assert codes[0] == 422
     assert codes[-1] == 429
