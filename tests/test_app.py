@@ -18,6 +18,7 @@ from marketplace.accounts import sign_ins
 from marketplace.accounts.models import Account, SignIn
 from marketplace.accounts.rules import SESSION
 from marketplace.app import _wrap, create_app
+from marketplace.database.base import db
 from marketplace.database.session import session as open_session
 from marketplace.extensions import limiter
 from marketplace.kit.errors import Conflict
@@ -177,6 +178,8 @@ def test_limits_are_set_up_whatever_the_application_before_left_the_switch_at(se
     finally:
         limiter.enabled = False
         created.extensions["toolbox"].close()
+        with created.app_context():
+            db.engine.dispose()
 
 
 def test_an_installation_without_texts_does_not_start(settings: Settings) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 
 from marketplace.app import create_app
 from marketplace.certificates.rules import Status
+from marketplace.database.base import db
 from marketplace.settings import PROJECT, Settings
 
 DAY = date(2026, 4, 14)
@@ -64,6 +65,8 @@ def test_a_catalogue_is_shown_by_the_site(
     (record,) = rows(url, "SELECT code FROM certificate WHERE status = 'revoked' LIMIT 1")[0]
     assert client.get(f"/c/{record}").status_code == 200
     app.extensions["toolbox"].close()
+    with app.app_context():
+        db.engine.dispose()
     with pytest.raises(ValueError, match="already"):
         build(catalogues, tmp_path / "made", server)
 
