@@ -17,7 +17,7 @@ from marketplace.catalogue.wording import among
 from marketplace.listings.fits import THINGS, TOLERANCE_CM, Thing
 from marketplace.listings.models import Listing, ListingColour, ListingMaterial
 from marketplace.listings.rules import BagType, Colour, Material
-from marketplace.listings.scope import certified_predicate
+from marketplace.listings.scope import certified_among, certified_predicate
 from marketplace.listings.shop import on_offer
 
 Condition = ColumnElement[bool]
@@ -68,7 +68,7 @@ def in_group(group: Group, values: Sequence[str], today: date, *, counted: bool 
                 ListingColour.listing_id, ListingColour.colour.in_(list(map(Colour, values))), counted
             )
         case Group.UNIT:
-            return certified_predicate(today, values)
+            return certified_among(today, values) if counted else certified_predicate(today, values)
         case Group.READY:
             return and_(present(today), Listing.readiness >= -max(int(Ready(value)) for value in values))
     return _IN_GROUP[group](values)

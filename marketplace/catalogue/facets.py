@@ -18,6 +18,7 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     String,
+    Subquery,
     case,
     func,
     literal,
@@ -48,6 +49,7 @@ _TOTAL, _EVERYTHING = "total", "everything"
 _GROUPS = (CERTIFIED, *(group.value for group in Group))
 _LASTING = (Group.TYPE, Group.TECHNIQUE, Group.MATERIAL, Group.COLOUR, Group.PLACE)
 """Groups whose values keep their place on the page though the other filters leave none."""
+_DEAR = frozenset({Group.UNIT, Group.MATERIAL, Group.COLOUR})
 _CITY_DIGITS = 5
 """Characters of a Kemendagri code that name a regency or city: "64.74"."""
 _TITLES = Unit.title + "\n" + Unit.title_en
@@ -63,6 +65,8 @@ def count(search: Search, today: date, bound: int) -> Counts:
         search.words, chosen, search.low, search.high, search.certified, today, bound, indexed
     )
     for what, value, name, number in session.execute(statement, given(search)):
+        if value is None:
+            continue
         known = read.setdefault(what, {}).get(value, ("", 0))
         read[what][value] = (name or known[0], number or known[1])
     sizes = {name: number for name, (_, number) in read[_SIZES].items()}
@@ -123,56 +127,68 @@ def _heaped(found: dict[str, int], order: Sequence[str]) -> dict[str, int]:
     return heap
 
 
-def _bag(search: Search, today: date, bound: int, leaving: str = "", name: str = "") -> CTE:
-    """A bounded set of bags with all their single values."""
-    return (
-        select(
-            Listing.id,
-            Listing.artisan_id,
-            Listing.bag_type,
-            Listing.technique,
-            Listing.price,
-            Listing.readiness,
-            Listing.length_cm,
-            Listing.width_cm,
-            Listing.height_cm,
-            Listing.made_by,
-            Artisan.place_code,
-            Artisan.paused_from,
-            Artisan.paused_until,
-        )
-        .join(Listing.artisan)
-        .where(*conditions(search, today, leaving, counted=True))
-        .limit(bound + 1)
-        .cte(name or f"without_{leaving}")
+def _bag(search: Search, today: date, bound: int, leaving: str = "", name: str = "") -> tuple[CTE, CTE]:
+    """A bounded set of bags: its size, and all their single values; the values of none where there are more.
+
+    The size is read from indexes alone: to carry along the values of ten thousand bags nobody will be told about costs
+    many times as much. What is cheap to ask is asked again for the values; of what is dear the first answer is kept.
+    """
+    name = name or f"without_{leaving}"
+    wanted = conditions(search, today, leaving, counted=True)
+    found = select(Listing.id).join(Listing.artisan).where(*wanted).limit(bound + 1)
+    values = select(
+        Listing.id,
+        Listing.artisan_id,
+        Listing.bag_type,
+        Listing.technique,
+        Listing.price,
+        Listing.readiness,
+        Listing.length_cm,
+        Listing.width_cm,
+        Listing.height_cm,
+        Listing.made_by,
+        Artisan.place_code,
+        Artisan.paused_from,
+        Artisan.paused_until,
     )
+    among: CTE | Subquery
+    if _is_dear(search, leaving):
+        among = found.cte(f"among_{name}")
+        values = values.select_from(among).join(Listing, Listing.id == among.c.id).join(Listing.artisan)
+    else:
+        among, values = found.subquery(), values.join(Listing.artisan).where(*wanted)
+    size = select(func.count().label("number")).select_from(among).cte(f"size_of_{name}")
+    few = case((select(size.c.number).scalar_subquery() <= bound, bound), else_=0)
+    return size, values.limit(few).cte(name)
+
+
+def _is_dear(search: Search, leaving: str) -> bool:
+    """Whether more than the bag and its maker must be read to know if it answers."""
+    groups = {group for group in search.chosen if group.value != leaving}
+    certified = search.certified and leaving != CERTIFIED
+    return certified or bool(groups & _DEAR) or bool(search.words) or search.matching is not None
 
 
 def _selects(search: Search, today: date, bound: int) -> Iterator[Select[Any]]:
-    answering = _bag(search, today, bound, name="answering")
-    yield _size(_TOTAL, answering)
-    everything = _bag(Search(), today, bound, name="on_offer") if search.is_narrowed else answering
-    yield _size(_EVERYTHING, everything)
-    chosen = {group.value: _bag(search, today, bound, group.value) for group in search.chosen}
-    if search.certified:
-        chosen[CERTIFIED] = _bag(search, today, bound, CERTIFIED)
-    for name, bags in chosen.items():
-        yield _size(name, bags)
+    size, answering = _bag(search, today, bound, name="answering")
+    yield _size(_TOTAL, size)
+    everything = answering
+    if search.is_narrowed:
+        size, everything = _bag(Search(), today, bound, name="on_offer")
+    yield _size(_EVERYTHING, size)
+    chosen: dict[str, CTE] = {}
+    for name in (*(group.value for group in search.chosen), *([CERTIFIED] if search.certified else ())):
+        size, chosen[name] = _bag(search, today, bound, name)
+        yield _size(name, size)
     for group in _GROUPS:
-        bags = chosen.get(group, answering)
-        yield from (found.where(_few(bags, bound)) for found in _values(group, group, bags, search, today))
+        yield from _values(group, group, chosen.get(group, answering), search, today)
     for group in _LASTING if search.is_narrowed else ():
-        offered = _values(_OFFERED + group, group, everything, search, today)
-        yield from (found.where(_few(everything, bound)) for found in offered)
+        yield from _values(_OFFERED + group, group, everything, search, today)
     yield from _asked(search)
 
 
-def _few(bags: CTE, bound: int) -> ColumnElement[bool]:
-    return select(func.count()).select_from(bags).scalar_subquery() <= bound
-
-
-def _size(name: str, bags: CTE) -> Select[Any]:
-    return _row(_SIZES, literal(name), func.count()).select_from(bags)
+def _size(name: str, size: CTE) -> Select[Any]:
+    return _row(_SIZES, literal(name), size.c.number).select_from(size)
 
 
 def _row(what: str, value: Any, number: Any, name: Any = "") -> Select[Any]:
@@ -204,25 +220,34 @@ def _values(what: str, group: str, bags: CTE, search: Search, today: date) -> It
                 yield _row(what, literal(thing.value), number).where(fitting(Thing(thing.value), row))
         case Group.MATERIAL:
             rows = ListingMaterial
-            joined = _row(what, rows.material, number).join_from(bags, rows, rows.listing_id == row.id)
+            joined = _beside(_row(what, rows.material, number), bags, rows, rows.listing_id == row.id)
             yield joined.group_by(rows.material)
         case Group.COLOUR:
             dyes = ListingColour
-            joined = _row(what, dyes.colour, number).join_from(bags, dyes, dyes.listing_id == row.id)
+            joined = _beside(_row(what, dyes.colour, number), bags, dyes, dyes.listing_id == row.id)
             yield joined.group_by(dyes.colour)
         case Group.PLACE:
             city = func.substr(row.place_code, 1, _CITY_DIGITS)
             for kind, code in ((what, row.place_code), (_CITY if what == group else what, city)):
                 place = aliased(Place)
-                named = _row(kind, place.code, number, place.name).join_from(bags, place, place.code == code)
+                named = _beside(_row(kind, place.code, number, place.name), bags, place, place.code == code)
                 yield named.group_by(place.code, place.name)
         case Group.ARTISAN:
             asked = case((Artisan.slug.in_(search.ticked(Group.ARTISAN)), 0), else_=1)
             makers = _row(what, Artisan.slug, number, Artisan.name).group_by(Artisan.slug, Artisan.name)
-            makers = makers.join_from(bags, Artisan, Artisan.id == row.artisan_id)
+            makers = _beside(makers, bags, Artisan, Artisan.id == row.artisan_id)
             yield select(makers.order_by(asked, number.desc(), Artisan.slug).limit(MOST_ARTISANS).subquery())
         case "unit" | "certified":
             yield _covered(group, bags, today)
+
+
+def _beside(row: Select[Any], bags: CTE, table: Any, tie: ColumnElement[bool]) -> Select[Any]:
+    """Join a table to the bags, and never the bags to the table.
+
+    SQLite does not know how few rows a set has and would rather read the whole table in the order of the groups. An
+    outer join leaves it no choice; bags that have nothing there come as one more group, without a value.
+    """
+    return row.join_from(bags, table, tie, isouter=True)
 
 
 def _covered(group: str, bags: CTE, today: date) -> Select[Any]:

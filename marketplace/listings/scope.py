@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from marketplace.artisans.rules import Technique
 from marketplace.certificates.models import Certificate, Unit, UnitTechnique
@@ -116,6 +116,17 @@ def certified_predicate(today: date, units: Collection[str] = ()) -> ColumnEleme
         *named,
     )
     return and_(Listing.made_by == MadeBy.SELF, covering)
+
+
+def certified_among(today: date, units: Collection[str]) -> ColumnElement[bool]:
+    """`certified_predicate` of a few units, read from their side: for where all bags that answer are looked for."""
+    bag = aliased(Listing)
+    hers = select(ListingUnit.listing_id).where(
+        bag.id == ListingUnit.listing_id,
+        *covers_today(bag.artisan_id, bag.technique, today),
+        Unit.code.in_(units),
+    )
+    return and_(Listing.made_by == MadeBy.SELF, Listing.id.in_(hers))
 
 
 def covers_today(artisan_id: Any, technique: Any, today: date) -> Sequence[ColumnElement[bool]]:
