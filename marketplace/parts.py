@@ -39,6 +39,7 @@ from marketplace.gaps.views import blueprint as gap_pages
 from marketplace.inquiries import labels as inquiry_labels
 from marketplace.inquiries.views import blueprint as inquiry_pages
 from marketplace.listings import changes
+from marketplace.listings import jobs as listing_jobs
 from marketplace.listings import labels as listing_labels
 from marketplace.listings.views import blueprint as listing_pages
 from marketplace.pages.views import blueprint as public_pages
@@ -121,6 +122,7 @@ JOBS = (
     roster_jobs,
     batch_jobs,
     changes,
+    listing_jobs,
     alert_jobs,
     question_jobs,
     gap_jobs,

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from marketplace.kit.money import format_rupiah
 from marketplace.listings import combinations
-from marketplace.listings.combinations import Choice, PriceRange, can_be_had, price_range
+from marketplace.listings.combinations import Called, Choice, PriceRange, can_be_had, price_range
 from marketplace.listings.details import sides_of
 from marketplace.listings.models import Listing, Variant
 from marketplace.listings.prices import written
@@ -40,6 +40,7 @@ class Choosing:
     """What a bag's page says of its variations. `bag` is its name with the variation chosen, `price` in whole rupiah.
 
     `gone`: the chosen one cannot be had now. `left` is how many finished pieces there are, where that was written down.
+    `photo` is its own, where it has one that can be shown. `lost`: the address asks for one that is not there.
     """
 
     colours: Sequence[Option]
@@ -50,10 +51,13 @@ class Choosing:
     varies: bool
     gone: bool
     left: int | None
+    photo: ShownPhoto | None
+    lost: bool
 
     @property
-    def has_photo(self) -> bool:
-        return self.chosen is not None and self.chosen.photo_id is not None
+    def words(self) -> str:
+        """The variation chosen, in words; empty while there is none."""
+        return variant_words(self.chosen) if self.chosen else ""
 
 
 def choosing(listing: Listing, photos: Iterable[ShownPhoto], code: str) -> Choosing:
@@ -62,7 +66,7 @@ def choosing(listing: Listing, photos: Iterable[ShownPhoto], code: str) -> Choos
     A code that no variation has chooses none.
     """
     rows, availability = listing.variants, listing.availability
-    chosen = next((row for row in rows if row.code == code), None)
+    chosen = variant_of(listing, code)
     shown = {photo.id: photo for photo in photos}
 
     def option(choice: Choice[Variant], words: str, note: str, *, pictured: bool) -> Option:
@@ -79,22 +83,27 @@ def choosing(listing: Listing, photos: Iterable[ShownPhoto], code: str) -> Choos
 
     of_colour = combinations.colours(rows, chosen, availability)
     of_size = combinations.sizes(rows, chosen, availability)
+    notes = [size_note(listing, one.example) for one in of_size]
+    telling = len(set(notes)) > 1 or len(notes) == 1
     ready = availability is Availability.READY
     return Choosing(
         colours=[option(one, colour_words(one.example), "", pictured=True) for one in of_colour]
         if any(colour_words(row) for row in rows)
         else [],
         sizes=[
-            option(one, one.example.size, size_note(listing, one.example), pictured=False) for one in of_size
+            option(one, one.example.size, note if telling else "", pictured=False)
+            for one, note in zip(of_size, notes, strict=True)
         ]
         if any(row.size for row in rows)
         else [],
         chosen=chosen,
-        bag=f"{listing.title} ({variant_words(chosen)})" if chosen else listing.title,
+        bag=bag_words(listing, chosen),
         price=own_price(listing, chosen) if chosen else listing.price,
         varies=listing.price_varies and chosen is None,
         gone=chosen is not None and not can_be_had(chosen, availability),
         left=(chosen.stock if chosen else None if rows else listing.stock) if ready else None,
+        photo=shown.get(chosen.photo_id) if chosen and chosen.photo_id is not None else None,
+        lost=bool(code) and chosen is None and bool(rows),
     )
 
 
@@ -105,7 +114,7 @@ def chosen_first(photos: Sequence[ShownPhoto], chosen: Variant | None) -> list[S
     return sorted(photos, key=lambda photo: photo.id != chosen.photo_id)
 
 
-def colour_words(variant: Variant) -> str:
+def colour_words(variant: Called) -> str:
     """Her own words for the colour, or else its name; empty where it has none."""
     return variant.colour_words or (str(label(variant.colour)) if variant.colour else "")
 
@@ -117,9 +126,19 @@ def size_note(listing: Listing, variant: Variant) -> str:
     return gettext("%(sides)s cm", sides=" × ".join(known)) if known else ""
 
 
-def variant_words(variant: Variant) -> str:
+def variant_words(variant: Called) -> str:
     """The variation as a buyer would write it: "bottle green, M"."""
     return ", ".join(part for part in (colour_words(variant), variant.size) if part)
+
+
+def bag_words(listing: Listing, variant: Called | None) -> str:
+    """The bag with its variation, as letters and messages speak of it: "Tote Ombak (bottle green, M)"."""
+    return f"{listing.title} ({variant_words(variant)})" if variant else listing.title
+
+
+def variant_of(listing: Listing, code: str) -> Variant | None:
+    """Return the bag's variation with a code; None where it has none such (any more)."""
+    return next((row for row in listing.variants if row.code == code), None) if code else None
 
 
 def own_price(listing: Listing, variant: Variant) -> int | None:

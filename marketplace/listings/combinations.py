@@ -11,15 +11,26 @@ MAX_COLOUR_WORDS, MAX_SIZE_LABEL = 40, 30
 VARIANT_CODE_LENGTH = 6
 
 
-class Combination(Protocol):
+class Called(Protocol):
+    """What tells a variation from the others, and what it is called after."""
+
+    @property
+    def colour(self) -> Colour | None: ...
+    @property
+    def colour_words(self) -> str: ...
+    @property
+    def size(self) -> str: ...
+
+
+class Combination(Called, Protocol):
     """What is asked of a variation here."""
 
-    colour: Colour | None
-    colour_words: str
-    size: str
-    price: int | None
-    stock: int | None
-    off: bool
+    @property
+    def price(self) -> int | None: ...
+    @property
+    def stock(self) -> int | None: ...
+    @property
+    def off(self) -> bool: ...
 
 
 One = TypeVar("One", bound=Combination)
@@ -52,12 +63,12 @@ def price_range(written: int, rows: Sequence[Combination], availability: Availab
     return PriceRange(min(prices), max(prices))
 
 
-def colour_key(one: Combination) -> tuple[Colour | None, str]:
+def colour_key(one: Called) -> tuple[Colour | None, str]:
     """Two variations of one colour are told apart by her words: bottle green is not leaf green."""
     return one.colour, one.colour_words.casefold()
 
 
-def size_key(one: Combination) -> str:
+def size_key(one: Called) -> str:
     """Sizes are the same whatever the case of their letters."""
     return one.size.casefold()
 

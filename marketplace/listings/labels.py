@@ -171,6 +171,7 @@ MESSAGES: Mapping[str, LazyString] = {
     "listing.title": _("Enter the bag's name."),
     "listing.price": _("Enter the price."),
     "listing.availability": _("Choose: ready to send, or made to order."),
+    "listing.stock": _("None is left: write how many there are, or mark the bag as sold or made to order."),
     "listing.lead_days": _("Enter how many days it takes to make."),
     "listing.bag_type": _("Choose what kind of bag it is."),
     "listing.technique": _("Choose how it was made."),
@@ -194,6 +195,15 @@ MESSAGES: Mapping[str, LazyString] = {
     "listing.variant_again": _("Another variation has this colour and size already."),
     "listing.variants_gone": _(
         "At least one variation must be available. If none is left, pause the bag or mark it as sold."
+    ),
+    "listing.nothing_to_add": _("Tick a colour or write a size first."),
+    "listing.variant_lost": _(
+        "This variation is not there any more. One that was taken out can be put back for a day."
+    ),
+    "listing.photo_lost": _("This photo is not there any more; it was deleted in another window."),
+    "listing.photo_swept": _(
+        "This photo cannot be put back any more: a deleted photo is kept for a day. If it is not among those below,"
+        " choose it from your phone again."
     ),
     "listing.changed_elsewhere": _(
         "This bag was changed in another window after you opened this page. What you typed is below and is not saved"

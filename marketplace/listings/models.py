@@ -32,11 +32,10 @@ from marketplace.pictures.models import HELD_SINCE, Captioned, Picture
 class Listing(Model):
     """One bag, or one design made to order. Price in whole rupiah, sizes in centimetres, lead time in days.
 
-    A draft may lack anything; what a published bag must have is checked by the table itself. `imported`: it came with
-    a list of many, which does not count against the new bags of an hour. `price` is the lowest that can be had,
-    `top_price` the highest where they differ, `base_price` what she wrote for the bag where that is another one; all
-    three are written by `prices.settle` alone. `turn` is its place among its maker's newest on offer (see `turns`);
-    `readiness` minus its lead time, so that the soonest is the greatest.
+    A draft may lack anything; what a published bag must have is checked by the table. `imported`: it came with a list
+    of many, which does not count against new bags of an hour. `price` is the lowest that can be had, `top_price` the
+    highest where they differ, `base_price` what she wrote where that is another; `prices.settle` alone writes them.
+    `turn` is its place among its maker's newest (see `turns`); `readiness` minus its lead time, greatest is soonest.
     """
 
     __tablename__ = "listing"
@@ -139,9 +138,15 @@ class Listing(Model):
     colours: Mapped[list[ListingColour]] = relationship(
         cascade="all, delete-orphan", order_by="ListingColour.colour"
     )
-
     variants: Mapped[list[Variant]] = relationship(
-        cascade="all, delete-orphan", order_by="[Variant.position, Variant.id]"
+        cascade="all, delete-orphan",
+        order_by="[Variant.position, Variant.id]",
+        primaryjoin="and_(Listing.id == Variant.listing_id, Variant.removed_at.is_(None))",
+    )
+    removed_variants: Mapped[list[Variant]] = relationship(
+        viewonly=True,
+        order_by="[Variant.removed_at.desc(), Variant.id.desc()]",
+        primaryjoin="and_(Listing.id == Variant.listing_id, Variant.removed_at.is_not(None))",
     )
 
     __mapper_args__ = {"version_id_col": version}
@@ -251,9 +256,9 @@ class DeletedPhoto(_Placed, Model):
 class Variant(Model):
     """One combination of colour and size a bag comes in. `code` is the end of its address, unique within the bag.
 
-    What is not written down here (price, sizes) is the bag's own. `photo_id` is one of the bag's photos, and
-    `deleted_photo_id` remembers it while its deletion can be undone. `stock` counts finished pieces; None is no number.
-    `off`: not to be had now.
+    What is not written down here (price, sizes) is the bag's own. `photo_id` is one of its photos, `deleted_photo_id`
+    remembers it while its deletion can be undone. `stock` counts finished pieces; None is no number. `off`: not to be
+    had now. `removed_at`: taken out, none of the bag's `variants` then; it can be put back for a day, with its code.
     """
 
     __tablename__ = "variant"
@@ -281,6 +286,7 @@ class Variant(Model):
     deleted_photo_id: Mapped[int | None] = mapped_column(
         ForeignKey("deleted_photo.id", ondelete="SET NULL"), index=True
     )
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class ProcessPhoto(Captioned, Model):

@@ -11,7 +11,7 @@ from marketplace.access.permissions import Permission
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Refusal
 from marketplace.listings import queries
-from marketplace.listings.models import DeletedPhoto, Listing, Photo
+from marketplace.listings.models import DeletedPhoto, Listing, Photo, Variant
 from marketplace.listings.operations import require_complete
 from marketplace.listings.rules import MAX_PHOTOS, Focus, State
 from marketplace.pictures import operations as pictures
@@ -111,7 +111,7 @@ def remove(listing: Listing, photo_id: int, *, actor: Actor, at: datetime) -> De
     policy.require(actor, Permission.EDIT_LISTING, listing)
     photo = queries.own_photo(listing, photo_id)
     gone = _as_deleted(listing, photo, at)
-    shown_by = [row for row in listing.variants if row.photo_id == photo.id]
+    shown_by = [row for row in _rows(listing) if row.photo_id == photo.id]
     _take_out(listing, photo)
     session.add(gone)
     session.flush()
@@ -172,10 +172,15 @@ def put_back(listing: Listing, deleted_id: int, *, actor: Actor) -> Photo:
 
 def _link_again(listing: Listing, gone: DeletedPhoto, back: Photo) -> None:
     """The variations that showed the photo show it again, but for those that were given another one meanwhile."""
-    for row in listing.variants:
+    for row in _rows(listing):
         if row.deleted_photo_id == gone.id:
             row.deleted_photo_id = None
             row.photo_id = back.id if row.photo_id is None else row.photo_id
+
+
+def _rows(listing: Listing) -> Sequence[Variant]:
+    """The variations with a photo to lose, those that can be put back among them."""
+    return (*listing.variants, *listing.removed_variants)
 
 
 def describe(

@@ -124,7 +124,11 @@ def own_drafts(artisan_id: int, listing_ids: Collection[int]) -> list[Listing]:
             .where(
                 Listing.id.in_(listing_ids), Listing.artisan_id == artisan_id, Listing.state == State.DRAFT
             )
-            .options(joinedload(Listing.artisan), selectinload(Listing.photos))
+            .options(
+                joinedload(Listing.artisan),
+                selectinload(Listing.photos),
+                selectinload(Listing.process_photos),
+            )
             .with_for_update(of=Listing)
             .execution_options(populate_existing=True)
         )

@@ -221,6 +221,8 @@ class Described(Protocol):
     @property
     def availability(self) -> Availability | None: ...
     @property
+    def stock(self) -> int | None: ...
+    @property
     def lead_days(self) -> int | None: ...
     @property
     def bag_type(self) -> BagType | None: ...
@@ -238,19 +240,26 @@ class Described(Protocol):
     def colours(self) -> Sized: ...
     @property
     def photos(self) -> Iterable[_Photo]: ...
+    @property
+    def variants(self) -> Sized: ...
 
 
 def missing_for_publication(listing: Described) -> list[str]:
     """Return the codes of what is still missing, in the order of the form; empty when the bag may be shown.
 
     Length and height are asked, width is not: a clutch or a wallet has none worth measuring. A photo that is
-    still being prepared counts, one that failed does not.
+    still being prepared counts, one that failed does not. A finished bag of which none is left is not ready to send;
+    where it comes in variations, theirs are the numbers that count.
     """
+    none_left = (
+        listing.availability is Availability.READY and listing.stock == 0 and not len(listing.variants)
+    )
     present = {
         "photos": any(photo.picture.state is not PictureState.FAILED for photo in listing.photos),
         "title": bool(listing.title.strip()),
         "price": listing.price is not None,
         "availability": listing.availability is not None,
+        "stock": not none_left,
         "lead_days": listing.availability is not Availability.MADE_TO_ORDER or listing.lead_days is not None,
         "bag_type": listing.bag_type is not None,
         "technique": listing.technique is not None,

@@ -39,7 +39,7 @@ TILE = {PictureState.PENDING: "waiting", PictureState.READY: "ready", PictureSta
 CHECKLIST = (
     (lazy_gettext("A photo"), ("photos",)),
     (lazy_gettext("Name and price"), ("title", "price")),
-    (lazy_gettext("Ready or made to order"), ("availability", "lead_days")),
+    (lazy_gettext("Ready or made to order"), ("availability", "stock", "lead_days")),
     (lazy_gettext("Kind and technique"), ("bag_type", "technique")),
     (lazy_gettext("Material"), ("materials",)),
     (lazy_gettext("Size"), ("size",)),

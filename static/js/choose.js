@@ -30,7 +30,8 @@ async function choose(link) {
   }
 }
 
-/* The elements stay and their contents change, so that a live region among them is read out. */
+/* The elements stay and their contents change, so that a live region among them is read out. The links to the other language
+   lead to the same choice there. */
 function swap(page) {
   for (const place of document.querySelectorAll("[data-swap]")) {
     const fresh = page.querySelector(`[data-swap="${place.dataset.swap}"]`);
@@ -38,6 +39,10 @@ function swap(page) {
     if (place.innerHTML !== fresh.innerHTML) place.replaceChildren(...fresh.childNodes);
     place.removeAttribute("aria-busy");
   }
+  const languages = page.querySelectorAll("a[hreflang]");
+  document.querySelectorAll("a[hreflang]").forEach((link, place) => {
+    if (languages[place]) link.setAttribute("href", languages[place].getAttribute("href"));
+  });
 }
 
 /* The words of the message follow as long as the buyer has not changed them. */

@@ -33,7 +33,7 @@ def bag(make):
     green_m.photo_id = bag.photos[2].id
     red_s.length_cm, red_s.stock = Decimal(20), 2
     operations.finish(bag, actor=actor, at=NOON)
-    variants.remove(bag, green_s.id, actor=actor)
+    variants.remove(bag, green_s.id, actor=actor, at=NOON)
     make.session.commit()
     return bag
 
@@ -63,6 +63,11 @@ def test_nothing_is_chosen_at_first_and_nothing_is_hidden(bag):
     assert page.colours[0].hex
 
 
+def test_measures_that_tell_no_size_from_another_are_not_repeated_beside_each(bag):
+    bag.variants[0].length_cm = None
+    assert [(one.words, one.note) for one in choose(bag).sizes] == [("S", ""), ("M", "")]
+
+
 def test_what_is_chosen_has_its_own_price_number_and_words(bag):
     red_s, red_m, green_m = bag.variants
     page = choose(bag, red_s.code)
@@ -72,9 +77,11 @@ def test_what_is_chosen_has_its_own_price_number_and_words(bag):
     assert (page.price, page.gone, page.left) == (130_000, True, 0)
     page = choose(bag, green_m.code)
     assert [(one.code, one.struck) for one in page.sizes] == [("", True), (green_m.code, False)]
-    assert page.has_photo
+    assert page.photo is bag.photos[2]
+    assert page.words == "Hijau botol, M"
     assert [one.code for one in page.colours] == [red_m.code, green_m.code], "the size is kept"
-    assert choose(bag, "nobody").chosen is None
+    assert choose(bag, red_s.code).photo is None
+    assert (choose(bag, "nobody").chosen, choose(bag, "nobody").lost, choose(bag).lost) == (None, True, False)
 
 
 def test_the_photo_of_what_is_chosen_comes_first(bag):

@@ -83,7 +83,7 @@ def test_what_she_wrote_for_the_bag_is_kept_beside_it(make, vary):
     operations.edit(bag, {"price": 90_000}, actor=owner(bag), at=NOON)
     assert (bag.price, prices.written(bag)) == (100_000, 90_000)
     for row in list(bag.variants):
-        variants.remove(bag, row.id, actor=owner(bag))
+        variants.remove(bag, row.id, actor=owner(bag), at=NOON)
     operations.finish(bag, actor=owner(bag), at=NOON)
     assert (bag.price, bag.top_price, bag.base_price) == (90_000, None, None)
 

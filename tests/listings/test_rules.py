@@ -57,6 +57,8 @@ class Bag:
     colours: tuple[str, ...] = ("blue",)
     made_by: MadeBy | None = MadeBy.SELF
     photos: tuple[Photo, ...] = field(default=(Photo(Picture(PictureState.READY)),))
+    stock: int | None = 2
+    variants: tuple[str, ...] = ()
 
 
 LEGAL = {
@@ -105,6 +107,7 @@ def test_a_complete_bag_lacks_nothing() -> None:
         ("title", {"title": "  "}),
         ("price", {"price": None}),
         ("availability", {"availability": None}),
+        ("stock", {"stock": 0}),
         ("lead_days", {"availability": Availability.MADE_TO_ORDER}),
         ("bag_type", {"bag_type": None}),
         ("technique", {"technique": None}),
@@ -117,6 +120,12 @@ def test_a_complete_bag_lacks_nothing() -> None:
 )
 def test_each_missing_part_is_named(code: str, change: dict[str, object]) -> None:
     assert missing_for_publication(replace(Bag(), **change)) == [code]
+
+
+def test_the_number_of_variations_counts_in_place_of_the_bags_own() -> None:
+    assert missing_for_publication(replace(Bag(), stock=0, variants=("red",))) == []
+    made = replace(Bag(), stock=0, availability=Availability.MADE_TO_ORDER, lead_days=7)
+    assert missing_for_publication(made) == []
 
 
 def test_photos_still_on_their_way_count() -> None:

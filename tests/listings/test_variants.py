@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from marketplace.access.actors import Actor
@@ -137,11 +139,122 @@ def test_a_bag_on_show_keeps_one_that_can_be_had(bag):
 
 def test_a_row_is_taken_out_alone(make, bag):
     first, *others = bag.variants
-    variants.remove(bag, first.id, actor=owner(bag))
+    variants.remove(bag, first.id, actor=owner(bag), at=NOON)
     make.session.commit()
     assert list(bag.variants) == others
     with pytest.raises(NotFound):
-        variants.remove(bag, first.id, actor=owner(bag))
+        variants.remove(bag, first.id, actor=owner(bag), at=NOON)
+
+
+def test_what_was_taken_out_comes_back_as_it_was(make, bag):
+    row = bag.variants[1]
+    change(bag, row, photo_id=bag.photos[1].id, price=70_000, stock=0)
+    before = (row.id, row.code, row.photo_id, row.price, row.stock)
+    variants.remove(bag, row.id, actor=owner(bag), at=NOON)
+    operations.finish(bag, actor=owner(bag), at=NOON)
+    make.session.commit()
+    assert row not in bag.variants
+    assert (bag.price, bag.removed_variants) == (285_000, [row])
+    gone = photos.remove(bag, row.photo_id, actor=owner(bag), at=NOON)
+    back = photos.put_back(bag, gone.id, actor=owner(bag))
+    variants.put_back(bag, row.id, actor=owner(bag))
+    make.session.commit()
+    make.session.expire_all()
+    assert bag.variants[1] is row
+    assert (row.id, row.code, row.photo_id, row.price, row.stock) == (*before[:2], back.id, *before[3:])
+    with pytest.raises(NotFound):
+        variants.put_back(bag, row.id, actor=owner(bag))
+
+
+def test_it_does_not_come_back_beside_its_like_nor_past_the_end(make, bag):
+    row = bag.variants[0]
+    variants.remove(bag, row.id, actor=owner(bag), at=NOON)
+    (again,) = grid(bag, [Colour.RED], ["s"])
+    assert again.code != row.code
+    with pytest.raises(Conflict, match=r"listing\.variant_again"):
+        variants.put_back(bag, row.id, actor=owner(bag))
+    variants.remove(bag, again.id, actor=owner(bag), at=NOON)
+    grid(bag, [Colour.BLUE], [str(number) for number in range(MAX_VARIANTS - len(bag.variants))])
+    with pytest.raises(Conflict, match=r"listing\.too_many_variants"):
+        variants.put_back(bag, row.id, actor=owner(bag))
+
+
+def test_a_colour_that_came_with_it_alone_goes_and_comes_with_it(make, bag):
+    greens = [row for row in bag.variants if row.colour is Colour.GREEN]
+    for row, found in zip(greens, (True, False), strict=True):
+        variants.remove(bag, row.id, actor=owner(bag), at=NOON)
+        operations.finish(bag, actor=owner(bag), at=NOON)
+        make.session.commit()
+        assert (Colour.GREEN in {one.colour for one in bag.colours}) is found
+    variants.put_back(bag, greens[0].id, actor=owner(bag))
+    operations.finish(bag, actor=owner(bag), at=NOON)
+    assert Colour.GREEN in {one.colour for one in bag.colours}
+
+
+def test_the_last_colours_of_a_bag_stay(make, bag):
+    for row in list(bag.variants):
+        variants.remove(bag, row.id, actor=owner(bag), at=NOON)
+    assert {one.colour for one in bag.colours} == {Colour.NAVY, Colour.GREEN}
+
+
+def test_rows_move_by_one_and_stay_at_either_end(make, bag):
+    first, second, third, fourth = bag.variants
+    variants.move(bag, third.id, -1, actor=owner(bag))
+    assert list(bag.variants) == [first, third, second, fourth]
+    variants.move(bag, first.id, -1, actor=owner(bag))
+    variants.move(bag, fourth.id, 1, actor=owner(bag))
+    variants.move(bag, first.id, 1, actor=owner(bag))
+    make.session.commit()
+    make.session.expire_all()
+    assert list(bag.variants) == [third, first, second, fourth]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["move", "out", "back"]), st.integers(0, 3), st.sampled_from([-1, 1])))
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_pressed_each_row_is_there_once(make, bag, pressed):
+    everything = {row.id for row in (*bag.variants, *bag.removed_variants)}
+    for button, number, step in pressed:
+        rows = bag.removed_variants if button == "back" else bag.variants
+        if number >= len(rows):
+            continue
+        if button == "move":
+            variants.move(bag, rows[number].id, step, actor=owner(bag))
+        elif button == "out":
+            variants.remove(bag, rows[number].id, actor=owner(bag), at=NOON)
+        else:
+            variants.put_back(bag, rows[number].id, actor=owner(bag))
+    here, gone = ([row.id for row in rows] for rows in (bag.variants, bag.removed_variants))
+    assert sorted(here + gone) == sorted(everything)
+    assert len({row.code for row in (*bag.variants, *bag.removed_variants)}) == len(everything)
+
+
+def test_a_new_colour_comes_in_all_sizes_and_a_new_size_in_all_colours(make, bag):
+    change(bag, bag.variants[2], colour_words="Hijau botol")
+    change(bag, bag.variants[3], colour_words="Hijau botol")
+    assert [(row.colour, row.size) for row in grid(bag, [Colour.BLUE], [])] == [
+        (Colour.BLUE, "S"),
+        (Colour.BLUE, "M"),
+    ]
+    assert [(row.colour, row.colour_words, row.size) for row in grid(bag, [], ["L"])] == [
+        (Colour.RED, "", "L"),
+        (Colour.GREEN, "Hijau botol", "L"),
+        (Colour.BLUE, "", "L"),
+    ]
+
+
+def test_rows_of_a_list_are_put_as_they_stand(make, bag):
+    rows = variants.put(
+        bag, [{"colour": Colour.GOLD, "price": 9_000}, {"size": "XL", "stock": 0}], actor=owner(bag)
+    )
+    make.session.commit()
+    assert [(row.position, row.price, row.stock, row.size) for row in rows] == [
+        (4, 9_000, None, ""),
+        (5, None, 0, "XL"),
+    ]
+    with pytest.raises(Conflict):
+        variants.put(bag, [{"size": str(number)} for number in range(MAX_VARIANTS)], actor=owner(bag))
 
 
 def test_a_copy_has_the_rows_with_its_own_photos(make, bag):
@@ -160,7 +273,10 @@ def test_nobody_else_may_touch_them(make, bag):
     for attempt in (
         lambda: variants.add(bag, [Colour.GOLD], [], actor=stranger),
         lambda: variants.change(bag, {}, actor=stranger, name=field_name),
-        lambda: variants.remove(bag, bag.variants[0].id, actor=stranger),
+        lambda: variants.put(bag, [{"size": "L"}], actor=stranger),
+        lambda: variants.move(bag, bag.variants[0].id, 1, actor=stranger),
+        lambda: variants.remove(bag, bag.variants[0].id, actor=stranger, at=NOON),
+        lambda: variants.put_back(bag, bag.variants[0].id, actor=stranger),
         lambda: operations.finish(bag, actor=stranger, at=NOON),
     ):
         with pytest.raises(Forbidden):

@@ -44,7 +44,7 @@ def bare(make):
 
 def test_the_checklist_asks_for_all_that_publication_asks_and_nothing_else(bare, make):
     asked = {code for _, codes in CHECKLIST for code in codes}
-    assert set(missing_for_publication(bare)) | {"lead_days"} == asked
+    assert set(missing_for_publication(bare)) | {"lead_days", "stock"} == asked
     assert not any(done for _, done, _ in editor_page(bare, [], [], TODAY).checklist[:2])
     whole = editor_page(make.listing(), [], [], TODAY)
     assert all(done for _, done, _ in whole.checklist)

@@ -11,7 +11,7 @@ from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.listings import operations, variants
 from marketplace.listings.grid import values_of
-from marketplace.listings.rules import Colour
+from marketplace.listings.rules import Colour, State
 from tests.conftest import NOON
 from tests.studio.editing import Editor
 
@@ -116,12 +116,89 @@ def test_one_row_is_taken_out_by_its_button_and_others_bags_are_out_of_reach(mak
     actor = Actor(other.artisan.account_id, Role.ARTISAN, other.artisan.name, other.artisan_id)
     variants.add(other, [Colour.RED], [], actor=actor)
     make.session.commit()
-    assert editor.post(**grid(bag), **{"grid-remove": str(other.variants[0].id)}).status_code == 404
+    assert editor.post(**grid(bag), **{"grid-remove": str(other.variants[0].id)}).status_code == 422
     assert editor.post(**grid(bag), **{"grid-remove": "x"}).status_code == 404
     assert editor.post(**grid(bag), **{"grid-remove": str(gone.id)}).status_code == 303
     make.session.expire_all()
     assert list(bag.variants) == [kept]
     assert len(other.variants) == 1
+
+
+def test_what_was_taken_out_is_offered_again_and_comes_back_by_its_button(make, client, editor, bag):
+    row = bag.variants[1]
+    number, code = row.id, row.code
+    answer = editor.post(**grid(bag, size="Kecil"), **{"grid-remove": str(number)})
+    assert answer.location.endswith(f"/edit#removed-{number}")
+    opened = page(client.get(editor.path))
+    assert f'id="removed-{number}"' in opened
+    assert f'name="grid-undo" value="{number}"' in opened
+    assert f'name="v-{number}-price"' not in opened
+    values = grid(bag)
+    for name in [one for one in values if one.startswith(f"v-{number}-")]:
+        del values[name]
+    answer = editor.post(**values, **{"grid-undo": str(number)})
+    assert answer.location.endswith(f"/edit#variant-{number}")
+    make.session.expire_all()
+    assert [(one.id, one.code) for one in bag.variants][1] == (number, code)
+    answer = editor.post(**grid(bag), **{"grid-undo": str(number)})
+    assert answer.status_code == 422
+    assert 'id="variants-error"' in page(answer)
+
+
+def test_what_is_wrong_with_a_row_does_not_keep_it_from_being_taken_out_nor_the_rest_from_being_saved(
+    make, editor, bag
+):
+    row = bag.variants[1]
+    typed = grid(bag, price="90.000") | {
+        f"v-{row.id}-price": "murah",
+        f"v-{row.id}-size": "s",
+        "title": "Baru",
+    }
+    assert editor.post(**typed, **{"grid-remove": str(row.id)}).status_code == 303
+    make.session.expire_all()
+    assert [one.price for one in bag.variants] == [90_000]
+    assert bag.title == "Baru"
+
+
+def test_a_draft_keeps_all_else_where_a_row_is_like_another(make, client, editor, bag):
+    bag.state, bag.published_at = State.DRAFT, None
+    make.session.commit()
+    typed = grid(bag) | {f"v-{bag.variants[1].id}-size": "s", "title": "Baru", "story": "Ombak."}
+    assert editor.post(**typed).status_code == 422
+    make.session.expire_all()
+    assert (bag.title, bag.story) == ("Baru", "Ombak.")
+    assert [row.size for row in bag.variants] == ["S", "M"]
+
+
+def test_rows_are_put_in_order_by_buttons(make, client, editor, bag):
+    first, second = (row.id for row in bag.variants)
+    opened = page(client.get(editor.path))
+    assert re.search(rf'name="grid-move" value="{first}:-1"[^>]*disabled', opened)
+    assert re.search(rf'name="grid-move" value="{second}:1"[^>]*disabled', opened)
+    answer = editor.post(**grid(bag, price="90.000"), **{"grid-move": f"{second}:-1"})
+    assert answer.location.endswith(f"/edit#variant-{second}")
+    make.session.expire_all()
+    assert [row.id for row in bag.variants] == [second, first]
+    assert bag.variants[1].price == 90_000, "what was typed is kept as well"
+    assert editor.post(**grid(bag), **{"grid-move": f"{first}:7"}).status_code == 404
+
+
+def test_adding_nothing_says_what_to_do(editor, bag):
+    answer = editor.post(**grid(bag), **{"grid-add": "1"})
+    assert answer.status_code == 422
+    assert 'id="new_sizes-error"' in page(answer)
+
+
+def test_a_colour_that_is_not_made_any_more_is_told(make, client, editor, bag):
+    actor = Actor(bag.artisan.account_id, Role.ARTISAN, bag.artisan.name, bag.artisan_id)
+    variants.add(bag, [Colour.GOLD], ["S"], actor=actor)
+    operations.finish(bag, actor=actor, at=NOON)
+    make.session.commit()
+    gold = bag.variants[2]
+    editor.post(**grid(bag) | {"colours": ["navy", "gold"]}, **{"grid-remove": str(gold.id)})
+    make.session.expire_all()
+    assert Colour.GOLD not in {row.colour for row in bag.colours}
+    assert "tidak lagi ditemukan" in page(client.get(editor.path))
 
 
 def test_fields_of_another_bags_rows_change_nothing(make, editor, bag):

@@ -81,7 +81,24 @@ def test_a_deleted_photo_is_offered_again_and_comes_back_as_it_was(
     assert answer.location.endswith(f"/edit#photo-{back}")
     assert (bag.photos[1].alt, bag.photos[1].focus) == ("Dalamnya", Focus(80, 20))
     assert "Foto dihapus." not in client.get(f"/studio/listings/{bag.code}/edit").text
-    assert post(undo=str(gone)).status_code == 404
+
+
+def test_what_the_sweep_has_taken_is_said_in_a_sentence_and_what_was_typed_is_kept(
+    post: Post, bag: Listing, session: Session
+) -> None:
+    first = order(session, bag)[0]
+    post(delete=str(first))
+    session.expire_all()
+    (gone,) = (photo.id for photo in bag.deleted_photos)
+    bag.deleted_photos.clear()
+    session.commit()
+    answer = post(undo=str(gone), title="Judul baru")
+    assert answer.status_code == 422
+    assert "disimpan satu hari" in answer.text
+    assert 'id="photos-error"' in answer.text
+    assert 'value="Judul baru"' in answer.text
+    answer = post(cover=str(first))
+    assert (answer.status_code, 'id="photos-error"' in answer.text) == (422, True)
 
 
 def test_a_full_bag_says_why_a_photo_cannot_come_back(
@@ -103,7 +120,7 @@ def test_deleted_photos_of_others_are_out_of_reach(
 ) -> None:
     other = make.listing(photos=1)
     gone = make.deleted_photo(other)
-    assert post(undo=value.format(other=gone.id)).status_code == 404
+    assert post(undo=value.format(other=gone.id)).status_code == (422 if value == "{other}" else 404)
     session.expire_all()
     assert (len(other.photos), len(other.deleted_photos)) == (1, 1)
 

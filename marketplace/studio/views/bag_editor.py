@@ -20,7 +20,7 @@ from marketplace.listings.schemas import ListingForm, initial, read_photo_focus,
 from marketplace.listings.scope import nameable
 from marketplace.studio.bag_page import editor_page
 from marketplace.studio.views.bag_photos import FLOOD, room_for, sentence, store_photos, too_many
-from marketplace.studio.views.bag_variants import keep_grid, press_grid_button
+from marketplace.studio.views.bag_variants import keep_grid, press_grid_button, without_pressed
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
@@ -54,7 +54,11 @@ def save_listing(code: str) -> Response:
     actor = current_actor()
     stored, refused = store_photos(room_for(code, actor), too_many())
     form = read_form(ListingForm)
-    words, focal, grid = read_photo_words(form), read_photo_focus(form), read_grid(form)
+    words, focal, grid = (
+        read_photo_words(form),
+        read_photo_focus(form),
+        without_pressed(read_grid(form), form),
+    )
     with operations.lasting():
         listing = queries.own(actor.artisan_id, code, lock=True)
         already = len(listing.photos)
@@ -65,8 +69,11 @@ def save_listing(code: str) -> Response:
     except Conflict as refusal:
         form.errors = {"form": message(refusal.code, refusal.details)}
         return make_response(_page(queries.own(actor.artisan_id, code), form), 409)
+    except Incomplete as refusal:
+        form.refused(refusal)
     except Invalid as refusal:
         form.refused(refusal)
+        _save_text(code, form, words, focal, Grid(), actor)  # of a draft all else is kept
     place = _press_photo_button(code, form, actor) or press_grid_button(code, form, actor)
     publishing = request.form.get("do") == Action.PUBLISH
     if publishing and form.errors:
@@ -151,7 +158,10 @@ def _press_photo_button(code: str, form: Form[ListingForm], actor: Actor) -> str
     try:
         with operations.lasting():
             listing = queries.own(actor.artisan_id, code, lock=True)
-            return _do_with_photo(pressed, listing, int(key), int(step or 1), actor)
+            try:
+                return _do_with_photo(pressed, listing, int(key), int(step or 1), actor)
+            except NotFound:
+                raise Conflict("listing.photo_swept" if pressed == "undo" else "listing.photo_lost") from None
     except Incomplete as refusal:
         form.refused(refusal)
     except Conflict as refusal:
@@ -160,6 +170,7 @@ def _press_photo_button(code: str, form: Form[ListingForm], actor: Actor) -> str
 
 
 def _do_with_photo(pressed: str, listing: Listing, number: int, step: int, actor: Actor) -> str:
+    """Return the id to come back to. Raises NotFound for a photo that is not there any more."""
     if pressed == "delete":
         gone = photos.remove(listing, number, actor=actor, at=toolbox().clock())
         return f"deleted-{gone.id}"
