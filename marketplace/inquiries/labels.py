@@ -18,6 +18,10 @@ MESSAGES: Mapping[str, LazyString] = {
     "inquiry.name": lazy_gettext("Write your name, so that the artisan knows what to call you."),
     "inquiry.message": lazy_gettext("Write your message."),
     "inquiry.name_link": lazy_gettext("Write only your name here, without web addresses."),
+    "inquiry.variant_gone": lazy_gettext(
+        "The colour or size you chose was taken out meanwhile. Your text is still here: send it to ask about the bag"
+        " itself, or go back and choose again."
+    ),
     "inquiry.too_many": lazy_gettext(
         "You have sent many messages in a short time. Your text is still here: send it again in %(minutes)s minutes."
     ),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flask_babel import force_locale
+
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
+from marketplace.inquiries.asked import bag_asked
 from marketplace.inquiries.models import Message, Thread
 
 
@@ -23,7 +26,8 @@ def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> N
         at=at,
         name=account.name,
         buyer=thread.buyer_name,
-        bag=thread.listing.title,
+        bag=_bag(thread, account.locale),
+        price=thread.asked_price,
         body=message.body,
         thread_id=thread.id,
     )
@@ -52,7 +56,14 @@ def _to_buyer(template: str, thread: Thread, message: Message, token: str, at: d
         secret=True,
         name=thread.buyer_name,
         artisan=thread.artisan.name,
-        bag=thread.listing.title,
+        bag=_bag(thread, thread.locale),
+        price=thread.asked_price,
         body=message.body,
         token=token,
     )
+
+
+def _bag(thread: Thread, locale: str) -> str:
+    """The bag as its reader calls the colour that was asked about."""
+    with force_locale(locale):
+        return bag_asked(thread)

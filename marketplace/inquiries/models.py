@@ -11,21 +11,39 @@ from marketplace.artisans.models import Artisan
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
 from marketplace.inquiries.rules import Side
+from marketplace.listings.combinations import MAX_COLOUR_WORDS, MAX_SIZE_LABEL, VARIANT_CODE_LENGTH
 from marketplace.listings.models import Listing
+from marketplace.listings.rules import Colour
 
 
 class Thread(Model):
-    """A talk between a buyer and an artisan about one bag. The buyer's private link is kept as a digest only."""
+    """A talk between a buyer and an artisan about one bag. The buyer's private link is kept as a digest only.
+
+    `variant_code` is the variation it is about, by the key that survives edits and removal of its row; how that one was
+    called and what it cost (whole rupiah) when it was asked stands beside it, and stays.
+    """
 
     __tablename__ = "thread"
     __table_args__ = (
         CheckConstraint("buyer_email IS NOT NULL OR buyer_phone IS NOT NULL", name="buyer_reachable"),
+        CheckConstraint(
+            "variant_code IS NULL OR asked_colour IS NOT NULL OR asked_colour_words <> '' OR asked_size <> ''",
+            name="variant_is_named",
+        ),
         Index("ix_thread_artisan_id_last_message_at", "artisan_id", "last_message_at"),
     )
 
     id: Mapped[PrimaryKey]
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
     artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
+    variant_code: Mapped[str | None] = mapped_column(String(VARIANT_CODE_LENGTH))
+    asked_colour: Mapped[Colour | None] = mapped_column(enum_column(Colour))
+    asked_colour_words: Mapped[str] = mapped_column(String(MAX_COLOUR_WORDS), default="")
+    asked_size: Mapped[str] = mapped_column(String(MAX_SIZE_LABEL), default="")
+    asked_price: Mapped[int | None]
+    asked_photo_id: Mapped[int | None] = mapped_column(
+        ForeignKey("photo.id", ondelete="SET NULL"), index=True
+    )
     buyer_account_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL"), index=True
     )

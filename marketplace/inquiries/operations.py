@@ -13,6 +13,7 @@ from marketplace.access.permissions import Permission
 from marketplace.accounts import attempts
 from marketplace.database.session import session
 from marketplace.inquiries import mails, queries
+from marketplace.inquiries.asked import remember
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.rules import (
     ADDRESS_LIMITS,
@@ -25,7 +26,7 @@ from marketplace.inquiries.rules import (
     limit_key,
 )
 from marketplace.kit.tokens import digest, new_token
-from marketplace.listings.models import Listing
+from marketplace.listings.models import Listing, Variant
 
 
 def sender_key(contact: str) -> str:
@@ -67,10 +68,14 @@ def ask(
     secret: str,
     actor: Actor | None,
     at: datetime,
+    variant: Variant | None = None,
 ) -> Thread:
-    """Begin a thread about a bag and tell both sides. The same message sent twice in a moment begins one thread."""
+    """Begin a thread about a bag, or about one variation of it, and tell both sides.
+
+    The same message sent twice in a moment begins one thread.
+    """
     key = sender_key(email or phone or "")
-    again = queries.same_again(listing.id, key, name, body, at)
+    again = queries.same_again(listing.id, key, name, body, at, variant.code if variant else None)
     if again is not None:
         return again
     thread = Thread(
@@ -87,6 +92,8 @@ def ask(
         created_at=at,
         last_message_at=at,
     )
+    if variant is not None:
+        remember(thread, variant)
     session.add(thread)
     session.flush()
     thread.token_digest = digest(link_token(thread.id, secret))

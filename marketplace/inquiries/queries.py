@@ -69,8 +69,13 @@ def by_token(token: str, at: datetime, *, lock: bool = False) -> Thread:
     return found
 
 
-def same_again(listing_id: int, sender_key: str, name: str, body: str, at: datetime) -> Thread | None:
-    """Return the thread that this very message began a moment ago: the button was pressed twice."""
+def same_again(
+    listing_id: int, sender_key: str, name: str, body: str, at: datetime, variant_code: str | None = None
+) -> Thread | None:
+    """Return the thread that this very message began a moment ago: the button was pressed twice.
+
+    The same words about another variation of the bag are another question.
+    """
     return session.scalars(
         select(Thread)
         .join(Thread.messages)
@@ -78,6 +83,7 @@ def same_again(listing_id: int, sender_key: str, name: str, body: str, at: datet
             Thread.listing_id == listing_id,
             Thread.sender_key == sender_key,
             Thread.buyer_name == name,
+            Thread.variant_code == variant_code,
             Thread.created_at > at - SAME_WITHIN,
             Message.side == Side.BUYER,
             Message.body == body,

@@ -12,11 +12,13 @@ from marketplace.accounts.rules import mask_email
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.extensions import limiter
 from marketplace.inquiries import operations, queries
+from marketplace.inquiries.asked import about_to_ask, asked
 from marketplace.inquiries.rules import PRESSED_TWICE, Side
 from marketplace.inquiries.schemas import AnswerForm, InquiryForm
 from marketplace.kit.errors import NotFound, TooMany
 from marketplace.kit.phones import mask_phone
 from marketplace.listings.cards import address, availability_text
+from marketplace.listings.choosing import bag_words, variant_of
 from marketplace.listings.rules import WITH_PAGE, State
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
@@ -27,13 +29,15 @@ from marketplace.web.locale import current_locale
 
 if TYPE_CHECKING:
     from marketplace.inquiries.models import Thread
-    from marketplace.listings.models import Listing
+    from marketplace.listings.models import Listing, Variant
 
 blueprint = Blueprint("inquiries", __name__)
 PLACE = "/products/<slug>-<string(length=10):code>/inquiry"
 FLOOD = "120 per hour"
 """Posts of one address, good or bad; the finer limits keep what was typed and say how long to wait."""
 HOUR = 3600
+CHOSEN = "v"
+"""The variation, by its code: in the bag's address, and in a field of the form."""
 
 
 @blueprint.get(PLACE)
@@ -41,39 +45,49 @@ HOUR = 3600
 def write(slug: str, code: str) -> Response:
     """The question form on a page of its own."""
     bag = queries.bag(code)
-    actor = maybe_actor()
-    return _form(bag, blank_form(InquiryForm, {"message": _opening(bag), "name": actor and actor.name}), 200)
+    actor, chosen = maybe_actor(), variant_of(bag, request.args.get(CHOSEN, ""))
+    known = {"message": _opening(bag, chosen), "name": actor and actor.name, CHOSEN: chosen and chosen.code}
+    return _form(bag, blank_form(InquiryForm, known), 200)
 
 
 @blueprint.post(PLACE)
 @public(form=True)
 @limiter.limit(FLOOD)
 def ask(slug: str, code: str) -> Response:
-    """Take a question from anybody, without an account."""
+    """Take a question from anybody, without an account, about the bag or the variation that was chosen."""
     form = read_form(InquiryForm)
     bag = queries.bag(code)
+    wanted = form.value(CHOSEN)
+    if wanted and variant_of(bag, wanted) is None:
+        form.fail(CHOSEN, "inquiry.variant_gone")
     if not form.ok:
         return _form(bag, form, 422)
-    asked, at, actor = form.data, toolbox().clock(), maybe_actor()
-    key = operations.sender_key(asked.contact.text)
-    again = queries.same_again(bag.id, key, asked.name, asked.message, at)
+    said, at, actor = form.data, toolbox().clock(), maybe_actor()
+    key = operations.sender_key(said.contact.text)
+    again = queries.same_again(bag.id, key, said.name, said.message, at, wanted or None)
     if again is not None:
         return _sent_already(again)
     try:
-        _admit(bag.id, asked.contact.text)
+        _admit(bag.id, said.contact.text)
     except TooMany as refusal:
         return _too_many(_form(queries.bag(code), _told_to_wait(form, refusal), 429), refusal)
     secret = toolbox().settings.secret_key
+    bag = queries.bag(code, lock=True)
+    chosen = variant_of(bag, wanted)
+    if wanted and chosen is None:
+        form.fail(CHOSEN, "inquiry.variant_gone")
+        return _form(bag, form, 422)
     thread = operations.ask(
-        queries.bag(code, lock=True),
-        name=asked.name,
-        email=asked.contact.email,
-        phone=asked.contact.phone,
-        body=asked.message,
+        bag,
+        name=said.name,
+        email=said.contact.email,
+        phone=said.contact.phone,
+        body=said.message,
         locale=current_locale(),
         secret=secret,
         actor=actor,
         at=at,
+        variant=chosen,
     )
     return see_other(url_for(".thread", token=operations.link_token(thread.id, secret), sent=1))
 
@@ -109,16 +123,16 @@ def reply(token: str) -> Response:
     return see_other(url_for(".thread", token=token))
 
 
-def _opening(bag: Listing) -> str:
+def _opening(bag: Listing, chosen: Variant | None) -> str:
     """The words the form begins with; a buyer may send them as they are."""
-    called = address_name(bag.artisan)
+    called, named = address_name(bag.artisan), bag_words(bag, chosen)
     if bag.state is State.SOLD:
         return gettext(
             "Hello %(maker)s, I like %(bag)s, which is sold. Could you make a similar one?",
             maker=called,
-            bag=bag.title,
+            bag=named,
         )
-    return gettext("Hello %(maker)s, is %(bag)s still available?", maker=called, bag=bag.title)
+    return gettext("Hello %(maker)s, is %(bag)s still available?", maker=called, bag=named)
 
 
 def _admit(listing_id: int, contact: str) -> None:
@@ -157,10 +171,11 @@ def _sent_already(again: Thread) -> Response:
 
 
 def _form(bag: Listing, form: Form[InquiryForm], status: int) -> Response:
-    today = toolbox().today()
+    today, chosen = toolbox().today(), variant_of(bag, form.value(CHOSEN))
     page = render_template(
         "inquiries/ask.html",
         bag=bag,
+        asked=about_to_ask(bag, chosen) if chosen else None,
         address=address(bag),
         available=availability_text(bag, today),
         sold=bag.state is State.SOLD,
@@ -177,6 +192,7 @@ def _thread(token: str, form: Form[AnswerForm], status: int) -> Response:
         "inquiries/thread.html",
         thread=found,
         bag=found.listing,
+        asked=asked(found),
         bag_has_page=found.listing.state in WITH_PAGE and found.artisan.visible,
         address=address(found.listing),
         available=availability_text(found.listing, toolbox().today()),

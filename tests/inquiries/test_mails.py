@@ -8,6 +8,7 @@ from sqlalchemy import select
 from marketplace.access.roles import Role
 from marketplace.adapters.jobs.models import Job
 from marketplace.inquiries import mails
+from marketplace.web.letters import render
 from tests.conftest import NOON
 
 
@@ -75,3 +76,22 @@ def test_each_letter_is_written_once_for_each_message(make, session):
         mails.question_for_artisan(thread, thread.messages[0], at=NOON)
         mails.receipt_for_buyer(thread, thread.messages[0], "t", at=NOON)
     assert sorted(payload["template"] for payload in queued(session)) == ["inquiry", "inquiry_receipt"]
+
+
+@pytest.mark.parametrize("template", ["inquiry", "inquiry_receipt", "answer"])
+def test_a_letter_queued_before_variations_were_asked_about_is_still_written(app, template):
+    told = {
+        "name": "A",
+        "buyer": "B",
+        "artisan": "C",
+        "bag": "Tas",
+        "body": "Halo",
+        "thread_id": 1,
+        "token": "t",
+    }
+    with app.app_context():
+        subject, body = render(template, "id", told)
+    assert "Tas" in subject
+    assert "Harga saat" not in body
+    with app.app_context():
+        assert "Rp9.000" in render(template, "id", told | {"price": 9_000})[1]

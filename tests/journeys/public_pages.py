@@ -56,6 +56,11 @@ PUBLIC = (
     PageType("collection", "collections.show", lambda sights: f"/collections/{collection(sights)[0]}"),
     PageType("question", "inquiries.write", lambda sights: f"{sights.bag()}/inquiry"),
     PageType(
+        "question about a variation",
+        "inquiries.write",
+        lambda sights: sights.varied[1].replace("?", "/inquiry?"),
+    ),
+    PageType(
         "question refused",
         "inquiries.write",
         lambda sights: f"{sights.bag()}/inquiry",

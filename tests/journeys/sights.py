@@ -25,7 +25,7 @@ from marketplace.certificates.grounds import Ground
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action as CertificateAction
 from marketplace.certificates.rules import Method, Status
-from marketplace.database.session import reading
+from marketplace.database.session import reading, writing
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS
 from marketplace.listings import operations as listings
 from marketplace.listings.models import Listing, Variant
@@ -207,6 +207,15 @@ class Sights:
         with self.site.app.app_context(), reading() as session:
             query = session.query(Listing).join(Listing.artisan).filter_by(account_id=self.account("artisan"))
             return query.filter(Listing.variants.any()).order_by(Listing.id).first().code
+
+    @cached_property
+    def thinned(self) -> str:
+        """The code of another one, of which one variation was taken out a moment ago."""
+        with self.site.app.app_context(), writing() as session:
+            query = session.query(Listing).join(Listing.artisan).filter_by(account_id=self.account("artisan"))
+            bag = query.filter(Listing.variants.any()).order_by(Listing.id.desc()).first()
+            bag.variants[-1].removed_at = self.site.app.extensions["toolbox"].clock()
+            return bag.code
 
     @cached_property
     def shown(self) -> str:

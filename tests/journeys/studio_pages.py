@@ -88,6 +88,12 @@ STUDIO = (
         opened("details.var__more"),
     ),
     PageType(
+        "bag editor, a variation taken out",
+        "studio.edit_listing",
+        lambda sights: f"/studio/listings/{sights.thinned}/edit",
+        "artisan",
+    ),
+    PageType(
         "bag editor, everything missing",
         "studio.edit_listing",
         lambda sights: f"/studio/listings/{sights.draft}/edit",

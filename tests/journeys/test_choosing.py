@@ -58,6 +58,11 @@ def test_words_the_buyer_has_changed_are_left_alone(visit, bag):
     buyer.page.locator("#pick-colour-3").click()
     expect(buyer.page.locator("#pick-colour-3")).to_have_attribute("aria-current", "true")
     expect(buyer.page.locator("#ask-message")).to_have_value("Boleh minta warna lain?")
+    chosen = buyer.page.url.rpartition("?v=")[2]
+    expect(buyer.page.locator(".asked input[name=v]")).to_have_value(chosen)
+    assert buyer.page.locator(f"a[hreflang=en][href$='?v={chosen}']").count(), (
+        "the other language knows the choice"
+    )
 
 
 def test_without_an_answer_the_link_itself_is_followed(visit, bag):

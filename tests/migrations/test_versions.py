@@ -36,6 +36,7 @@ from marketplace.database.base import db
 from marketplace.decision_log.models import LogEntry
 from marketplace.decision_log.verification import verify
 from marketplace.demo.loader import load
+from marketplace.inquiries.models import Thread
 from marketplace.listings.models import DeletedPhoto, Listing, Photo, Variant
 from marketplace.pictures.models import Picture
 from marketplace.reports.models import Evidence, Report
@@ -49,6 +50,7 @@ BEFORE_REPORTS = "20261126_2020"
 BEFORE_FOCAL_POINTS = "20261127_0450"
 BEFORE_BATCHES = "20261127_0400"
 BEFORE_VARIATIONS = "20261127_0420"
+BEFORE_BOUND_QUESTIONS = "20261127_1050"
 FIRST = "20261124_0200"
 
 
@@ -348,3 +350,26 @@ def test_without_variations_a_bag_costs_what_she_wrote_and_no_planned_break_begi
     assert db.session.scalars(select(Listing.price).order_by(Listing.id)).all() == [120_000, 80_000]
     assert db.session.scalar(select(func.count()).select_from(Photo)) == 2
     assert db.session.scalar(select(func.count()).select_from(Variant)) == 0
+
+
+def test_questions_stay_when_what_they_are_bound_to_goes_and_what_was_taken_out_goes_for_good(
+    empty: Flask, config: Config
+) -> None:
+    command.upgrade(config, "head")
+    make = Make(db.session(), empty.extensions["toolbox"].clock)
+    bag = make.listing()
+    bag.variants = [
+        Variant(code="ABCDEF", size="S"),
+        Variant(code="GHJKMN", size="M", removed_at=make.clock()),
+    ]
+    thread = make.thread(bag, variant_code="GHJKMN", asked_size="M", asked_price=9_000)
+    thread.asked_photo_id = bag.photos[0].id
+    make.session.commit()
+    db.session.remove()
+    command.downgrade(config, BEFORE_BOUND_QUESTIONS)
+    with db.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM message")).scalar_one() == 1
+        assert connection.execute(text("SELECT size FROM variant")).scalars().all() == ["S"]
+    command.upgrade(config, "head")
+    (kept,) = db.session.scalars(select(Thread))
+    assert (kept.variant_code, kept.asked_size, kept.asked_price, len(kept.messages)) == (None, "", None, 1)

@@ -9,11 +9,13 @@ from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
 from marketplace.inquiries import operations, queries
+from marketplace.inquiries.asked import asked, asked_photo, bag_asked, snapshot
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
 from marketplace.inquiries.schemas import AnswerForm
 from marketplace.kit.contacts import carries_link
 from marketplace.kit.phones import whatsapp_link
 from marketplace.listings.cards import address, availability_text
+from marketplace.listings.choosing import variant_words
 from marketplace.listings.rules import WITH_PAGE
 from marketplace.questions import queries as questions
 from marketplace.studio.views.blueprint import blueprint
@@ -34,6 +36,9 @@ def inbox() -> str:
         page=queries.inbox(artisan_id, request.args.get("after", "")),
         tally=queries.tally(artisan_id),
         asked_in_public=questions.waiting_count(artisan_id),
+        snapshot=snapshot,
+        asked_photo=asked_photo,
+        variant_words=variant_words,
     )
 
 
@@ -69,7 +74,7 @@ def answer(thread_id: int) -> Response:
 def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
     artisan_id = current_actor().artisan_id
     thread = queries.own_thread(artisan_id, thread_id)
-    listing = thread.listing
+    listing, about = thread.listing, asked(thread)
     answered = next(
         (message.body for message in reversed(thread.messages) if message.side is Side.ARTISAN), ""
     )
@@ -77,12 +82,15 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
         "studio/inbox_thread.html",
         thread=thread,
         form=form,
-        whatsapp=_whatsapp(thread.buyer_phone, thread.buyer_name, listing.title, answered),
+        whatsapp=_whatsapp(thread.buyer_phone, thread.buyer_name, bag_asked(thread), answered),
         answered=bool(answered),
         link_warning=any(
             carries_link(message.body) for message in thread.messages if message.side is Side.BUYER
         ),
-        href=url_for("listings.show", **dict[str, Any](address(listing)))
+        asked=about,
+        href=url_for(
+            "listings.show", **dict[str, Any](address(listing)), v=about.code or None if about else None
+        )
         if listing.state in WITH_PAGE
         else "",
         available=availability_text(listing, toolbox().today()),
