@@ -55,7 +55,7 @@ def undo(batch: Batch, *, actor: Actor, at: datetime) -> tuple[int, int]:
     drafts = own_drafts(batch.artisan_id, [number for number in made if number is not None])
     gone = 0
     for listing in drafts:
-        if made[listing.id].made_as == as_it_stands(listing):
+        if made[listing.id].made_as == as_it_stands(listing) and not listing.process_photos:
             listings.change_state(listing, Action.REMOVE, actor=owner_of(batch), at=at)
             gone += 1
     batch.state, batch.undone_at = State.UNDONE, at
@@ -94,7 +94,7 @@ def forget(batch_id: int, *, drafts_only: bool) -> None:
         session.execute(
             delete(BatchRow).where(BatchRow.batch_id == batch_id, BatchRow.state != RowState.MADE)
         )
-        session.execute(update(BatchRow).where(BatchRow.batch_id == batch_id).values(cells={}))
+        session.execute(update(BatchRow).where(BatchRow.batch_id == batch_id).values(cells={}, variations=[]))
     session.flush()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -17,8 +17,10 @@ from marketplace.adapters.archives.names import shown
 from marketplace.artisans.rules import Technique
 from marketplace.batches.columns import LOCALES
 from marketplace.batches.reading import REMOVED
-from marketplace.batches.rules import Outcome, row_digest
+from marketplace.batches.rules import COLOUR, SIZE, Outcome, names_one, row_digest
+from marketplace.batches.variations import Way, ways_of
 from marketplace.kit.text import fold, normal_key, words
+from marketplace.listings.combinations import can_be_had
 from marketplace.listings.rules import (
     MAX_PHOTOS,
     Availability,
@@ -84,11 +86,16 @@ class Row(Protocol):
     def number(self) -> int: ...
     @property
     def cells(self) -> Mapping[str, str]: ...
+    @property
+    def variations(self) -> Sequence[Mapping[str, Any]]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One row's fate. `errors` are sentences by field, `missing` sentences for what publication would still ask."""
+    """One row's fate. `errors` are sentences by field, `missing` sentences for what publication would still ask.
+
+    `ways` are its variations, each with errors of its own; `photos` are all that they and the bag show.
+    """
 
     number: int
     title: str
@@ -98,6 +105,13 @@ class Judged:
     photos: Sequence[File]
     changes: Mapping[str, Any]
     digest: str
+    ways: Sequence[Way[File]] = ()
+
+    @property
+    def troubles(self) -> list[tuple[int, str, str]]:
+        """What is wrong: the row's number, the column and a sentence, the bag's own row first."""
+        own = [(self.number, name, words) for name, words in self.errors.items()]
+        return own + [(way.number, name, words) for way in self.ways for name, words in way.errors.items()]
 
 
 _folded = lru_cache(maxsize=4096)(fold)
@@ -163,20 +177,50 @@ def judge(
 def judge_row(row: Row, files: Files, units: Mapping[str, int], known: Collection[str]) -> Judged:
     """Return one row's fate."""
     form = _form(row.cells, units)
-    photos = _photos(form, row.cells.get("photos", ""), files)
-    digest = row_digest(row.cells, [photo.digest for photo in photos])
+    photos, problems = _photos(row.cells.get("photos", ""), files)
+    ways = _ways(form, row, files)
+    photos = list(
+        {photo.digest: photo for photo in (*photos, *(one for way in ways for one in way.photos))}.values()
+    )
+    if len(photos) > MAX_PHOTOS:
+        problems.append(message("batch.too_many_photos", {"limit": MAX_PHOTOS}))
+    if problems:
+        form.errors.setdefault("photos", " ".join(problems))
+    digest = row_digest(
+        row.cells,
+        [photo.digest for photo in photos],
+        [(one["cells"], [photo.digest for photo in way.photos]) for one, way in _under(row, ways)],
+    )
     missing: list[str] = []
-    if form.ok:
-        missing = [message(f"listing.{code}") for code in _missing(form.data, len(photos))]
-    if not form.ok:
+    sound = form.ok and not any(way.errors for way in ways)
+    if sound:
+        missing = [message(f"listing.{code}") for code in _missing(form.data, len(photos), ways)]
+    if not sound:
         outcome = Outcome.ERROR
     elif digest in known:
         outcome = Outcome.SAME
     else:
         outcome = Outcome.LACKS if missing else Outcome.COMPLETE
-    changes = form.data.changes() if form.ok else {}
+    changes = form.data.changes() if sound else {}
+    if sound and names_one(row.cells):
+        changes["stock"] = None  # it is that of the variation the row names
     title = row.cells.get("title", "")
-    return Judged(row.number, title, outcome, form.errors, missing, photos, changes, digest)
+    return Judged(row.number, title, outcome, form.errors, missing, photos, changes, digest, ways)
+
+
+def _ways(form: Form[ListingForm], row: Row, files: Files) -> list[Way[File]]:
+    """Return the row's variations; what is wrong in the bag's own row is said with all else of it."""
+    ways = ways_of(row.number, row.cells, row.variations, _spoken(Colour), lambda text: _photos(text, files))
+    for way in ways:
+        if way.number == row.number:
+            for name, said in way.errors.items():
+                form.errors.setdefault(name, said)
+            way.errors.clear()
+    return ways
+
+
+def _under(row: Row, ways: Sequence[Way[File]]) -> Iterator[tuple[Mapping[str, Any], Way[File]]]:
+    return zip(row.variations, (way for way in ways if way.number != row.number), strict=True)
 
 
 def _form(cells: Mapping[str, str], units: Mapping[str, int]) -> Form[ListingForm]:
@@ -202,7 +246,7 @@ def _form(cells: Mapping[str, str], units: Mapping[str, int]) -> Form[ListingFor
             values[name] = [str(units[key]) for key in keys if key in units]
             if not set(keys) <= units.keys():
                 said.append((name, "batch.units", ""))
-        elif name != "photos":
+        elif name not in ("photos", COLOUR, SIZE):
             values[name] = text
     form = read_values(ListingForm, values)
     for name, code, accepted in said:
@@ -210,8 +254,8 @@ def _form(cells: Mapping[str, str], units: Mapping[str, int]) -> Form[ListingFor
     return form
 
 
-def _photos(form: Form[ListingForm], text: str, files: Files) -> list[File]:
-    """Return the photos a row names, in order; what is wrong with the names becomes an error beside the column."""
+def _photos(text: str, files: Files) -> tuple[list[File], list[str]]:
+    """Return the photos a cell names, in order, and sentences about what is wrong with the names."""
     photos: list[File] = []
     problems: list[str] = []
     for name in photo_names(text):
@@ -225,18 +269,18 @@ def _photos(form: Form[ListingForm], text: str, files: Files) -> list[File]:
             problems.append(message("batch.photo_again", {"file": shown(name)}))
         else:
             photos.append(found[0])
-    if len(photos) > MAX_PHOTOS:
-        problems.append(message("batch.too_many_photos", {"limit": MAX_PHOTOS}))
-    if problems:
-        form.errors.setdefault("photos", " ".join(problems))
-    return photos
+    return photos, problems
 
 
-def _missing(bag: ListingForm, photos: int) -> list[str]:
+def _missing(bag: ListingForm, photos: int, ways: Sequence[Way[File]]) -> list[str]:
     """Return the codes of messages for what a bag still needs before it can be shown."""
     ready = SimpleNamespace(picture=SimpleNamespace(state=PictureState.PENDING))
-    described = SimpleNamespace(**bag.changes(), photos=[ready] * photos)
+    facts = bag.changes()
+    facts["colours"] = [*bag.colours, *(way.colour for way in ways if way.colour is not None)]
+    described = SimpleNamespace(**facts, photos=[ready] * photos, variants=ways)
     codes = missing_for_publication(cast(Any, described))
+    if ways and not any(can_be_had(way, bag.availability) for way in ways):
+        codes.append("variants_gone")
     if "size" not in codes:
         return codes
     sizes = [name for name in ("length", "height") if getattr(bag, f"{name}_cm") is None]

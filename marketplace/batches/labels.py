@@ -77,6 +77,17 @@ MESSAGES: Mapping[str, LazyString] = {
     "batch.photo_unclear": _("Several photos are called “%(file)s”. Write the folder as well."),
     "batch.photo_again": _("“%(file)s” is named twice, or the same photo under two names."),
     "batch.too_many_photos": _("A bag shows at most %(limit)s photos."),
+    "batch.variation_differs": _(
+        "The row of a variation says its colour, size, price, number and photos. Leave this empty, or repeat what the"
+        " bag's row says."
+    ),
+    "batch.variant_colour": _(
+        "Write one colour, or a colour and your own word for it with a | between them, such as “hijau|hijau botol”."
+    ),
+    "batch.size_is_measures": _(
+        "These look like measures: write them into the columns of length, width and height. This column takes the name"
+        " of the size, such as S."
+    ),
     "batch.changed_since": _("Something changed after you looked at the rows. Import this row again."),
     "batch.over": _("This import has gone on meanwhile. Look at how it stands."),
     "batch.nothing_new": _("No row can become a draft. Mend the list and choose it again."),

@@ -60,7 +60,10 @@ class Batch(Model):
 
 
 class BatchRow(Model):
-    """One row of a list: its text by field, and the draft it has become. `made_as` is that draft as it was made."""
+    """One row of a list: its text by field, and the draft it has become. `made_as` is that draft as it was made.
+
+    `variations` are the rows under it that say in which colours and sizes the bag comes, "number" and "cells" of each.
+    """
 
     __tablename__ = "batch_row"
     __table_args__ = (
@@ -72,6 +75,7 @@ class BatchRow(Model):
     batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id", ondelete="CASCADE"))
     number: Mapped[int]
     cells: Mapped[dict[str, str]] = mapped_column(JSON)
+    variations: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     state: Mapped[RowState] = mapped_column(
         enum_column(RowState, "batch_row_state"), default=RowState.WAITING
     )

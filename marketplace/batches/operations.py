@@ -30,7 +30,7 @@ from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Forbidden, Refusal, TooMany
 from marketplace.kit.text import normal_key
 from marketplace.listings import operations as listings
-from marketplace.listings import photos
+from marketplace.listings import photos, variants
 from marketplace.listings.labels import search_words
 from marketplace.listings.scope import nameable
 from marketplace.pictures.operations import LIGHT_PRIORITY, StoredPicture
@@ -78,7 +78,14 @@ def _batch(artisan: Artisan, parcel: Parcel, actor: Actor, at: datetime) -> Batc
         unknown=list(parcel.sheet.unknown),
         created_at=at,
         created_by_id=actor.id or None,
-        rows=[BatchRow(number=line.number, cells=dict(line.cells)) for line in parcel.sheet.lines],
+        rows=[
+            BatchRow(
+                number=line.number,
+                cells=dict(line.cells),
+                variations=[{"number": one.number, "cells": dict(one.cells)} for one in line.variations],
+            )
+            for line in parcel.sheet.lines
+        ],
         files=[
             BatchFile(
                 name=file.name,
@@ -181,9 +188,17 @@ def _make(batch: Batch, row: BatchRow, at: datetime, today: date) -> None:
         raise Conflict("batch.changed_since")
     listing = listings.draft(batch.artisan, one.changes, actor=owner, at=at, search_words=search_words)
     stored = {file.name: file for file in files}
+    placed: dict[str, int] = {}
     for photo in one.photos:
         file = stored[photo.name]
-        photos.add(listing, StoredPicture(file.digest, file.key, file.width, file.height), actor=owner, at=at)
+        picture = StoredPicture(file.digest, file.key, file.width, file.height)
+        placed[photo.digest] = photos.add(listing, picture, actor=owner, at=at).id
+    if one.ways:
+        facts = [
+            way.facts | {"photo_id": placed[way.photos[0].digest] if way.photos else None} for way in one.ways
+        ]
+        variants.put(listing, facts, actor=owner)
+        listings.finish(listing, actor=owner, at=at, search_words=search_words)
     row.state, row.listing, row.made_as = RowState.MADE, listing, as_it_stands(listing)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marketplace.adapters.spreadsheets.headings import find_headings, letter
 from marketplace.adapters.spreadsheets.tables import SheetLimits, Table
 from marketplace.batches.columns import REPEATABLE, meaning_of
-from marketplace.batches.rules import MAX_ROWS
+from marketplace.batches.rules import MAX_ROWS, belongs
 from marketplace.kit.errors import TooLarge, Unsupported
 from marketplace.kit.identity_numbers import carries_identity_number
 from marketplace.kit.text import squeeze, squeeze_lines
@@ -24,10 +24,14 @@ REMOVED = "\N{FULL BLOCK}"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a list: its number in the file, and its text by field; blank cells are left out."""
+    """One row of a list: its number in the file, and its text by field; blank cells are left out.
+
+    `variations` are the rows under it that are this bag's.
+    """
 
     number: int
     cells: Mapping[str, str]
+    variations: Sequence[Line] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,17 @@ def read_table(table: Table) -> Sheet:
     if len(lines) > MAX_ROWS:
         raise TooLarge("batch.too_many_rows", limit=MAX_ROWS)
     headings = {field: (letter(place), texts[top][place][:60]) for place, field in reversed(meanings.items())}
-    return Sheet(headings, unknown[:MOST_UNKNOWN], lines)
+    return Sheet(headings, unknown[:MOST_UNKNOWN], _grouped(lines))
+
+
+def _grouped(lines: Sequence[Line]) -> list[Line]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and belongs(line.cells, groups[-1][0].cells):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [replace(bag, variations=variations) for bag, *variations in groups]
 
 
 def _meanings(headings: Sequence[str]) -> tuple[dict[int, str], list[str]]:

@@ -90,7 +90,8 @@ def _list_of(packed: Packed, lists: Sequence[Entry]) -> bytes:
 def _named(sheet: Sheet, entries: Iterable[Entry]) -> set[str]:
     """Return the names of the files that rows mean."""
     files = Files(Received(entry.name, used=True) for entry in entries)
-    texts = [line.cells.get("photos", "") for line in sheet.lines]
+    rows = [row for line in sheet.lines for row in (line, *line.variations)]
+    texts = [row.cells.get("photos", "") for row in rows]
     return {file.name for text in texts for name in photo_names(text) for file in files.find(name)}
 
 

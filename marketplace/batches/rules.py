@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from marketplace.kit.text import words
+
 MAX_ROWS = 300
 UNDO_WITHIN = timedelta(hours=24)
 DRAFT_KEPT = timedelta(hours=24)
@@ -44,16 +46,42 @@ class Outcome(StrEnum):
     ERROR = "error"
 
 
+Cells = Mapping[str, str]
+"""A row's text by column."""
+COLOUR, SIZE = "variant_colour", "variant_size"
+"""The columns that name a variation. The bag's own row may name its first one."""
 BECOMES_DRAFT = frozenset({Outcome.COMPLETE, Outcome.LACKS})
 
 
-def row_digest(cells: Mapping[str, str], photos: Sequence[str]) -> str:
+def names_one(cells: Cells) -> bool:
+    """Whether a row names a colour or a size of a variation."""
+    return COLOUR in cells or SIZE in cells
+
+
+def belongs(cells: Cells, bag: Cells) -> bool:
+    """Whether a row is a variation of the bag above it: it names one, and either no bag or the same once more."""
+    if not names_one(cells):
+        return False
+    return "title" not in cells or words(cells["title"]) == words(bag.get("title", ""))
+
+
+def row_digest(
+    cells: Cells,
+    photos: Sequence[str],
+    variations: Sequence[tuple[Cells, Sequence[str]]] = (),
+) -> str:
     """Return the SHA-256 of what a row says and shows, whatever its place and its photos' names.
 
-    `photos` are the digests of the photos' bytes, in order.
+    `photos` are the digests of the photos' bytes, in order; `variations` the same of the rows that are the bag's.
     """
-    said = sorted((name, text) for name, text in cells.items() if name != "photos")
-    return sha256(json.dumps([said, list(photos)]).encode()).hexdigest()
+    told: list[object] = [_said(cells), list(photos)]
+    if variations:
+        told.append([[_said(own), list(shown)] for own, shown in variations])
+    return sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _said(cells: Cells) -> list[tuple[str, str]]:
+    return sorted((name, text) for name, text in cells.items() if name != "photos")
 
 
 def draft_digest(version: int, photos: Sequence[tuple[int, int, str]]) -> str:

@@ -85,9 +85,9 @@ def _tell(artisan_id: int, batch_id: int) -> list[Judged]:
         judged = operations.dry_run(batch, queries.rows_of(batch), files, toolbox().today())
         for one in judged:
             click.echo(f"row {one.number}: {label(one.outcome)}: {one.title or '-'}")
-            for field, words in one.errors.items():
+            for number, field, words in one.troubles:
                 letter, heading = batch.headings.get(field) or ("", heading_of(field, "en"))
-                click.echo(f"  {letter}{one.number if letter else ''} ({heading}): {words}")
+                click.echo(f"  {letter}{number if letter else ''} ({heading}): {words}")
             if one.missing:
                 click.echo(f"  before it can be shown: {' '.join(one.missing)}")
         for name in batch.unknown:

@@ -17,8 +17,9 @@ from marketplace.web.labels import label, message
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong in one cell: the cell as spreadsheets call it, its heading, and a sentence."""
+    """What is wrong in one cell: its row, the cell as spreadsheets call it, its heading, and a sentence."""
 
+    row: int
     cell: str
     heading: str
     words: str
@@ -26,7 +27,10 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """One row of the page. `mark` says how it went or would go; `tone` is a class of the mark."""
+    """One bag of the page. `mark` says how it went or would go; `tone` is a class of the mark.
+
+    `ways` counts its variations.
+    """
 
     row: BatchRow
     title: str
@@ -35,6 +39,7 @@ class RowLine:
     troubles: Sequence[Trouble]
     missing: Sequence[str]
     photos: int
+    ways: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def batch_page(batch: Batch, today: date, locale: str) -> BatchPage:
 
 
 def _line(batch: Batch, row: BatchRow, one: Judged, locale: str) -> RowLine:
-    troubles = [_trouble(batch, row.number, field, words, locale) for field, words in one.errors.items()]
+    troubles = [_trouble(batch, number, field, words, locale) for number, field, words in one.troubles]
     if batch.state is State.DRAFT or row.state is RowState.SKIPPED:
         return RowLine(
             row,
@@ -94,19 +99,27 @@ def _line(batch: Batch, row: BatchRow, one: Judged, locale: str) -> RowLine:
             troubles,
             one.missing,
             len(one.photos),
+            len(one.ways),
         )
     if row.state is RowState.FAILED:
         words = message(row.failure or "invalid")
-        return RowLine(row, one.title, str(label(row.state)), "is-bad", [Trouble("", "", words)], [], 0)
+        return RowLine(
+            row, one.title, str(label(row.state)), "is-bad", [Trouble(row.number, "", "", words)], [], 0
+        )
     tone = "is-ok" if row.state is RowState.MADE else "is-gone"
-    return RowLine(row, one.title, str(label(row.state)), tone, [], one.missing, len(one.photos))
+    return RowLine(
+        row, one.title, str(label(row.state)), tone, [], one.missing, len(one.photos), len(one.ways)
+    )
 
 
 def _trouble(batch: Batch, number: int, field: str, words: str, locale: str) -> Trouble:
     letter, heading = batch.headings.get(field) or ("", "")
     known = field in HEADINGS
     return Trouble(
-        f"{letter}{number}" if letter else "", heading or (heading_of(field, locale) if known else ""), words
+        number,
+        f"{letter}{number}" if letter else "",
+        heading or (heading_of(field, locale) if known else ""),
+        words,
     )
 
 
@@ -115,18 +128,26 @@ def _unused(files: Sequence[BatchFile]) -> list[str]:
 
 
 def problem_rows(batch: Batch, today: date, locale: str) -> list[list[object]]:
-    """Return the rows that are no drafts, in the columns of the template, what is wrong at the end."""
-    rows = [
+    """Return the rows that are no drafts, in the columns of the template, what is wrong at the end.
+
+    A bag is told whole: with all its variations, whichever of its rows is wrong.
+    """
+    lines = [
         line for line in batch_page(batch, today, locale).lines if line.tone == "is-bad" and line.row.cells
     ]
     return [
-        [
-            *(
-                line.row.cells.get(field, "").replace("\n", "|" if field != "story" else "\n")
-                for field in HEADINGS
-            ),
-            line.row.number,
-            " ".join(f"{trouble.heading}: {trouble.words}".removeprefix(": ") for trouble in line.troubles),
-        ]
-        for line in rows
+        _problem_row(number, cells, [trouble for trouble in line.troubles if trouble.row == number])
+        for line in lines
+        for number, cells in (
+            (line.row.number, line.row.cells),
+            *((one["number"], one["cells"]) for one in line.row.variations),
+        )
+    ]
+
+
+def _problem_row(number: int, cells: Mapping[str, str], troubles: Sequence[Trouble]) -> list[object]:
+    return [
+        *(cells.get(field, "").replace("\n", "|" if field != "story" else "\n") for field in HEADINGS),
+        number,
+        " ".join(f"{trouble.heading}: {trouble.words}".removeprefix(": ") for trouble in troubles),
     ]

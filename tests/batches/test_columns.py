@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from marketplace.batches.columns import HEADINGS, LOCALES, heading_of, meaning_of
+from marketplace.batches.rules import COLOUR, SIZE
 from marketplace.kit.text import words
 from marketplace.listings.schemas import ListingForm
 
 
 def test_every_field_of_a_bag_has_a_column_but_the_one_that_needs_thought():
-    assert set(HEADINGS) == {*ListingForm.model_fields, "photos"} - {"outside_certificate"}
+    assert set(HEADINGS) == {*ListingForm.model_fields, "photos", COLOUR, SIZE} - {"outside_certificate"}
 
 
 def test_no_heading_means_two_things():

@@ -17,7 +17,7 @@ from marketplace.database.session import writing
 from marketplace.kit.errors import Conflict, Forbidden
 from marketplace.listings import operations as listings
 from marketplace.listings import photos
-from marketplace.listings.models import Listing, Photo
+from marketplace.listings.models import Listing, Photo, ProcessPhoto
 from marketplace.listings.rules import Action
 from marketplace.listings.rules import State as ListingState
 from marketplace.pictures.operations import StoredPicture
@@ -121,3 +121,10 @@ def test_of_one_that_is_over_only_what_became_of_each_row_is_known_later(bring, 
     assert session.scalar(select(func.count()).select_from(BatchRow)) == 6
     assert session.scalar(select(func.count()).select_from(BatchFile)) == 0
     assert session.scalar(select(func.count()).select_from(Listing)) == 6
+
+
+def test_photos_of_the_making_are_a_touch_too(done, undo, session, make):
+    picture, one = make.picture(), bag(session, 0)
+    session.add(ProcessPhoto(listing_id=one.id, picture=picture, received_at=one.created_at))
+    session.commit()
+    assert undo(done) == (5, 1)

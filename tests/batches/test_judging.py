@@ -31,6 +31,7 @@ class File:
 class Row:
     number: int = 2
     cells: dict[str, str] = field(default_factory=dict)
+    variations: list[dict[str, object]] = field(default_factory=list)
 
 
 def cells(**changes: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from marketplace.batches import queries
 from marketplace.batches.columns import HEADINGS
 from marketplace.batches.judging import Judged
 from marketplace.batches.rules import Outcome, RowState, State
+from marketplace.batches.variations import Way
 from marketplace.studio import batch_page
 
 TODAY = date(2026, 4, 14)
@@ -26,7 +28,11 @@ def page(monkeypatch, application):
         batch = SimpleNamespace(state=state, headings=headings, artisan_id=1)
         kept = [
             SimpleNamespace(
-                number=one.number, state=row, failure="storage.missing", cells={"title": one.title}
+                number=one.number,
+                state=row,
+                failure="storage.missing",
+                cells={"title": one.title},
+                variations=[{"number": way.number, "cells": {"variant_size": "S"}} for way in one.ways],
             )
             for row, one in rows
         ]
@@ -77,3 +83,17 @@ def test_the_rows_with_problems_have_the_columns_of_the_template(page, applicati
     assert len(problems[0]) == len(HEADINGS) + 2
     assert problems[0][0] == "Tas 3"
     assert problems[0][-2:] == [3, "Price: Mahal"]
+
+
+def test_a_bag_with_a_wrong_variation_is_told_whole(page, application):
+    wrong = Way[Any](4, {}, {"variant_size": "Dua kali"}, [])
+    bag = Judged(3, "Tas 3", Outcome.ERROR, {}, [], [], {}, "", [Way[Any](5, {}, {}, []), wrong])
+    batch, shown = page(State.DRAFT, [(RowState.WAITING, bag)], variant_size=["H", "Ukuran varian"])
+    (line,) = shown.lines
+    assert [(trouble.cell, trouble.heading) for trouble in line.troubles] == [("H4", "Ukuran varian")]
+    assert line.ways == 2
+    with application.app_context():
+        problems = batch_page.problem_rows(batch, TODAY, "id")
+    assert [row[-2:] for row in problems] == [[3, ""], [5, ""], [4, "Ukuran varian: Dua kali"]]
+    column = list(HEADINGS).index("variant_size")
+    assert [row[column] for row in problems] == ["", "S", "S"]

@@ -14,7 +14,7 @@ from marketplace.batches.columns import HEADINGS, heading_of
 from marketplace.batches.judging import ONE_OF, SOME_OF, choices
 from marketplace.batches.reading import LIMITS
 from marketplace.batches.receiving import Parcel, receive
-from marketplace.batches.rules import MAX_ROWS, State
+from marketplace.batches.rules import COLOUR, MAX_ROWS, SIZE, State
 from marketplace.extensions import limiter
 from marketplace.kit.errors import Refusal, Unsupported
 from marketplace.listings.queries import maker
@@ -77,6 +77,8 @@ def _new_page(form: Form[ArchiveForm], status: int = 200) -> Response:
     box = toolbox()
     enums = [(name, ONE_OF[name]) for name in ONE_OF] + [(name, SOME_OF[name][0]) for name in SOME_OF]
     accepted = {name: choices(members) for name, members in enums}
+    accepted[COLOUR] = gettext("one colour as above; your own word for it may follow after a |")
+    accepted[SIZE] = gettext("what the size is called, such as S")
     locale = current_locale()
     return make_response(
         render_template(
@@ -86,6 +88,7 @@ def _new_page(form: Form[ArchiveForm], status: int = 200) -> Response:
             files=box.archives.limits.max_entries,
             rows=MAX_ROWS,
             columns=[(heading_of(name, locale), accepted.get(name, "")) for name in HEADINGS],
+            ways=[heading_of(COLOUR, locale), heading_of(SIZE, locale)],
             batches=queries.recent(current_actor().artisan_id),
         ),
         status,
