@@ -7,6 +7,7 @@ from typing import Any
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
 from marketplace.alerts import operations
 from marketplace.alerts.rules import Kind
+from marketplace.catalogue.kept import index_of
 from marketplace.toolbox import toolbox
 
 PLAN = "alerts.plan"
@@ -32,4 +33,5 @@ def _letter(payload: dict[str, Any], context: JobContext) -> None:
             box.today(),
             secret=box.settings.secret_key,
             at=context.at,
+            index=index_of(box),
         )

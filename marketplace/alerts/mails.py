@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,14 @@ from flask_babel import force_locale
 
 from marketplace.adapters.mail.outbox import post
 from marketplace.alerts.models import Alert, Reader
-from marketplace.alerts.queries import place_names, search_of
+from marketplace.alerts.queries import search_of
 from marketplace.alerts.rules import Kind, sign
-from marketplace.alerts.wording import search_words
+from marketplace.alerts.wording import wish_words
+from marketplace.catalogue.naming import names_of
 from marketplace.database.session import session
 from marketplace.listings.cards import address
 from marketplace.listings.models import Listing
+from marketplace.listings.roles import role_words
 
 News = tuple[Alert, Sequence[Listing], int]
 
@@ -46,9 +48,9 @@ def has_already(reader: Reader, *, full: bool, secret: str, at: datetime) -> Non
 
 def tell_news(reader: Reader, kind: Kind, news: Sequence[News], *, secret: str, at: datetime) -> None:
     """One letter about everything of a kind that is new for one reader, with a button to end it."""
-    places = place_names([search_of(alert.query or "") for alert, _, _ in news])
+    names = names_of([search_of(alert.query or "") for alert, _, _ in news])
     with force_locale(reader.language):
-        wishes = [_wish(alert, bags, total, places) for alert, bags, total in news]
+        wishes = [_wish(alert, bags, total, names) for alert, bags, total in news]
     stop = sign(secret, f"stop {kind}", reader.id, reader.bound)
     _post(
         f"alert_{kind}",
@@ -62,16 +64,24 @@ def tell_news(reader: Reader, kind: Kind, news: Sequence[News], *, secret: str, 
     )
 
 
-def _wish(alert: Alert, bags: Sequence[Listing], total: int, places: Any) -> dict[str, Any]:
+def _wish(
+    alert: Alert, bags: Sequence[Listing], total: int, names: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
     search = search_of(alert.query or "")
     return {
-        "words": alert.artisan.name if alert.artisan else search_words(search, places),
+        "words": wish_words(alert.artisan, search, names),
         "slug": alert.artisan.slug if alert.artisan else "",
         "query": {} if alert.artisan else search.query(),
         "total": total,
         "more": total - len(bags),
         "bags": [
-            {"title": bag.title, "price": bag.price, "maker": bag.artisan.name, **address(bag)}
+            {
+                "title": bag.title,
+                "price": bag.price,
+                "varies": bag.price_varies,
+                "maker": role_words(bag),
+                **address(bag),
+            }
             for bag in bags
         ],
     }

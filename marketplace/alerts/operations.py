@@ -17,13 +17,16 @@ from marketplace.alerts.rules import (
     LETTER_LIMITS,
     MOST_BY_MAIL,
     MOST_IN_ACCOUNT,
+    MOST_IN_LETTER,
     SETTLED,
     Kind,
 )
+from marketplace.catalogue.kept import Index
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, NotFound
 
 LETTER_JOB = "alerts.letter"
+NO_INDEX = Index()
 
 
 def admit(email: str, *, at: datetime) -> None:
@@ -45,7 +48,7 @@ def ask(wish: Wish, *, email: str, locale: str, secret: str, at: datetime) -> No
     known = _find(reader, wish)
     if known is not None and known.confirmed_at is not None:
         mails.has_already(reader, full=False, secret=secret, at=at)
-    elif known is None and _number(reader) >= MOST_BY_MAIL:
+    elif known is None and _number(reader, Alert.confirmed_at.is_not(None)) >= MOST_BY_MAIL:
         mails.has_already(reader, full=True, secret=secret, at=at)
     else:
         alert = known or _add(reader, wish, at)
@@ -129,22 +132,26 @@ def plan_letters(today: date, *, at: datetime) -> int:
     return added
 
 
-def write_letter(reader_id: int, kind: Kind, today: date, *, secret: str, at: datetime) -> int:
+def write_letter(
+    reader_id: int, kind: Kind, today: date, *, secret: str, at: datetime, index: Index = NO_INDEX
+) -> int:
     """Post one reader's letter and move the marks past what it tells, in one transaction; return how many bags.
 
     Run again, or after a kill, it finds the marks where they were left: nobody hears of a bag twice, or not at all.
+    Two jobs for one reader take turns. Where no letter can go (`Reader.address`) the marks move all the same, so that
+    an address given later is not sent what is old by then.
     """
+    queries.hold(reader_id)
+    until, news, told = at - SETTLED, list[mails.News](), set[int]()
     alerts = queries.waiting_of(reader_id, kind)
-    if not alerts or alerts[0].reader.address is None:
-        return 0
-    until, news, told = at - SETTLED, [], set[int]()
+    reaches = bool(alerts) and alerts[0].reader.address is not None
     for alert in alerts:
-        bags, total = queries.news_of(alert, until, today)
+        found = queries.news_of(alert, until, today, index) if reaches else ()
         alert.told_until = max(alert.told_until, until)
-        fresh = [bag for bag in bags if bag.id not in told]  # a bag two searches find stands under the first
-        told.update(bag.id for bag in fresh)
-        if fresh:
-            news.append((alert, fresh, total - (len(bags) - len(fresh))))
+        # a bag two searches find stands under the first, counted or listed
+        if fresh := [number for number in found if number not in told]:
+            told.update(fresh)
+            news.append((alert, queries.bags(fresh[:MOST_IN_LETTER]), len(fresh)))
     session.flush()
     if news:
         mails.tell_news(alerts[0].reader, kind, news, secret=secret, at=at)
@@ -163,8 +170,8 @@ def _find(reader: Reader, wish: Wish) -> Alert | None:
     ).one_or_none()
 
 
-def _number(reader: Reader) -> int:
-    return session.scalar(select(func.count(Alert.id)).where(Alert.reader_id == reader.id)) or 0
+def _number(reader: Reader, *which: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count(Alert.id)).where(Alert.reader_id == reader.id, *which)) or 0
 
 
 def _add(reader: Reader, wish: Wish, at: datetime) -> Alert:

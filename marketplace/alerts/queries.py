@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode
@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from marketplace.alerts.models import Alert, Reader
-from marketplace.alerts.rules import MOST_IN_LETTER, PAUSE, Kind, proves, row_of, wish_key
-from marketplace.artisans.models import Artisan, Place
-from marketplace.catalogue.conditions import conditions
-from marketplace.catalogue.rules import Group, Search
+from marketplace.alerts.rules import PAUSE, Kind, proves, row_of, wish_key
+from marketplace.artisans.models import Artisan
+from marketplace.catalogue import kept
+from marketplace.catalogue.kept import Index
+from marketplace.catalogue.rules import Search
 from marketplace.catalogue.schemas import read_search
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
@@ -32,8 +33,11 @@ class Wish:
 
     @property
     def query(self) -> str | None:
-        """The search as it is kept; its order is not part of it."""
-        return None if self.search is None else urlencode(list(self.search.parts()))
+        """The search as it is kept; its order is not part of it, the spelling it insists on is."""
+        if self.search is None:
+            return None
+        exact = [("exact", "1")] if self.search.exact and self.search.words else []
+        return urlencode([*self.search.parts(), *exact])
 
     @property
     def key(self) -> str:
@@ -46,17 +50,10 @@ def search_of(query: str) -> Search:
     return read_search(parse_qsl(query)).search
 
 
-def place_names(searches: Collection[Search]) -> Mapping[str, str]:
-    """Return the names of the places that are asked for, by code; one query."""
-    codes = {code for search in searches for code in search.ticked(Group.PLACE)}
-    if not codes:
-        return {}
-    rows = session.execute(select(Place.code, Place.name).where(Place.code.in_(codes)))
-    return {row.code: row.name for row in rows}
-
-
 def artisan_to_follow(slug: str) -> Artisan:
     """Return an artisan who may be seen. NotFound otherwise."""
+    if "\0" in slug:  # no name holds it, and PostgreSQL refuses even to look
+        raise NotFound()
     found = session.scalars(
         select(Artisan).where(Artisan.slug == slug, Artisan.visible.is_(True))
     ).one_or_none()
@@ -99,7 +96,9 @@ def alerts_of(reader: Reader | None) -> Sequence[Alert]:
     ).all()
 
 
-def answering(alert: Alert, since: datetime, until: datetime, today: date) -> list[ColumnElement[bool]]:
+def answering(
+    alert: Alert, since: datetime, until: datetime, today: date, index: Index
+) -> list[ColumnElement[bool]]:
     """Return what a bag must meet to be news for an alert, over Listing joined with Artisan.
 
     A bag is new once, on the day it is first published: it is not news again for having been edited or offered again.
@@ -107,28 +106,38 @@ def answering(alert: Alert, since: datetime, until: datetime, today: date) -> li
     new = [Listing.published_at > since, Listing.published_at <= until]
     if alert.artisan_id is not None:
         return [*new, on_offer(), Listing.artisan_id == alert.artisan_id]
-    return [*new, *conditions(search_of(alert.query or ""), today)]
+    return [*new, *kept.answering(search_of(alert.query or ""), index, today, f"alert_{alert.id}")]
 
 
-def news_of(alert: Alert, until: datetime, today: date) -> tuple[Sequence[Listing], int]:
-    """Return the newest bags an alert has not been told of, at most MOST_IN_LETTER, and how many there are in all."""
-    wanted = answering(alert, alert.told_until, until, today)
-    total = session.scalar(select(func.count(Listing.id)).join(Listing.artisan).where(*wanted)) or 0
-    if not total:
-        return [], 0
-    found = session.scalars(
+def hold(reader_id: int) -> None:
+    """Let nobody else write to this reader until the transaction ends; SQLite has one writer at a time anyway."""
+    session.execute(select(Reader.id).where(Reader.id == reader_id).with_for_update(key_share=True))
+
+
+def news_of(alert: Alert, until: datetime, today: date, index: Index) -> Sequence[int]:
+    """Return the numbers of all bags an alert has not been told of, the newest first."""
+    return session.scalars(
+        select(Listing.id)
+        .join(Listing.artisan)
+        .where(*answering(alert, alert.told_until, until, today, index))
+        .order_by(Listing.published_at.desc(), Listing.id.desc())
+    ).all()
+
+
+def bags(numbers: Sequence[int]) -> Sequence[Listing]:
+    """Return the bags of these numbers with their makers, in the same order; no more than a statement takes."""
+    rows = session.scalars(
         select(Listing)
         .join(Listing.artisan)
-        .where(*wanted)
+        .where(Listing.id.in_(numbers))
         .options(contains_eager(Listing.artisan), defer(Listing.story), defer(Listing.search_text))
-        .order_by(Listing.published_at.desc(), Listing.id.desc())
-        .limit(MOST_IN_LETTER)
-    ).all()
-    return found, total
+    )
+    by_id = {bag.id: bag for bag in rows}
+    return [by_id[number] for number in numbers if number in by_id]
 
 
 def numbers_of_news(
-    alerts: Sequence[Alert], since: datetime, until: datetime, today: date
+    alerts: Sequence[Alert], since: datetime, until: datetime, today: date, index: Index
 ) -> Mapping[int, int]:
     """Return for each alert how many bags it would find that are new since then; one statement."""
     if not alerts:
@@ -136,7 +145,7 @@ def numbers_of_news(
     counts = [
         select(func.count(Listing.id))
         .join(Listing.artisan)
-        .where(*answering(alert, since, until, today))
+        .where(*answering(alert, since, until, today, index))
         .correlate(None)
         .scalar_subquery()
         for alert in alerts

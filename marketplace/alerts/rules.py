@@ -16,7 +16,11 @@ class Kind(StrEnum):
 
 MOST_BY_MAIL = 10
 MOST_IN_ACCOUNT = 20
-"""Alerts of one address without an account, and of one account."""
+"""Alerts of one address without an account, and of one account.
+
+Of an address those count that it confirmed: what strangers ask in its name takes no place from its owner. Those that
+wait are few, by LETTER_LIMITS and CONFIRM_LIFETIME.
+"""
 
 PAUSE = {Kind.SEARCH: timedelta(hours=12), Kind.ARTISAN: timedelta(days=6, hours=12)}
 """At least so much lies between two letters; half a day less than it says, because the daily job is not punctual."""

@@ -14,7 +14,9 @@ from marketplace.alerts.queries import Wish
 from marketplace.alerts.rules import MAX_QUERY, NEW_WITHIN, Kind
 from marketplace.alerts.schemas import Letters, WishByMail
 from marketplace.alerts.schemas import Wish as WishForm
-from marketplace.alerts.wording import search_words
+from marketplace.alerts.wording import wish_words
+from marketplace.catalogue.kept import index_of
+from marketplace.catalogue.naming import names_of
 from marketplace.catalogue.rules import Search
 from marketplace.catalogue.schemas import read_search
 from marketplace.extensions import limiter
@@ -51,8 +53,14 @@ def save() -> Response:
         own = read_form(WishForm)
         if not own.ok:
             raise BadRequest()
-        operations.save(_wish(own.data), actor=actor, at=at)
-        flash(_("Saved. You find it here, and in a letter when there is news."), "ok")
+        alert = operations.save(_wish(own.data), actor=actor, at=at)
+        told = alert.by_mail and alert.reader.address is not None
+        flash(
+            _("Saved. You find it here, and in a letter when there is news.")
+            if told
+            else _("Saved. You find it here."),
+            "ok",
+        )
         return see_other(url_for(".index"))
     form = read_form(WishByMail)
     if not form.ok:
@@ -204,9 +212,8 @@ def _kept(search: Search) -> Wish:
 
 def _words(followed: Any, search: Search | None) -> str:
     """What is waited for, in one line."""
-    if search is None:
-        return str(followed.name)
-    return search_words(search, queries.place_names([search]))
+    asked = search or Search()
+    return wish_words(followed, asked, names_of([asked]))
 
 
 def _ask(wish: Wish, form: Form[WishByMail], status: int) -> Response:
@@ -224,15 +231,13 @@ def _list(alerts: Any, token: str, *, address: str = "", reaches: bool = True) -
     box = toolbox()
     at = box.clock()
     searches = {one.id: queries.search_of(one.query) for one in alerts if one.query is not None}
-    places = queries.place_names(list(searches.values()))
-    news = queries.numbers_of_news(alerts, at - NEW_WITHIN, at, box.today())
+    names = names_of(list(searches.values()))
+    news = queries.numbers_of_news(alerts, at - NEW_WITHIN, at, box.today(), index_of(box))
     rows = [
         {
             "alert": one,
-            "words": one.artisan.name if one.artisan else search_words(searches[one.id], places),
-            "href": url_for("artisans.show", slug=one.artisan.slug)
-            if one.artisan
-            else url_for("catalogue.browse", **dict[str, Any](searches[one.id].query())),
+            "words": wish_words(one.artisan, searches.get(one.id, Search()), names),
+            "href": _href(one.artisan, searches.get(one.id, Search())),
             "new": news[one.id],
         }
         for one in alerts
@@ -246,6 +251,13 @@ def _list(alerts: Any, token: str, *, address: str = "", reaches: bool = True) -
         reaches=reaches,
         days=NEW_WITHIN.days,
     )
+
+
+def _href(followed: Any, search: Search) -> str:
+    """Where the bags are today; "" for an artisan whose page is not shown."""
+    if followed is None:
+        return url_for("catalogue.browse", **dict[str, Any](search.query()))
+    return url_for("artisans.show", slug=followed.slug) if followed.visible else ""
 
 
 def _page(template: str, status: int = 200, **context: Any) -> Response:

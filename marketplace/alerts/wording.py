@@ -1,22 +1,37 @@
-"""A saved search in words, as the chips of the browse page say it."""
+"""What is waited for in words: a search as the chips of the browse page say it, or whose bags."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from marketplace.catalogue.labels import part_words
-from marketplace.catalogue.rules import ENUMS, Group, Search
-from marketplace.web.labels import label
+from flask_babel import gettext
 
+from marketplace.artisans.models import Artisan
+from marketplace.catalogue.labels import part_words, value_words
+from marketplace.catalogue.rules import Group, Search
 
-def search_words(search: Search, places: Mapping[str, str]) -> str:
-    """Return one line in the language of the moment; `places` names the places asked for, by code."""
-    return ", ".join(_part(name, value, places) for name, value in search.parts())
-
-
-def _part(name: str, value: str, places: Mapping[str, str]) -> str:
-    return part_words(name, value, lambda group, value: _called(group, value, places))
+Names = Mapping[str, Mapping[str, str]]
+"""What places, units and artisans are called today (`catalogue.naming`)."""
 
 
-def _called(group: Group, value: str, places: Mapping[str, str]) -> str:
-    return str(label(ENUMS[group](value))) if group in ENUMS else places.get(value, value)
+def wish_words(followed: Artisan | None, search: Search, names: Names) -> str:
+    """Return one line in the language of the moment. An artisan who is not shown any more is not named."""
+    if followed is None:
+        return search_words(search, names)
+    return followed.name if followed.visible else _nobody()
+
+
+def search_words(search: Search, names: Names) -> str:
+    """Return one line about a search."""
+    return ", ".join(part_words(name, value, partial(_called, names)) for name, value in search.parts())
+
+
+def _called(names: Names, group: Group, value: str) -> str:
+    if group is Group.ARTISAN and value not in names.get(group, {}):
+        return _nobody()  # what stands in the address holds the name
+    return value_words(group, value, names)
+
+
+def _nobody() -> str:
+    return gettext("an artisan whose page is not shown at the moment")

@@ -184,7 +184,7 @@ def _selects(search: Search, today: date, bound: int) -> Iterator[Select[Any]]:
         yield from _values(group, group, chosen.get(group, answering), search, today)
     for group in _LASTING if search.is_narrowed else ():
         yield from _values(_OFFERED + group, group, everything, search, today)
-    yield from _asked(search)
+    yield from asked_names(search)
 
 
 def _size(name: str, size: CTE) -> Select[Any]:
@@ -269,8 +269,8 @@ def _covered(group: str, bags: CTE, today: date) -> Select[Any]:
     return statement.where(Unit.code != "").group_by(Unit.code) if by_unit else statement
 
 
-def _asked(search: Search) -> Iterator[Select[Any]]:
-    """What the places, units and artisans that are ticked are called, be there bags or not."""
+def asked_names(search: Search) -> Iterator[Select[Any]]:
+    """What the places, units and artisans that are ticked are called, be there bags or not: (group, value, name, 0)."""
     none = literal(0)
     if places := search.ticked(Group.PLACE):
         yield _row(Group.PLACE, Place.code, none, Place.name).where(Place.code.in_(places))

@@ -13,6 +13,7 @@ from threading import Event
 from time import monotonic
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from marketplace.adapters.jobs.handlers import Transaction
 from marketplace.adapters.search.folder import IndexFolder, State
@@ -42,6 +43,19 @@ def _nobody_looks(done: int, total: int) -> None:
 def folder_of(path: Path) -> IndexFolder:
     """Return the folder of indexes, of which those of today's make are asked."""
     return IndexFolder(path, documents.make())
+
+
+def not_taken_in(path: Path, session: Session) -> list[int] | None:
+    """Return the bags whose last change the index that is asked has not seen; None where there is none to trust."""
+    folder = folder_of(path)
+    name = folder.current()
+    cursor = folder.state(name).cursor if name else ""
+    if not cursor:
+        return None
+    try:
+        return changes.since(session, cursor)[0]
+    except changes.CursorLost:
+        return None
 
 
 class Feeder:

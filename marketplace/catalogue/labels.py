@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from flask_babel import LazyString, gettext, lazy_gettext
 
-from marketplace.catalogue.rules import Fits, Group, Ready, Sort
+from marketplace.catalogue.rules import ENUMS, Fits, Group, Ready, Sort
 from marketplace.web.formatting import rupiah
+from marketplace.web.labels import label
+from marketplace.web.locale import current_locale
 
 LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
     {
@@ -51,6 +53,17 @@ MESSAGES: Mapping[str, LazyString] = {
     "search.no_words": lazy_gettext("There is no word in this to search for."),
     "search.many_words": lazy_gettext("That is long: only the first words were searched."),
 }
+
+
+def value_words(group: Group, value: str, names: Mapping[str, Mapping[str, str]]) -> str:
+    """What a value of a group is called; one that no row knows by what stands in the address.
+
+    `names` are those of places, units and artisans, as `answers.Counts` holds them.
+    """
+    if group in ENUMS:
+        return str(label(ENUMS[group](value)))
+    printed, _, english = names.get(group, {}).get(value, value).partition("\n")
+    return english if english and current_locale() == "en" else printed
 
 
 def part_words(name: str, value: str, named: Callable[[Group, str], str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -102,12 +102,12 @@ def _just_before(order: port.Order, mark: Mark) -> int | None:
     return None
 
 
-def among(numbers: tuple[int, ...]) -> ColumnElement[bool]:
+def among(numbers: Sequence[int], name: str = _MATCHING) -> ColumnElement[bool]:
     """Whether a Listing is one of many: they are handed over as one value, since a statement takes only so many.
 
-    A statement put together once takes others by `given`.
+    A statement put together once takes others by `given`; one that asks for several lots names each of them.
     """
-    value = bindparam(_MATCHING, json.dumps(numbers), Text)
+    value = bindparam(name, json.dumps(numbers), Text)
     if session.get_bind().dialect.name == "postgresql":
         listed = func.json_array_elements_text(cast(value, JSON)).table_valued("value")
     else:

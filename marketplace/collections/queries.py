@@ -10,7 +10,10 @@ from urllib.parse import parse_qsl
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager, defer, selectinload
 
-from marketplace.catalogue.conditions import conditions
+from marketplace.catalogue import kept
+from marketplace.catalogue.answers import Tally
+from marketplace.catalogue.kept import Index
+from marketplace.catalogue.queries import BOUND
 from marketplace.catalogue.rules import Search
 from marketplace.catalogue.schemas import read_search
 from marketplace.collections.models import Collection, Pin
@@ -23,10 +26,10 @@ from marketplace.listings.shop import Offer, offers, on_offer
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The bags of a collection today: the pinned first. `found` counts all that its search finds."""
+    """The bags of a collection today: the pinned first. `found` counts all that its search finds, up to a bound."""
 
     offers: Sequence[Offer]
-    found: int
+    found: Tally
 
 
 def search_of(query: str) -> Search:
@@ -73,6 +76,13 @@ def newest() -> Sequence[Collection]:
     ).all()
 
 
+def slugs() -> Sequence[str]:
+    """Return the names in addresses of those visitors may see, the oldest first."""
+    return session.scalars(
+        select(Collection.slug).where(Collection.published_at.is_not(None)).order_by(Collection.id)
+    ).all()
+
+
 def slug_is_taken(slug: str) -> bool:
     return session.scalars(select(Collection.id).where(Collection.slug == slug)).one_or_none() is not None
 
@@ -83,14 +93,16 @@ def listings_by_code(codes: Sequence[str]) -> Sequence[Listing]:
     return [found[code] for code in codes if code in found]
 
 
-def bags_of(collection: Collection, today: date) -> Shown:
+def bags_of(collection: Collection, today: date, index: Index, bound: int = BOUND) -> Shown:
     """Return what a collection shows today; at most six statements. Pinned bags that are not on offer step aside."""
     places = {pin.listing_id: pin.position for pin in collection.pins}
     pinned = sorted(_page(places=list(places)), key=lambda bag: places[bag.id])
-    search, rest, found = search_of(collection.query), list[Listing](), 0
+    search, rest, found = search_of(collection.query), list[Listing](), Tally()
     if search.is_narrowed:
-        wanted = conditions(search, today)
-        found = session.scalar(select(func.count(Listing.id)).join(Listing.artisan).where(*wanted)) or 0
+        wanted = kept.answering(search, index, today)
+        some = select(Listing.id).join(Listing.artisan).where(*wanted).limit(bound + 1).subquery()
+        number = session.scalar(select(func.count()).select_from(some)) or 0
+        found = Tally(min(number, bound), number > bound)
         rest = list(_page(wanted, apart_from=list(places), most=SHOWN - len(pinned)))
     return Shown(offers([*pinned, *rest], today), found)
 

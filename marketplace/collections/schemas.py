@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -14,6 +15,8 @@ from marketplace.collections.rules import MAX_INTRO, MAX_QUERY, MAX_TITLE, MOST_
 from marketplace.kit.errors import NotFound
 from marketplace.listings.shop import code_in
 from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema, needed
+
+_END = re.compile("[?#]")
 
 
 def _query(value: str) -> str:
@@ -35,7 +38,7 @@ def _codes(value: str) -> str:
     found: dict[str, None] = {}
     for line in filter(None, value.split("\n")):
         try:
-            found[code_in(line.partition("?")[0].rstrip("/").rpartition("/")[2])] = None
+            found[code_in(_END.split(line, maxsplit=1)[0].rstrip("/").rpartition("/")[2])] = None
         except NotFound as error:
             raise PydanticCustomError("collections.pins", "no bag's code") from error
     if len(found) > MOST_PINNED:

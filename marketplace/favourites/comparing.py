@@ -16,7 +16,7 @@ from marketplace.listings.details import details
 from marketplace.listings.reach import unit_title
 from marketplace.listings.scope import NamedUnit, named_units
 from marketplace.listings.shop import Offer, offers
-from marketplace.web.formatting import rupiah
+from marketplace.web.formatting import from_price
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def _always() -> set[str]:
 def _facts(offer: Offer, named: Mapping[int, Sequence[NamedUnit]], today: date) -> dict[str, list[str]]:
     listing = offer.listing
     return {
-        gettext("Price"): [rupiah(listing.price)] if listing.price is not None else [],
+        gettext("Price"): [from_price(listing.price, listing.price_varies)]
+        if listing.price is not None
+        else [],
         gettext("Ready when"): [availability_text(listing, today)],
         **{name: [value] if value else [] for name, value in details(listing)},
         gettext("Place"): _place(listing.artisan),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -23,15 +24,26 @@ def keep(code: str, *, actor: Actor, at: datetime) -> None:
         raise NotFound()
 
 
-def merge(codes: Sequence[str], *, actor: Actor, at: datetime) -> Sequence[str]:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The codes an account keeps now, and those for which it had no room, which stay in the browser."""
+
+    codes: Sequence[str]
+    left: Sequence[str]
+
+
+def merge(codes: Sequence[str], *, actor: Actor, at: datetime) -> Merged:
     """Add what a browser kept before its owner signed in; each once, the order of the browser kept.
 
-    Bags that are gone by now are not carried over. What would be too many is left out. Returns all codes kept now.
+    Bags that are gone by now are not carried over.
     """
-    free = max(0, MOST_KEPT - queries.number_of(actor.id))
+    _take_turns(actor.id)
     have = set(queries.codes_of(actor.id))
-    _add([code for code in codes if code not in have][:free], actor=actor, at=at)
-    return queries.codes_of(actor.id)
+    there = queries.with_page(codes)
+    new = [code for code in codes if code in there and code not in have]
+    free = max(0, MOST_KEPT - queries.number_of(actor.id))
+    _add(new[:free], actor=actor, at=at)
+    return Merged(queries.codes_of(actor.id), new[free:])
 
 
 def let_go(codes: Sequence[str], *, actor: Actor) -> None:

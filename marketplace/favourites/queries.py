@@ -93,6 +93,12 @@ def codes_of(account_id: int) -> Sequence[str]:
     ).all()
 
 
+def with_page(codes: Sequence[str]) -> set[str]:
+    """Return those of the codes whose bags can be opened."""
+    found = select(Listing.code).join(Listing.artisan).where(Listing.code.in_(codes), has_page())
+    return set(session.scalars(found)) if codes else set()
+
+
 def number_of(account_id: int) -> int:
     """How many bags an account keeps, those without a page included."""
     return (

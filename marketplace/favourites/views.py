@@ -58,11 +58,12 @@ def keep() -> Response:
 @blueprint.post("/favourites/merge")
 @signed_in
 def merge() -> Response:
-    """Take over what the browser kept before its owner signed in."""
+    """Take over what the browser kept before its owner signed in; it forgets all but what there was no room for."""
     actor, form = current_actor(), read_form(Bags)
     if not form.ok:
         raise BadRequest()
-    return jsonify(codes=list(operations.merge(form.data.b, actor=actor, at=toolbox().clock())))
+    merged = operations.merge(form.data.b, actor=actor, at=toolbox().clock())
+    return jsonify(codes=list(merged.codes), left=list(merged.left))
 
 
 @blueprint.post("/favourites/remove")

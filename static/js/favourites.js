@@ -1,5 +1,6 @@
 /* Hearts. Without an account the codes stay in this browser; with one they are the account's, and the browser keeps none of
    them: what it had before is handed over once and forgotten. Words and addresses come from template[data-favourites]. */
+import { dropCopies, keepCopy } from "./copies.js";
 import { noteAndShowSeen } from "./seen.js";
 import { Shelf, bagsOf, codeOf } from "./shelf.js";
 import { words } from "./words.js";
@@ -25,7 +26,7 @@ async function send(address, codes) {
   body.append("csrf_token", document.querySelector("input[name=csrf_token]")?.value || "");
   for (const code of codes) body.append("b", code);
   const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error" });
-  if (!answer.ok) throw new Error(answer.status);
+  if (!answer.ok) throw new Error(answer.status === 409 ? full : failed);
   return answer;
 }
 
@@ -33,6 +34,17 @@ function paint(button) {
   const on = kept.has(button.dataset.heart);
   button.setAttribute("aria-pressed", on);
   button.setAttribute("aria-label", words(on ? drop : add, { bag: button.dataset.bag }));
+}
+
+/* What was pressed while the account was being asked is newer than its answer. */
+const pressed = new Map();
+
+function settle() {
+  for (const [code, on] of pressed) {
+    if (on) kept.add(code);
+    else kept.delete(code);
+  }
+  repaint();
 }
 
 const repaint = () => document.querySelectorAll("[data-heart]").forEach(paint);
@@ -47,14 +59,17 @@ async function toggle(code) {
     kept = new Set(own.codes);
     return repaint();
   }
-  const mark = (on) => (on ? kept.add(code) : kept.delete(code)) && repaint();
+  const mark = (on) => {
+    pressed.set(code, on);
+    settle();
+  };
   mark(keeps);
   try {
     await send(keeps ? said.dataset.keep : said.dataset.remove, [code]);
     say("");
-  } catch {
+  } catch (problem) {
     mark(!keeps);
-    say(failed);
+    say(problem.message === full ? full : failed);
   }
 }
 
@@ -93,9 +108,15 @@ function replacePlainButton() {
 /* The page of favourites of a browser without an account: its list as the server knows those bags today. */
 async function fillShelf() {
   const place = document.querySelector("[data-shelf]");
+  if (!own.codes.length) await dropCopies("favourites");
   if (!place || !own.codes.length) return;
+  place.querySelector("[data-empty]").hidden = true;
   const bags = await bagsOf(page, own.codes);
-  if (!bags) return say(failed);
+  if (!bags) {
+    place.querySelector("[data-unreached]").hidden = false;
+    return;
+  }
+  keepCopy("favourites", bags);
   const there = new Set([...bags.querySelectorAll(".card__t a")].map(codeOf));
   const forget = bags.querySelector("[data-forget-gone]");
   if (forget) {
@@ -111,10 +132,11 @@ async function fillShelf() {
 async function askAccount() {
   try {
     const answer = own.codes.length ? await send(said.dataset.merge, own.codes) : await fetch(said.dataset.codes);
-    const { codes } = await answer.json();
-    own.codes = [];
+    const { codes, left } = await answer.json();
+    own.codes = left || [];
+    if (own.codes.length) say(full);
     kept = new Set(codes);
-    repaint();
+    settle();
   } catch {
     /* The hearts stay as they are; what this browser kept is handed over on the next page. */
   }
@@ -129,5 +151,7 @@ window.addEventListener("storage", () => {
   repaint();
 });
 noteAndShowSeen(page);
-if (signedIn) askAccount();
-else fillShelf();
+if (signedIn) {
+  askAccount();
+  dropCopies();
+} else fillShelf();

@@ -1,4 +1,5 @@
 /* Bags seen lately: in this browser only. What the server hears is one question for the cards of a few codes. */
+import { dropCopies, keepCopy } from "./copies.js";
 import { Shelf, bagsOf } from "./shelf.js";
 
 const MOST = 20;
@@ -14,10 +15,12 @@ export function noteAndShowSeen(page) {
   strip.querySelector("[data-seen-forget]").addEventListener("click", () => {
     shelf.codes = [];
     strip.hidden = true;
+    dropCopies("seen");
   });
   bagsOf(page, asked).then((bags) => {
     const grid = bags?.querySelector(".grid");
     if (!grid || !shelf.codes.length) return;
+    if (document.querySelector("[data-shelf]")) keepCopy("seen", bags);
     for (const extra of grid.querySelectorAll(".card__tick")) extra.remove();
     strip.querySelector("[data-seen-bags]").replaceChildren(document.adoptNode(grid));
     strip.hidden = false;

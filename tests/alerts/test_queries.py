@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from marketplace.alerts import operations
 from marketplace.alerts.queries import (
@@ -14,20 +15,26 @@ from marketplace.alerts.queries import (
     answering,
     due_readers,
     numbers_of_news,
-    place_names,
     reader_behind,
     search_of,
 )
 from marketplace.alerts.rules import Kind, sign
+from marketplace.artisans.rules import Technique
 from marketplace.catalogue import queries as catalogue
-from marketplace.catalogue.rules import ENUMS, Search
+from marketplace.catalogue.kept import Index, index_of
+from marketplace.catalogue.rules import ENUMS
 from marketplace.catalogue.schemas import read_search
+from marketplace.catalogue.wording import understood
 from marketplace.kit.errors import NotFound
+from marketplace.listings.models import Listing
+from marketplace.listings.rules import BagType
 from tests.alerts.conftest import SECRET
+from tests.catalogue.indexed import index as index
 
 pairs = st.lists(
     st.tuples(
-        st.sampled_from(["q", "low", "high", "certified", "place", "after", "sort"]), st.text(max_size=30)
+        st.sampled_from(["q", "low", "high", "certified", "place", "after", "sort", "exact"]),
+        st.text(max_size=30) | st.just("1"),
     )
     | st.sampled_from([(group.value, member.value) for group, members in ENUMS.items() for member in members])
 )
@@ -40,6 +47,7 @@ def test_a_search_comes_back_from_its_query_as_it_was_asked(asked):
     again = search_of(kept)
     assert list(again.parts()) == list(search.parts())
     assert again.words == search.words
+    assert again.exact == (search.exact and bool(search.words))
     assert Wish(again).key == Wish(search).key
 
 
@@ -54,9 +62,53 @@ def test_news_are_the_bags_the_page_of_the_search_shows(make, session, clock, bu
         alert = operations.save(Wish(search), actor=buyer, at=clock())
         page = catalogue.find(search, None, clock().date())
         since = clock() - timedelta(days=1)
-        news = numbers_of_news([alert], since, clock(), clock().date())
+        news = numbers_of_news([alert], since, clock(), clock().date(), Index())
         assert news == {alert.id: page.total}, query
-        assert len(answering(alert, since, clock(), clock().date())) > 2
+        assert len(answering(alert, since, clock(), clock().date(), Index())) > 2
+
+
+@pytest.mark.parametrize("query", ["q=merenda", "q=omabk", "q=omabk&exact=1", "q=tas&type=pouch"])
+def test_words_of_a_search_mean_what_they_mean_on_its_page(app, make, session, clock, buyer, index, query):
+    """Other words for the same, forms of a word and spelling are the index's business."""
+    box = app.extensions["toolbox"]
+    make.listing(title="Tote Ombak", technique=Technique.CROCHET)
+    make.listing(title="Dompet Kertas", technique=Technique.MACRAME, bag_type=BagType.POUCH)
+    alert = operations.save(Wish(search_of(query)), actor=buyer, at=clock())
+    session.commit()
+    index()
+    today = clock().date()
+    page = catalogue.find(understood(search_of(query), box.search, None, today, 100), None, today)
+    since = clock() - timedelta(days=1)
+    news = session.scalars(
+        select(Listing.id)
+        .join(Listing.artisan)
+        .where(*answering(alert, since, clock(), today, index_of(box)))
+    )
+    assert sorted(news) == sorted(offer.listing.id for offer in page.offers)
+
+
+def test_several_searches_for_words_are_counted_each_by_its_own(app, make, session, clock, buyer, index):
+    for title in ("Ransel Laut", "Ransel Laut Biru", "Dompet Karang"):
+        make.listing(title=title)
+    alerts = [
+        operations.save(Wish(search_of(f"q={word}")), actor=buyer, at=clock()) for word in ("laut", "karang")
+    ]
+    session.commit()
+    index()
+    news = numbers_of_news(
+        alerts, clock() - timedelta(days=1), clock(), clock().date(), index_of(app.extensions["toolbox"])
+    )
+    assert list(news.values()) == [2, 1]
+
+
+def test_a_bag_the_index_has_not_taken_in_is_found_by_its_own_words(app, make, session, clock, buyer, index):
+    make.listing(title="Tote Ombak")
+    index()
+    make.listing(title="Tote Ombak Baru")
+    alert = operations.save(Wish(search_of("q=ombak")), actor=buyer, at=clock())
+    session.commit()
+    since, known = clock() - timedelta(days=1), index_of(app.extensions["toolbox"])
+    assert numbers_of_news([alert], since, clock(), clock().date(), known) == {alert.id: 2}
 
 
 def test_nobody_is_looked_for_before_a_new_bag_has_come(
@@ -94,10 +146,3 @@ def test_a_link_does_not_open_for_the_next_reader_of_the_same_number(
     waits_by_mail(looking_for("type=tote"), email="lain@contoh.invalid")
     with pytest.raises(NotFound):
         reader_behind(token, SECRET, "list")
-
-
-def test_places_are_named_where_we_know_them(make, session):
-    place = make.place()
-    names = place_names([search_of(f"place={place.code}"), search_of("place=11.01"), Search()])
-    assert names == {place.code: place.name}
-    assert place_names([]) == {}

@@ -152,8 +152,27 @@ def test_an_account_without_an_address_is_told_to_look_in(client, make, sign_in)
     token = client.token("/alerts")
     client.post("/alerts", data={"query": "type=tote", "csrf_token": token})
     page = text(client.get("/alerts"))
+    assert "dan dalam surat bila ada" not in page
     assert "tidak ada alamat email" in page
     assert "Tanpa surat tentang ini" not in page
+
+
+def test_an_artisan_who_is_hidden_later_is_not_named_to_those_who_follow(client, make, session, sign_in):
+    artisan = make.artisan(name="Siti Contoh")
+    sign_in(client, make.account())
+    token = client.token(f"/alerts/new?follow={artisan.slug}")
+    client.post("/alerts", data={"follow": artisan.slug, "csrf_token": token})
+    assert "Siti Contoh" in text(client.get("/alerts"))
+    artisan.visible = False
+    session.commit()
+    page = text(client.get("/alerts"))
+    assert "Siti Contoh" not in page and artisan.slug not in page
+    assert "halamannya sedang tidak ditampilkan" in page
+
+
+@pytest.mark.parametrize("slug", ["%00", "a%00b", "x" * 5000])
+def test_strange_names_of_artisans_lead_nowhere(client, slug):
+    assert client.get(f"/alerts/new?follow={slug}").status_code == 404
 
 
 def test_one_account_cannot_touch_anothers(client, make, session, sign_in, clock, waits_by_mail, looking_for):

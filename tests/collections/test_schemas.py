@@ -41,7 +41,9 @@ def test_an_address_that_asks_nothing_is_said(read, pasted):
 
 
 def test_addresses_and_codes_become_codes_each_once(read):
-    form = read(pins=f"https://terajut.example/products/{BAG}?x=1\n\nf9e2-0pf3f1\r\n0123456789")
+    form = read(
+        pins=f"https://terajut.example/products/{BAG}?x=1\n/en/products/{BAG}#ask\n\nf9e2-0pf3f1\r\n0123456789"
+    )
     assert form.data.entry().pins == ["F9E20PF3F1", "0123456789"]
     assert set(read(pins="tas ombak").errors) == {"pins"}
     many = "\n".join(f"{number:010d}" for number in range(MOST_PINNED + 1))

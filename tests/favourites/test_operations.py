@@ -53,8 +53,9 @@ def test_merging_is_a_union_in_the_order_of_the_browser(make, session, clock, bu
     merged = operations.merge(
         [three.code, two.code, gone.code, one.code, "ZZZZZZZZZZ"], actor=buyer, at=clock()
     )
-    assert sorted(merged) == sorted([one.code, two.code, three.code])
-    assert merged.index(three.code) < merged.index(one.code)
+    assert merged.left == []
+    assert sorted(merged.codes) == sorted([one.code, two.code, three.code])
+    assert merged.codes.index(three.code) < merged.codes.index(one.code)
     assert operations.merge([three.code, one.code], actor=buyer, at=clock()) == merged, (
         "again changes nothing"
     )
@@ -66,7 +67,7 @@ def test_whatever_both_sides_keep_the_union_is_kept_each_once(make, session, clo
     bags = [make.listing(photos=0) for _ in range(6)]
     for number in there:
         operations.keep(bags[number].code, actor=buyer, at=clock())
-    merged = operations.merge([bags[number].code for number in here], actor=buyer, at=clock())
+    merged = operations.merge([bags[number].code for number in here], actor=buyer, at=clock()).codes
     assert sorted(merged) == sorted(bags[number].code for number in {*here, *there})
     operations.let_go(merged, actor=buyer)
     assert queries.codes_of(buyer.id) == []
@@ -75,7 +76,10 @@ def test_whatever_both_sides_keep_the_union_is_kept_each_once(make, session, clo
 def test_there_is_an_end_to_what_one_account_keeps(make, session, clock, buyer, monkeypatch):
     monkeypatch.setattr(operations, "MOST_KEPT", 2)
     bags = [make.listing() for _ in range(4)]
-    assert len(operations.merge([bag.code for bag in bags[:3]], actor=buyer, at=clock())) == 2
+    gone = make.listing(state=State.REMOVED)
+    merged = operations.merge([gone.code, *(bag.code for bag in bags[:3])], actor=buyer, at=clock())
+    assert merged.codes == [bags[0].code, bags[1].code]
+    assert merged.left == [bags[2].code], "the browser keeps what there was no room for"
     with pytest.raises(Conflict, match=r"favourites\.full"):
         operations.keep(bags[3].code, actor=buyer, at=clock())
     operations.keep(bags[0].code, actor=buyer, at=clock())  # is there already

@@ -82,6 +82,25 @@ def test_a_signed_in_buyer_keeps_and_lets_go_without_script(client, make, buyer)
     assert titles(client.get("/favourites")) == []
 
 
+def test_the_address_of_a_comparison_holds_no_token(client, make, buyer):
+    """A form sends its hidden fields wherever its buttons lead; a button's own value goes with that button alone."""
+    bag = make.listing()
+    client.post("/favourites", data={"b": bag.code, "csrf_token": client.token("/favourites")})
+    page = text(client.get("/favourites"))
+    form = re.search(r'<form action="/compare".*?</form>', page, re.S)[0]
+    assert 'formaction="/favourites/remove"' in form
+    assert not re.search(r"<input[^>]+csrf_token", form)
+    token = re.search(r'<button[^>]+name="csrf_token" value="([^"]+)"', form)[1]
+    client.post("/favourites/remove", data={"b": bag.code, "csrf_token": token})
+    assert titles(client.get("/favourites")) == []
+
+
+def test_the_lowest_of_several_prices_is_said_to_be_the_lowest(client, make):
+    bag = make.listing(price=100_000, top_price=150_000)
+    for page in (f"/favourites?codes={bag.code}", f"/compare?b={bag.code}"):
+        assert "mulai Rp100.000" in text(client.get(page))
+
+
 def test_a_script_is_answered_without_a_page(client, make, buyer):
     one, two = make.listing(), make.listing()
     token = client.token("/favourites")
@@ -90,6 +109,7 @@ def test_a_script_is_answered_without_a_page(client, make, buyer):
     assert answer.status_code == 204
     answer = client.post("/favourites/merge", data={"b": [two.code, one.code], "csrf_token": token})
     assert sorted(answer.json["codes"]) == sorted([one.code, two.code])
+    assert answer.json["left"] == []
     listed = client.get("/favourites/codes")
     assert sorted(listed.json["codes"]) == sorted([one.code, two.code])
     assert "no-store" in listed.headers["Cache-Control"]

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from marketplace.certificates.rules import Action, Status, standing
+from marketplace.collections.models import Collection
 from marketplace.feeds import queries, rules, sitemaps
 from marketplace.feeds.queries import BagPlace
 from marketplace.listings.rules import State
@@ -90,6 +91,16 @@ def test_a_part_is_named_while_something_is_in_it(client, make, session, small):
 def test_without_bags_and_artisans_only_the_fixed_pages_are_named(client):
     assert parts(client) == ["/sitemaps/pages.xml"]
     assert f"{BASE}/withdrawn" in entries(client, "/sitemaps/pages.xml")
+
+
+def test_collections_are_named_while_they_are_published(client, session, make):
+    at = datetime(2026, 4, 1, tzinfo=UTC)
+    for slug, published_at in (("kado", at), ("rahasia", None)):
+        made = {"title": slug, "title_en": slug, "published_at": published_at}
+        session.add(Collection(slug=slug, created_at=at, updated_at=at, **made))
+    session.commit()
+    found = [address for address in entries(client, "/sitemaps/pages.xml") if "collections" in address]
+    assert found == [f"{BASE}/collections/kado", f"{BASE}/en/collections/kado"]
 
 
 def test_both_spellings_of_the_map_are_the_same(client, make):

@@ -43,6 +43,7 @@ NO_PAGES = {
     "listings.card": "a picture",
     "listings.by_code": "leads on to the bag's page",
     "pages.healthz": "for machines",
+    "pages.worker": "a script",
     "pages.media": "a photo",
     "pages.readyz": "for machines",
     "pages.robots": "for machines",

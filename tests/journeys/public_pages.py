@@ -116,6 +116,7 @@ PUBLIC = (
     PageType("privacy", "pages.privacy", at("/privacy")),
     PageType("terms", "pages.terms", at("/terms")),
     PageType("programme", "pages.programme", at("/programme")),
+    PageType("without a connection", "pages.offline", at("/offline")),
 )
 DOORS = (
     PageType("sign in", "accounts.sign_in", at("/sign-in")),

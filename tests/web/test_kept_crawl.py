@@ -14,6 +14,7 @@ from marketplace.access.roles import Role
 from marketplace.adapters.versions import triggers
 from marketplace.certificates.operations import decide
 from marketplace.certificates.rules import Action, Status
+from marketplace.collections.models import Collection
 from marketplace.database.base import db
 from marketplace.listings.rules import State
 from marketplace.web.doors import door_of
@@ -33,8 +34,8 @@ def site(settings) -> Iterator:
 
 
 @pytest.fixture
-def town(make, clock):
-    """Makers in every standing, with bags in every state that has a page."""
+def town(make, session, clock):
+    """Makers in every standing, with bags in every state that has a page, and a collection of them."""
     soon = clock().date() + timedelta(days=1)
     found = []
     for status, changes in (
@@ -46,6 +47,10 @@ def town(make, clock):
         for state in (State.PUBLISHED, State.SOLD):
             make.listing(artisan, state=state)
         found.append((artisan, certificate))
+    at = clock()
+    words = {"title": "Kado", "title_en": "Gifts", "query": "type=tote"}
+    session.add(Collection(slug="kado", created_at=at, updated_at=at, published_at=at, **words))
+    session.commit()
     return found
 
 
@@ -93,7 +98,7 @@ def test_a_warm_page_never_says_what_is_no_longer_so(app, site, client, town, ma
     with queries() as asked:
         fresh = crawl(app, client)
     assert len(fresh) > 40
-    assert {"listings.show", "artisans.show", "records.record"} <= endpoints(app, fresh)
+    assert {"listings.show", "artisans.show", "records.record", "collections.show"} <= endpoints(app, fresh)
     read = {
         name
         for name in QUIET_TABLES

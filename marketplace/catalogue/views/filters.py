@@ -137,12 +137,8 @@ def _option(group: str, value: str, text: str, checked: bool, counts: Counts) ->
 
 
 def words(group: Group, value: str, counts: Counts) -> str:
-    """What a value is called; one that no row knows by what stands in the address."""
-    if group in ENUMS:
-        return str(label(ENUMS[group](value)))
-    name = counts.names.get(group, {}).get(value, value)
-    printed, _, english = name.partition("\n")
-    return english if english and current_locale() == "en" else printed
+    """What a value is called (`labels.value_words`)."""
+    return labels.value_words(group, value, counts.names)
 
 
 def chips(search: Search, counts: Counts) -> list[Chip]:

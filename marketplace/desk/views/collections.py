@@ -8,6 +8,7 @@ from flask import Response, flash, make_response, render_template, url_for
 from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
+from marketplace.catalogue.kept import index_of
 from marketplace.collections import operations, queries
 from marketplace.collections.schemas import CollectionForm, values_of
 from marketplace.desk.views.blueprint import blueprint
@@ -76,12 +77,11 @@ def _keep(found: Collection | None) -> Response:
 
 def _page(form: Form[CollectionForm], found: Collection | None, status: int = 200) -> Response:
     today = toolbox().today()
-    shown = queries.bags_of(found, today) if found is not None else None
+    shown = queries.bags_of(found, today, index_of(toolbox())) if found is not None else None
     page = render_template(
         "desk/collections/edit.html",
         form=form,
         collection=found,
-        shown=shown,
         cards=cards(shown.offers, today) if shown else [],
     )
     return make_response(page, status)

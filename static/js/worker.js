@@ -1,0 +1,51 @@
+/* Beside the pages of this site, on devices that asked for one of two things. Light pages: it asks the server as a browser with a
+   data saver does (Save-Data: on), so that the server alone decides what a light page is; the cache "lite", which holds nothing,
+   says that they were asked for. Reading without a connection: where the server cannot be reached it shows the page "offline",
+   which the favourites put there (copies.js). It keeps no page itself: with a connection every page is asked of the server. */
+const LITE = "lite";
+const COPIES = "offline-1";
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin || pathname.startsWith("/media/")) return;
+  if (pathname.startsWith("/static/dist/")) event.respondWith(file(request));
+  else if (request.mode === "navigate" || request.destination === "") event.respondWith(asked(request));
+});
+
+/* Names of files change with what is in them. */
+async function file(request) {
+  return (await copy(request)) || fetch(request);
+}
+
+async function asked(request) {
+  const light = await caches.has(LITE).catch(() => false);
+  try {
+    return await fetch(light ? sparing(request) : request);
+  } catch (trouble) {
+    const english = new URL(request.url).pathname.split("/")[1] === "en";
+    const instead = request.mode === "navigate" && (await copy(english ? "/en/offline" : "/offline"));
+    if (instead) return instead;
+    throw trouble;
+  }
+}
+
+async function copy(wanted) {
+  try {
+    const copies = (await caches.has(COPIES)) && (await caches.open(COPIES));
+    return copies ? await copies.match(wanted, { ignoreVary: true }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/* A navigation cannot be copied (its mode is not for scripts); all that matters of it can. */
+function sparing(request) {
+  const headers = new Headers(request.headers);
+  headers.set("Save-Data", "on");
+  if (request.mode !== "navigate") return new Request(request, { headers });
+  return new Request(request.url, { headers, credentials: "same-origin", redirect: "manual", referrer: request.referrer });
+}
