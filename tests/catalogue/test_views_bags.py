@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from marketplace.artisans.rules import Technique
 from marketplace.catalogue.rules import ENUMS, PAGE_SIZE, Group, Sort
+from marketplace.catalogue.wording import SPARE
 from marketplace.listings.rules import Availability, BagType, Colour
+from tests.catalogue.indexed import index as index
 from tests.factories.noise import unseen_bags
 
 HOSTILE = [
@@ -177,6 +179,26 @@ def test_a_buyer_names_her_kelurahan_by_a_link_that_keeps_the_question(client, m
     assert 'href="/products?type=tote&amp;sort=newest"' in page, "the way back"
     chosen = text(client.get("/products/near?near=64.74.01.1001"))
     assert re.search(r'aria-current="true"[^>]*>Bontang Kuala', chosen)
+
+
+def test_where_a_list_ends_early_the_page_says_so_and_leads_to_orders_that_go_on(
+    client, make, index, changed_settings
+):
+    changed_settings(facet_bound=2)
+    artisan = make.artisan()
+    for _ in range(2 + SPARE + 1):
+        make.listing(artisan, title="Kelana", photos=0)
+    index()
+    address, pages = "/en/products?q=kelana&type=tote", []
+    while address:
+        pages.append(text(client.get(address)))
+        more = re.search(r'href="([^"]+)" rel="next"', pages[-1])
+        address = unescape(more[1]) if more else ""
+    assert len(pages) == 5
+    assert not [page for page in pages[:-1] if "the list ends here" in page]
+    pager = re.search(r"<div data-pager.*?</ul></div></div></div>", pages[-1], re.DOTALL)[0]
+    assert "In the order “Best match first” the list ends here" in pager
+    assert 'href="/en/products?q=kelana&amp;type=tote&amp;sort=newest"' in pager
 
 
 def test_relevance_and_nearness_are_offered_where_they_can_be_had(client, make):

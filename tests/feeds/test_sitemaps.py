@@ -10,7 +10,7 @@ import pytest
 from marketplace.certificates.rules import Action, Status, standing
 from marketplace.feeds import queries, rules, sitemaps
 from marketplace.feeds.queries import BagPlace
-from marketplace.listings.rules import State
+from marketplace.listings.rules import BagType, State
 from tests.factories.noise import unseen_bags
 
 BASE = "http://127.0.0.1:8000"
@@ -90,6 +90,17 @@ def test_a_part_is_named_while_something_is_in_it(client, make, session, small):
 def test_without_bags_and_artisans_only_the_fixed_pages_are_named(client):
     assert parts(client) == ["/sitemaps/pages.xml"]
     assert f"{BASE}/withdrawn" in entries(client, "/sitemaps/pages.xml")
+
+
+def test_lists_that_are_pages_of_their_own_are_named_as_they_name_themselves(client, make):
+    make.listing(bag_type=BagType.TOTE)
+    assert "/sitemaps/lists.xml" in parts(client)
+    found = entries(client, "/sitemaps/lists.xml")
+    assert f"{BASE}/products?type=tote" in found and f"{BASE}/en/products?type=tote" in found
+    assert not [address for address in found if "clutch" in address]
+    for address in found:
+        page = client.get(address.removeprefix(BASE)).get_data(as_text=True)
+        assert f'<link rel="canonical" href="{address}">' in page
 
 
 def test_both_spellings_of_the_map_are_the_same(client, make):

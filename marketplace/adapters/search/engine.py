@@ -29,6 +29,15 @@ class _Opened:
     counted: counting.Counted = field(default_factory=counting.Counted)
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One state of the index, with what was counted in it: `change` tells it from the states after it."""
+
+    reading: Reading
+    counted: counting.Counted
+    change: int
+
+
 class TantivyEngine:
     """Keeps the promise of `SearchEngine` over a folder that somebody writes to. Any thread may ask."""
 
@@ -40,26 +49,27 @@ class TantivyEngine:
 
     def find(self, question: Question) -> Answer:
         """Answer a question; see `SearchEngine`."""
-        return self._reading(lambda reading, opened: _find(reading, opened.counted, question))
+        return self._reading(lambda look: _find(look, question))
 
     def suggest(self, text: str, limit: int) -> list[str]:
         """Return how the last word may go on; see `SearchEngine`."""
-        return self._reading(lambda reading, opened: reading.go_on(text, limit))
+        return self._reading(lambda look: look.reading.go_on(text, limit))
 
     def is_ready(self) -> bool:
         """Tell whether there is an index to ask."""
         try:
-            return self._reading(lambda reading, opened: True)
+            return self._reading(lambda look: True)
         except EngineNotReady:
             return False
 
-    def _reading(self, work: Callable[[Reading, _Opened], T]) -> T:
+    def _reading(self, work: Callable[[_Look], T]) -> T:
         name = ""
         try:
             with self._lock:
                 name, opened = self._current()
                 reading = Reading(opened.index.schema, opened.index.searcher())
-            return work(reading, opened)
+                look = _Look(reading, opened.counted, opened.counted.change)
+            return work(look)
         except EngineNotReady:
             raise
         except BaseException as error:
@@ -103,11 +113,12 @@ class TantivyEngine:
             self.folder.tell_broken(name)
 
 
-def _find(reading: Reading, counted: counting.Counted, question: Question) -> Answer:
+def _find(look: _Look, question: Question) -> Answer:
+    reading = look.reading
     asked = reading.understand(question.text, exact=question.exact)
     words = reading.words_query(asked)
     filters = reading.filters(question)
-    summed = counted.count(reading, asked, words, question)
+    summed = look.counted.count(reading, look.change, asked, words, question)
     order = question.order
     if order is Order.RELEVANCE and words is None:
         order = Order.NEWEST

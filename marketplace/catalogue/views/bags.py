@@ -9,7 +9,7 @@ from flask import Response, jsonify, make_response, redirect, render_template, r
 
 from marketplace.artisans.queries import villages
 from marketplace.artisans.rules import Technique
-from marketplace.catalogue import commissions, facets, finder, queries, wording
+from marketplace.catalogue import commissions, facets, queries, ways, wording
 from marketplace.catalogue.landing import known_as, landing_part
 from marketplace.catalogue.rules import PAGE_SIZE, Group, Search, Sort
 from marketplace.catalogue.schemas import read_search
@@ -68,6 +68,7 @@ def browse() -> str | Response:
         first=_address(search),
         more=_address(search, after=found.next_mark.encode()) if found.next_mark else "",
         left=PAGE_SIZE if counts.total.more else max(1, min(PAGE_SIZE, _left(found))),
+        ended=_going_on(search) if found.offers and not found.next_mark else [],
         clear=url_for(".browse"),
         empty=None if found.total else _nothing_found(search, found),
         wish_key=note(search, found.total),
@@ -88,13 +89,22 @@ def _sorts(search: Search) -> list[tuple[Sort, str]]:
     return [(sort, _address(replace(search, sort=sort))) for sort in Sort if not lacking.get(sort)]
 
 
+def _going_on(search: Search) -> list[tuple[str, str]]:
+    """The orders that go on where the one asked for ends before all that answer were shown."""
+    if not wording.ends_early(search):
+        return []
+    return [(str(label(sort)), _address(replace(search, sort=sort))) for sort in wording.ENDLESS]
+
+
 def _nothing_found(search: Search, found: queries.Found) -> dict[str, Any]:
     """Ways on from a question nothing answers."""
     today = toolbox().today()
     techniques = search.ticked(Group.TECHNIQUE)
     people = commissions.could_make(search, today)
     return {
-        "ways": filters.ways_out(search, finder.ways_out(search, today, _bound()), found.counts),
+        "ways": filters.ways_out(
+            search, ways.ways_out(search, toolbox().search, today, _bound()), found.counts
+        ),
         "people": [
             (
                 url_for("artisans.show", slug=artisan.slug),

@@ -74,7 +74,8 @@ def test_prices_and_waits_have_both_ends(shop: Shop) -> None:
 @pytest.mark.parametrize("order", [order for order in Order if order is not Order.RELEVANCE])
 def test_a_list_goes_on_behind_its_last_key(shop: Shop, order: Order) -> None:
     shop.fill(
-        bag(n, "Tas", price=50_000 + n % 3, ready_days=n % 4, published=BEGIN + n % 5) for n in range(1, 30)
+        bag(n, "Tas", price=50_000 + n % 3, ready_days=n % 4, published=BEGIN + n * 7 % 29)
+        for n in range(1, 30)
     )
     seen: list[int] = []
     keys: list[int] = []
