@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from marketplace.adapters.search.schema import KEYS, NUMBER
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+_PASSING = tuple(f"(os error {number})" for number in (errno.EMFILE, errno.ENFILE, errno.ENOMEM))
+"""How the library words what is no fault of the index."""
 
 
 @dataclass(slots=True)
@@ -106,10 +109,14 @@ class TantivyEngine:
         return _Opened(name, index)
 
     def _give_up(self, name: str, error: BaseException) -> None:
-        """Let nobody ask a generation that cannot be read; one that was taken away meanwhile is only let go."""
+        """Let nobody ask a generation that cannot be read; one that was taken away meanwhile is only let go.
+
+        So is one that there were no files or memory left for: it is as good as before.
+        """
         log.error("search index %s cannot be read: %s", name, type(error).__name__)
         self._opened, self._stamp = None, None
-        if name and name == self.folder.current():
+        passing = isinstance(error, MemoryError) or any(code in str(error) for code in _PASSING)
+        if name and name == self.folder.current() and not passing:
             self.folder.tell_broken(name)
 
 

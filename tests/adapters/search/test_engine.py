@@ -153,6 +153,31 @@ def test_another_generation_is_asked_as_soon_as_it_is_there(shop: Shop) -> None:
     other.writer.close()
 
 
+@pytest.mark.parametrize(
+    ("error", "kept"),
+    [
+        (ValueError("IoError { error: Too many open files (os error 24) }"), True),
+        (ValueError("Cannot allocate memory (os error 12)"), True),
+        (MemoryError(), True),
+        (ValueError("Data corrupted: footer"), False),
+    ],
+    ids=["files", "mapping", "memory", "torn"],
+)
+def test_what_is_no_fault_of_the_index_does_not_throw_it_away(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, error: Exception, kept: bool
+) -> None:
+    def fail(*asked: object) -> Answer:
+        raise error
+
+    shop.fill([bag(1, "Tas")])
+    with monkeypatch.context() as patch:
+        patch.setattr(engine_module, "_find", fail)
+        with pytest.raises(EngineNotReady):
+            ask(shop, "tas")
+    assert (shop.folder.current() == shop.name) is kept
+    assert shop.engine.is_ready() is kept
+
+
 @pytest.mark.parametrize("victim", [".term", ".idx", ".fast", "meta.json"])
 @pytest.mark.parametrize("how", ["empty", "noise", "gone"])
 def test_an_index_that_cannot_be_read_is_no_answer_and_asked_no_more(
