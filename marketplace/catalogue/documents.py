@@ -24,7 +24,7 @@ from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Status
 from marketplace.listings.fits import Fit, Sides, Thing, fits
 from marketplace.listings.measures import price_band
-from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit
+from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit, Variant
 from marketplace.listings.rules import Availability, MadeBy
 from marketplace.listings.shop import on_offer
 from marketplace.web.labels import label
@@ -32,11 +32,21 @@ from marketplace.web.locale import LOCALES
 
 GROUPS = tuple(group.value for group in Group if group is not Group.READY)
 """The facet groups a document has values in; how soon a bag is ready is a number of its own."""
+_ROOT = Path(__file__).parent.parent
+_SOURCES = (
+    "catalogue/documents.py",
+    "kit/text.py",
+    "listings/fits.py",
+    "listings/measures.py",
+    "listings/labels.py",
+    "artisans/labels.py",
+)
+"""Files with a say in what a document holds. The translations have one too, but would have every index built anew."""
 
 
 def make() -> str:
     """Return what today's documents are made by; an index of another make is outdated."""
-    return make_of(GROUPS, Path(__file__))
+    return make_of(GROUPS, *(_ROOT / name for name in _SOURCES))
 
 
 class Documents:
@@ -47,13 +57,14 @@ class Documents:
         self._words: dict[tuple[type[StrEnum], str], str] = {}
 
     def of(self, session: Session, ids: Collection[int]) -> list[Document]:
-        """Return the documents of those bags asked for that are on offer; five statements."""
+        """Return the documents of those bags asked for that are on offer; six statements."""
         rows = session.execute(_rows().where(Listing.id.in_(ids))).all()
         if not rows:
             return []
         there = [row.id for row in rows]
         materials = _gathered(session, select(ListingMaterial.listing_id, ListingMaterial.material), there)
         colours = _gathered(session, select(ListingColour.listing_id, ListingColour.colour), there)
+        variants = self._variants(session, there)
         periods, units = _standing_on(session, there)
         places = _places(session, {row.place_code for row in rows if row.place_code})
         return [
@@ -61,6 +72,7 @@ class Documents:
                 row,
                 materials.get(row.id, ()),
                 colours.get(row.id, ()),
+                variants.get(row.id, ()),
                 periods.get(row.id, ()),
                 sorted(units.get(row.id, ())),
                 places,
@@ -73,6 +85,7 @@ class Documents:
         row: Row[*tuple[Any, ...]],
         materials: Sequence[StrEnum],
         colours: Sequence[StrEnum],
+        variants: Sequence[str],
         periods: Sequence[tuple[int, int]],
         units: Sequence[str],
         places: Mapping[str, str],
@@ -86,7 +99,7 @@ class Documents:
                 Part.TITLE: row.title,
                 Part.KIND: self._called(row.bag_type, row.technique),
                 Part.MATERIAL: " ".join(
-                    [self._called(*materials, *colours), row.material_note, row.colour_note]
+                    [self._called(*materials, *colours), row.material_note, row.colour_note, *variants]
                 ),
                 Part.MAKER: row.name,
                 Part.PLACE: " ".join(places.get(code, "") for code in reversed(codes[1:])),
@@ -107,7 +120,23 @@ class Documents:
             ready_days=(row.lead_days or 0) if made_to_order else 0,
             published=int(row.published_at.timestamp()),
             valid=periods,
+            turn=row.turn,
         )
+
+    def _variants(self, session: Session, ids: Collection[int]) -> dict[int, list[str]]:
+        """Return the words of each bag's variations: their colours, as she calls them too, and their sizes.
+
+        Those not to be had now are among them: the bag's page shows them.
+        """
+        rows = session.execute(
+            select(Variant.listing_id, Variant.colour, Variant.colour_words, Variant.size).where(
+                Variant.listing_id.in_(ids)
+            )
+        )
+        found: dict[int, set[str]] = {}
+        for number, colour, words, size in rows:
+            found.setdefault(number, set()).update({self._called(colour), words, size} - {""})
+        return {number: sorted(said) for number, said in found.items()}
 
     def _called(self, *members: StrEnum | None) -> str:
         return " ".join(self._word(member) for member in members if member is not None)
@@ -154,9 +183,9 @@ def _rows() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Listing.id, Listing.title, Listing.bag_type, Listing.technique, Listing.availability, Listing.lead_days,
-            Listing.price, Listing.published_at, Listing.material_note, Listing.colour_note, Listing.strap_note,
-            Listing.story, Listing.closure, Listing.lining, Listing.length_cm, Listing.width_cm, Listing.height_cm,
-            Artisan.name, Artisan.slug, Artisan.place_code,
+            Listing.price, Listing.published_at, Listing.turn, Listing.material_note, Listing.colour_note,
+            Listing.strap_note, Listing.story, Listing.closure, Listing.lining, Listing.length_cm, Listing.width_cm,
+            Listing.height_cm, Artisan.name, Artisan.slug, Artisan.place_code,
         )
         .join(Listing.artisan)
         .where(on_offer())

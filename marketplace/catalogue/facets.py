@@ -87,7 +87,7 @@ def count(search: Search, today: date, bound: int) -> Counts:
         if sizes[_EVERYTHING] <= bound
     }
     counts = Counts(_tally(sizes[_TOTAL], bound), _tally(sizes[_EVERYTHING], bound), found, names, offered)
-    return recounted(counts, search)
+    return recounted(counts, search, bound)
 
 
 @lru_cache(maxsize=64)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.adapters.jobs.handlers import Transaction
 from marketplace.adapters.search.folder import IndexFolder, State
-from marketplace.adapters.search.writing import Busy, TantivyWriter
+from marketplace.adapters.search.writing import Busy, TantivyWriter, Unreadable
 from marketplace.catalogue import documents
 from marketplace.listings import changes
 
@@ -115,7 +115,14 @@ class Feeder:
             return True
         if name != self._name or self._writer is None:
             self._let_go()
-            self._writer = TantivyWriter(self.folder.path(name), documents.GROUPS, heap_bytes=FOLLOWING_HEAP)
+            try:
+                self._writer = TantivyWriter(
+                    self.folder.path(name), documents.GROUPS, heap_bytes=FOLLOWING_HEAP, begun=True
+                )
+            except Unreadable:
+                log.warning("search index %s cannot be gone on with", name)
+                self._give_up(name)
+                return True
             self._name = name
             self.folder.tidy()
             if self._lost_sight(name):
@@ -143,6 +150,10 @@ class Feeder:
 
     def _follow(self, writer: TantivyWriter, name: str) -> bool:
         state = self.folder.state(name)
+        if not state.source:
+            log.warning("how far search index %s has come is not known", name)
+            self._give_up(name)
+            return True
         try:
             with self._reading() as session:
                 ids, cursor = changes.since(session, state.cursor)
@@ -168,8 +179,7 @@ class Feeder:
 
         Raises Busy while another process does so.
         """
-        name = self.folder.building() or self.folder.begin()
-        writer = TantivyWriter(self.folder.path(name), documents.GROUPS, heap_bytes=BUILDING_HEAP)
+        name, writer = self._builder()
         try:
             state = self._begun(name)
             writer.remove_below(state.built_to)  # taken in by a builder that ended before writing it down
@@ -196,6 +206,20 @@ class Feeder:
         self.folder.finish(name)
         log.info("search index %s built: %d bags", name, state.count)
         return True
+
+    def _builder(self) -> tuple[str, TantivyWriter]:
+        """Return a generation to build, with its writer: the one that was begun, where that can be gone on with."""
+        if name := self.folder.building():
+            begun = bool(self.folder.state(name).count)
+            try:
+                return name, TantivyWriter(
+                    self.folder.path(name), documents.GROUPS, heap_bytes=BUILDING_HEAP, begun=begun
+                )
+            except Unreadable:
+                log.warning("search index %s is begun anew: it cannot be gone on with", name)
+                self.folder.drop(name)
+        name = self.folder.begin()
+        return name, TantivyWriter(self.folder.path(name), documents.GROUPS, heap_bytes=BUILDING_HEAP)
 
     def _begun(self, name: str) -> State:
         """Return how far a building has come; at its beginning note from where changes will be followed."""

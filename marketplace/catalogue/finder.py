@@ -22,19 +22,21 @@ from marketplace.database.session import session
 from marketplace.listings.models import Listing
 
 MOST_WAYS = 12
-RANKED_AT_ONCE = 200
+RANKED_AT_ONCE, RANKED_MORE = 200, 8
+"""Rows of a ranked list that are looked at first, and how many times more with each further statement."""
 
 
 def answer(search: Search, mark: Mark | None, today: date, bound: int) -> Answer:
     """Return the page behind a mark, and all that was counted up to `bound`.
 
-    A mark behind which nothing is left (an old link) leads to the first page.
+    A mark behind which nothing is left (an old link) leads to the first page; where an index took over a stretch of
+    the list alone, to a page without bags.
     """
     counts = facets.count(search, today, bound)
     if not counts.total.number:
         return Answer([], counts)
     places = _places(search, mark, today)
-    if mark and not places:
+    if mark and not places and search.answering is None:
         mark, places = None, _places(search, None, today)
     shown = places[:PAGE_SIZE]
     seen = _seen(mark, counts, len(shown))
@@ -52,12 +54,12 @@ def _places(search: Search, mark: Mark | None, today: date) -> Sequence[orders.P
 
 def _ranked(numbers: Sequence[int], search: Search, mark: Mark | None, today: date) -> Sequence[orders.Place]:
     """Along what an index found, the best first, as far as a page needs; what no longer holds is passed over."""
-    at = 0
+    at, size = 0, RANKED_AT_ONCE
     if mark:
         at = numbers.index(mark.id) + 1 if mark.id in numbers else mark.seen
     found: list[orders.Place] = []
     while at < len(numbers) and len(found) <= PAGE_SIZE:
-        some = numbers[at : at + RANKED_AT_ONCE]
+        some = numbers[at : at + size]
         rows = session.execute(
             select(Listing.id, Listing.turn, Listing.published_at)
             .join(Listing.artisan)
@@ -65,7 +67,7 @@ def _ranked(numbers: Sequence[int], search: Search, mark: Mark | None, today: da
         )
         there = {row.id: orders.Place(row.id, (0, row.turn), row.published_at) for row in rows}
         found += [there[number] for number in some if number in there]
-        at += RANKED_AT_ONCE
+        at, size = at + size, size * RANKED_MORE
     return found[: PAGE_SIZE + 1]
 
 
@@ -78,8 +80,8 @@ def _seen(mark: Mark | None, counts: Counts, shown: int) -> int:
 
 def ways_out(search: Search, today: date, bound: int) -> list[tuple[str, str, Tally]]:
     """Return (name, value, bags) for each part that, taken back, would bring results; one statement."""
-    parts = list(islice(search.parts(), MOST_WAYS))
-    if len(parts) < 2:
+    parts = few_parts(search)
+    if not parts:
         return []
     sizes = [_number(search.without(*part), today, bound) for part in parts]
     found = session.execute(select(*sizes)).one()
@@ -88,6 +90,18 @@ def ways_out(search: Search, today: date, bound: int) -> list[tuple[str, str, Ta
         for (name, value), size in zip(parts, found, strict=True)
         if size
     ]
+
+
+def few_parts(search: Search) -> list[tuple[str, str]]:
+    """Return the parts of a question that may be taken back one at a time: none where it has only one."""
+    parts = list(islice(search.parts(), MOST_WAYS))
+    return parts if len(parts) > 1 else []
+
+
+def how_many(search: Search, today: date, bound: int) -> Tally:
+    """Return how many bags answer; one statement."""
+    size = session.scalar(select(_number(search, today, bound))) or 0
+    return Tally(min(size, bound), size > bound or search.answering is not None)
 
 
 def _number(search: Search, today: date, bound: int) -> ScalarSelect[int]:

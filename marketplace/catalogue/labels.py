@@ -42,7 +42,7 @@ LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
         Group.COLOUR: lazy_gettext("Main colour"),
         Group.MATERIAL: lazy_gettext("Material"),
         Group.TECHNIQUE: lazy_gettext("Technique"),
-        Group.UNIT: lazy_gettext("Tested unit behind the bag"),
+        Group.UNIT: lazy_gettext("The maker's certified unit"),
         Group.BAND: lazy_gettext("Price range"),
         Group.PLACE: lazy_gettext("Artisan in"),
         Group.ARTISAN: lazy_gettext("Artisan"),

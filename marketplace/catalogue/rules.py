@@ -73,6 +73,8 @@ ENUMS: Mapping[Group, type[StrEnum]] = {
     Group.BAND: PriceBand,
 }
 """Places, units and artisans are rows, not members: any well-formed code, number or address may be asked for."""
+ONE_WILL_DO = frozenset({Group.READY, Group.FIT})
+"""Groups in which one choice holds all the smaller ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Search:
 
     `matching` are the rows that have the words, the best first, where an index of words was asked (`wording`); None has
     them looked for in the database. `counted` is what the index counted where more bags than are taken over have
-    them, `spelling` the line as it was put right. None of them stands in an address.
+    them, `answering` how many answer in all where still more than that do, so that `matching` is a stretch of the list;
+    `spelling` is the line as it was put right. None of them stands in an address.
     """
 
     text: str = ""
@@ -99,6 +102,7 @@ class Search:
     exact: bool = False
     matching: tuple[int, ...] | None = None
     counted: Mapping[str, Mapping[str, int]] | None = None
+    answering: int | None = None
     spelling: str = ""
 
     def __post_init__(self) -> None:
@@ -161,7 +165,8 @@ class Search:
         """Return the same question without one of its parts; without a value the whole group goes."""
         match name:
             case "q":
-                return replace(self, text="", words=(), matching=None, counted=None, spelling="", exact=False)
+                bare = replace(self, text="", words=(), exact=False)
+                return replace(bare, matching=None, counted=None, answering=None, spelling="")
             case "low":
                 return replace(self, low=None)
             case "high":
@@ -173,11 +178,14 @@ class Search:
         return self._choosing(group, left)
 
     def having(self, name: str, value: str) -> "Search":
-        """Return the same question with one thing more: "certified", or a value of a group."""
+        """Return the same question with one thing more: "certified", or a value of a group.
+
+        Where one choice holds the smaller ones, it takes the place of the one before, or would change nothing.
+        """
         if name == "certified":
             return replace(self, certified=True)
         group = Group(name)
-        return self._choosing(group, (*self.ticked(group), value))
+        return self._choosing(group, (value,) if group in ONE_WILL_DO else (*self.ticked(group), value))
 
     def _choosing(self, group: Group, values: tuple[str, ...]) -> "Search":
         chosen = {other: ticked for other, ticked in self.chosen.items() if other is not group}

@@ -18,8 +18,8 @@ from sqlalchemy import ColumnElement, Integer, Text, bindparam, cast, func, sele
 from sqlalchemy.dialects.postgresql import JSON
 
 from marketplace.adapters.search import port
-from marketplace.adapters.search.keys import LAST_NUMBER, MOST_DAYS, key
-from marketplace.catalogue.answers import Counts
+from marketplace.adapters.search.keys import DESCENDING, LAST_NUMBER, key
+from marketplace.catalogue.answers import Counts, Tally
 from marketplace.catalogue.documents import GROUPS, one_word
 from marketplace.catalogue.marks import Mark
 from marketplace.catalogue.rules import CERTIFIED, PAGE_SIZE, Group, Ready, Search, Sort
@@ -35,15 +35,20 @@ COUNTED = tuple(
 )
 """Groups whose counts are the index's own where there are too many bags for the database to count."""
 ORDERS: Mapping[Sort, port.Order] = {
+    Sort.TURNS: port.Order.TURNS,
     Sort.NEWEST: port.Order.NEWEST,
     Sort.CHEAPEST: port.Order.CHEAPEST,
     Sort.DEAREST: port.Order.DEAREST,
     Sort.READY: port.Order.READY,
 }
 """Orders the index can follow; in all others its best answers come first."""
+ENDLESS = (Sort.NEWEST, Sort.TURNS, Sort.CHEAPEST, Sort.DEAREST)
+"""Orders in which a list goes on to its last bag however many there are."""
 
 SPARE = 1 + 4 * PAGE_SIZE
 """Bags taken over beyond the bound: one says that there are more, and a page is filled though rows fall out."""
+MOST = port.DEEPEST - SPARE
+"""The bound where the settings say more: an index gives no further answers."""
 
 
 def understood(
@@ -52,22 +57,38 @@ def understood(
     """Return the question with the bags that have its words; as it is where it has none, or nobody can be asked."""
     if not search.words:
         return search
+    bound = min(bound, MOST)
     words = port.Question(" ".join(search.words), exact=search.exact, limit=bound + SPARE)
+    counted: Mapping[str, Mapping[str, int]] | None = None
+    answering: int | None = None
     try:
         answer = engine.find(words)
-        counted: Mapping[str, Mapping[str, int]] | None = None
         if answer.total > bound:
-            answer = engine.find(_narrowed(words, search, mark, today))
+            answer = _first_or_behind(engine, _narrowed(words, search, today), mark, bound)
             counted = answer.counts
+            answering = answer.total if answer.total > bound else None
     except port.EngineNotReady as error:
         log.warning("words are looked for in the database: the search index is %s", error.reason)
         return search
     spelling = " ".join(answer.correction.words) if answer.correction else ""
-    return replace(search, matching=tuple(answer.numbers), counted=counted, spelling=spelling)
+    return replace(
+        search, matching=tuple(answer.numbers), counted=counted, answering=answering, spelling=spelling
+    )
 
 
-def _narrowed(words: port.Question, search: Search, mark: Mark | None, today: date) -> port.Question:
-    order = ORDERS.get(search.order, port.Order.RELEVANCE)
+def _first_or_behind(
+    engine: port.SearchEngine, narrowed: port.Question, mark: Mark | None, bound: int
+) -> port.Answer:
+    """Ask for what lies behind a mark where there is too much for all to be taken over, else for all."""
+    after = _just_before(narrowed.order, mark) if mark else None
+    if after is not None:
+        answer = engine.find(replace(narrowed, after=after))
+        if answer.total > bound and answer.numbers:
+            return answer
+    return engine.find(narrowed)
+
+
+def _narrowed(words: port.Question, search: Search, today: date) -> port.Question:
     ready = [int(Ready(value)) for value in search.ticked(Group.READY)]
     priced = search.low is not None or search.high is not None
     return replace(
@@ -80,26 +101,26 @@ def _narrowed(words: port.Question, search: Search, mark: Mark | None, today: da
         price=(search.low or 0, MAX_PRICE if search.high is None else search.high) if priced else None,
         ready_within=max(ready) if ready else None,
         valid_on=today.toordinal() if search.certified else None,
-        order=order,
-        after=_just_before(order, mark) if mark else None,
+        order=ORDERS.get(search.order, port.Order.RELEVANCE),
         count=COUNTED,
     )
 
 
 def _just_before(order: port.Order, mark: Mark) -> int | None:
     """Return a key before all bags that tie with the last one seen: the database tells those apart."""
-    first = mark.numbers[0] if mark.numbers else 0
-    match order:
-        case port.Order.NEWEST:
-            return key(order, 0, published=int(mark.at.timestamp()) + 1)
-        case port.Order.CHEAPEST:
-            return key(order, LAST_NUMBER, price=first) - 1 if first else None
-        case port.Order.DEAREST:
-            return key(order, 0, price=first + 1)
-        case port.Order.READY:
-            days = min(mark.numbers[-1], MOST_DAYS)
-            return key(order, LAST_NUMBER, ready_days=days, published=1 << 40) - 1 if days else None
-    return None
+    if order is port.Order.RELEVANCE:
+        return None
+    leads = mark.numbers[-1] if mark.numbers else 0
+    at = int(mark.at.timestamp())
+    place = key(order, LAST_NUMBER, turn=leads, price=leads, ready_days=leads, published=at)
+    return place + 1 if order in DESCENDING else place - 1
+
+
+def ends_early(search: Search) -> bool:
+    """Tell whether more bags answer than a list in this order shows: nothing says what comes behind the best."""
+    if search.answering is None or search.matching is None or search.order in ORDERS:
+        return False
+    return search.answering > len(search.matching)
 
 
 def among(numbers: Sequence[int], name: str = _MATCHING) -> ColumnElement[bool]:
@@ -120,11 +141,13 @@ def given(search: Search) -> dict[str, str]:
     return {} if search.matching is None else {_MATCHING: json.dumps(search.matching)}
 
 
-def recounted(counts: Counts, search: Search) -> Counts:
+def recounted(counts: Counts, search: Search, bound: int) -> Counts:
     """Return the counts with those of the index in place of what was counted among its first answers alone."""
     if search.counted is None:
         return counts
     known = {group: numbers for group, numbers in search.counted.items() if group in COUNTED}
+    if search.answering is not None:
+        return replace(counts, total=Tally(min(bound, MOST), more=True), found=known)
     narrowed = {group.value for group in search.chosen} | ({CERTIFIED} if search.certified else set())
     others = {group: numbers for group, numbers in counts.found.items() if group not in narrowed}
     return replace(counts, found={**others, **known})

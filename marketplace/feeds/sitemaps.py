@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from marketplace.catalogue import landings
 from marketplace.certificates.rules import EXPIRING_DAYS, Standing
 from marketplace.collections import queries as collections
 from marketplace.feeds import queries
@@ -54,6 +55,13 @@ def fixed() -> Iterator[str]:
         for scheme in body.schemes:
             yield _page("bodies.scheme", {"slug": body.slug, "scheme_slug": scheme.slug})
     yield from (_page("collections.show", {"slug": slug}) for slug in collections.slugs())
+    yield CLOSE
+
+
+def lists(today: date) -> Iterator[str]:
+    """Return the part with the lists of bags that are pages of their own, those that have a bag in them today."""
+    yield OPEN
+    yield from (_page("catalogue.browse", {name: value}) for name, value in landings.with_bags(today))
     yield CLOSE
 
 

@@ -76,6 +76,7 @@ WATCHED: Mapping[str, _Watch] = {
     "listing_material": _Watch("listing_id", _OF_BAG),
     "listing_colour": _Watch("listing_id", _OF_BAG),
     "listing_unit": _Watch("listing_id", _OF_BAG),
+    "variant": _Watch("listing_id", _OF_BAG, "colour, colour_words, size, listing_id"),
     "artisan": _Watch("id", _OF_ARTISAN, "name, slug, visible, place_code"),
     "certificate": _Watch("artisan_id", _OF_ARTISAN, "status, paper, issue_date, valid_until, artisan_id"),
     "unit": _Watch("id", _OF_UNIT, "code, withdrawn_on, certificate_id"),
@@ -150,11 +151,14 @@ def _highest(session: Session) -> int:
 
 def _since_snapshot(session: Session, cursor: str) -> tuple[list[int], str]:
     newer = (
-        "SELECT pg_current_snapshot()::text, array(SELECT DISTINCT listing_id FROM listing_change"
+        "SELECT pg_snapshot_xmax(pg_current_snapshot()) < pg_snapshot_xmax(CAST(:cursor AS pg_snapshot)),"
+        " pg_current_snapshot()::text, array(SELECT DISTINCT listing_id FROM listing_change"
         " WHERE txid >= pg_snapshot_xmin(CAST(:cursor AS pg_snapshot))::text::bigint"
         " AND NOT pg_visible_in_snapshot(txid::text::xid8, CAST(:cursor AS pg_snapshot)))"
     )
-    reached, ids = session.execute(text(newer), {"cursor": cursor}).one()
+    ahead, reached, ids = session.execute(text(newer), {"cursor": cursor}).one()
+    if ahead:  # put back from a copy: the numbers of transactions are given out again
+        raise CursorLost
     return list(ids), str(reached)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Select, event, select
@@ -15,8 +17,11 @@ from marketplace.catalogue import documents
 from marketplace.catalogue.documents import GROUPS, Documents
 from marketplace.certificates.rules import Status
 from marketplace.database.base import db
+from marketplace.kit.text import words
 from marketplace.listings.changes import WATCHED
-from marketplace.listings.models import Listing
+from marketplace.listings.fits import fits
+from marketplace.listings.measures import price_band
+from marketplace.listings.models import Listing, Variant
 from marketplace.listings.rules import Availability, Colour, MadeBy, Material, State
 from marketplace.listings.scope import certified_predicate
 from tests.factories.make import Make
@@ -53,6 +58,20 @@ def test_a_document_says_what_the_card_and_the_page_say(make: Make, session: Ses
     }
     assert (document.price, document.ready_days) == (150_000, 9)
     assert set(document.groups) == set(GROUPS)
+
+
+def test_words_and_sizes_of_variations_are_found_with_the_material(make: Make, session: Session) -> None:
+    bag = make.listing(materials=[Material.NYLON], colours=[Colour.BLACK])
+    for code, said in {
+        "AAAAAA": {"colour": Colour.GREEN, "colour_words": "hijau botol", "size": "Jumbo"},
+        "BBBBBB": {"size": "30 x 25", "off": True},
+    }.items():
+        make.keep(Variant(listing_id=bag.id, code=code, **said))
+    make.keep(Variant(listing_id=make.listing().id, code="CCCCCC", size="Mungil"))
+    (document,) = Documents().of(session, [bag.id])
+    said = document.texts[Part.MATERIAL]
+    assert {"Hijau", "Green", "botol", "Jumbo", "30", "25"} <= set(said.split())
+    assert "Mungil" not in said
 
 
 def test_who_is_not_offered_has_none(make: Make, session: Session) -> None:
@@ -121,3 +140,13 @@ def test_a_place_lies_in_all_above_it() -> None:
 
 def test_the_make_is_a_word() -> None:
     assert documents.make() == documents.make() and documents.make().isalnum()
+
+
+def test_whatever_decides_what_a_document_holds_is_in_its_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a document is gathered with, but for tables and enums, lies in a file of the make."""
+    made = documents.make()
+    monkeypatch.setattr(documents, "_SOURCES", documents._SOURCES[:-1])
+    assert documents.make() != made
+    assert {Path(inspect.getfile(one)).name for one in (fits, price_band, words)} <= {
+        Path(name).name for name in documents._SOURCES
+    }

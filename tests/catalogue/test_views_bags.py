@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from marketplace.artisans.rules import Technique
 from marketplace.catalogue.rules import ENUMS, PAGE_SIZE, Group, Sort
+from marketplace.catalogue.wording import SPARE
 from marketplace.listings.rules import Availability, BagType, Colour
+from tests.catalogue.indexed import index as index
 from tests.factories.noise import unseen_bags
 
 HOSTILE = [
@@ -135,7 +137,7 @@ def test_each_value_stands_beside_its_number_until_there_are_too_many_to_count(
     assert set(re.findall(beside, page)) == set(figures)
     heading = re.search(r'<h1 class="h2">([^<]+)</h1>', page)[1]
     assert heading == (f"{bags} tas" if bags <= 3 else "3+ tas")
-    assert ("3+" in re.search(r'data-all="([^"]+)"', page)[1]) is (bags > 3)
+    assert f"{bags} dari {bags}" in re.search(r'data-all="([^"]+)"', page)[1], "who has seen them all knows"
 
 
 def test_what_is_ticked_and_finds_nothing_more_stays_ticked_and_looks_away(client, make):
@@ -177,6 +179,32 @@ def test_a_buyer_names_her_kelurahan_by_a_link_that_keeps_the_question(client, m
     assert 'href="/products?type=tote&amp;sort=newest"' in page, "the way back"
     chosen = text(client.get("/products/near?near=64.74.01.1001"))
     assert re.search(r'aria-current="true"[^>]*>Bontang Kuala', chosen)
+
+
+def test_where_a_list_ends_early_the_page_says_so_and_leads_to_orders_that_go_on(
+    client, make, index, changed_settings
+):
+    changed_settings(facet_bound=2)
+    artisan = make.artisan()
+    for _ in range(2 + SPARE + 1):
+        make.listing(artisan, title="Kelana", photos=0)
+    index()
+    address, pages = "/en/products?q=kelana&type=tote", []
+    while address:
+        pages.append(text(client.get(address)))
+        more = re.search(r'href="([^"]+)" rel="next"', pages[-1])
+        address = unescape(more[1]) if more else ""
+    assert len(pages) == 5
+    assert not [page for page in pages[:-1] if "the list ends here" in page]
+    pager = re.search(r"<div data-pager.*?</ul></div></div></div>", pages[-1], re.DOTALL)[0]
+    assert "In the order “Best match first” the list ends here" in pager
+    assert 'href="/en/products?q=kelana&amp;type=tote&amp;sort=newest"' in pager
+    told = [re.search(r'data-all="([^"]+)"', page)[1] for page in pages]
+    assert told[0] == "Showing 12 of 12+" and told[-1] == f"Showing {2 + SPARE} of {2 + SPARE}+"
+    whole = text(client.get("/en/products?q=kelana&sort=newest"))
+    while more := re.search(r'href="([^"]+)" rel="next"', whole):
+        whole = text(client.get(unescape(more[1])))
+    assert f'data-all="Showing {3 + SPARE} of {3 + SPARE}"' in whole and "the list ends here" not in whole
 
 
 def test_relevance_and_nearness_are_offered_where_they_can_be_had(client, make):

@@ -11,7 +11,7 @@ from marketplace.certificates.rules import Action, Status, standing
 from marketplace.collections.models import Collection
 from marketplace.feeds import queries, rules, sitemaps
 from marketplace.feeds.queries import BagPlace
-from marketplace.listings.rules import State
+from marketplace.listings.rules import BagType, State
 from tests.factories.noise import unseen_bags
 
 BASE = "http://127.0.0.1:8000"
@@ -101,6 +101,17 @@ def test_collections_are_named_while_they_are_published(client, session, make):
     session.commit()
     found = [address for address in entries(client, "/sitemaps/pages.xml") if "collections" in address]
     assert found == [f"{BASE}/collections/kado", f"{BASE}/en/collections/kado"]
+
+
+def test_lists_that_are_pages_of_their_own_are_named_as_they_name_themselves(client, make):
+    make.listing(bag_type=BagType.TOTE)
+    assert "/sitemaps/lists.xml" in parts(client)
+    found = entries(client, "/sitemaps/lists.xml")
+    assert f"{BASE}/products?type=tote" in found and f"{BASE}/en/products?type=tote" in found
+    assert not [address for address in found if "clutch" in address]
+    for address in found:
+        page = client.get(address.removeprefix(BASE)).get_data(as_text=True)
+        assert f'<link rel="canonical" href="{address}">' in page
 
 
 def test_both_spellings_of_the_map_are_the_same(client, make):

@@ -33,6 +33,7 @@ NO_PAGES = {
     "feeds.withdrawals_json": "for feed readers",
     "feeds.withdrawals_rss": "for feed readers",
     "feeds.fixed_pages": "for machines",
+    "feeds.lists_of_bags": "for machines",
     "feeds.sitemap": "for machines",
     "desk.evidence_page": "a photo",
     "desk.report_evidence": "a photo",

@@ -193,3 +193,37 @@ def test_where_nothing_is_found_the_way_leads_to_those_who_make_it(visit, size, 
     buyer.follow("Semua perajin dengan sertifikat itu")
     expect(buyer.page).to_have_url(re.compile(r"/artisans\?certified=1&technique=crochet$"))
     assert buyer.main.locator(".person").count() > 0
+
+
+def test_a_second_tap_on_load_more_adds_nothing_twice(visit):
+    buyer = visit(PHONE)
+    buyer.open("/products?sort=cheapest")
+    first = len(titles(buyer))
+    more = buyer.main.locator("[data-pager] a[rel=next]")
+    coming = int(re.search(r"\d+", more.inner_text())[0])
+    more.evaluate("link => { link.click(); link.click(); }")
+    cards = buyer.main.locator("[data-list] .card__t a")
+    expect(cards).not_to_have_count(first)
+    buyer.page.wait_for_load_state("networkidle")
+    expect(cards).to_have_count(first + coming)
+
+
+def test_escape_gives_back_the_whole_line_as_typed(visit):
+    """Also where the list that is left is still that of fewer letters."""
+    buyer = visit(DESK)
+    buyer.page.route(
+        "**/products/suggest*",
+        lambda route: route.fulfill(
+            content_type="text/html", body='<li role="option" aria-selected="false">ombak</li>'
+        ),
+    )
+    buyer.open("/products")
+    field = buyer.page.locator("#top-q")
+    field.press_sequentially("om")
+    expect(buyer.page.locator("#top-q-list [role=option]")).to_have_count(1)
+    buyer.page.route("**/products/suggest*", lambda route: None)
+    field.press_sequentially("bre")
+    field.press("ArrowDown")
+    expect(field).to_have_value("ombak")
+    field.press("Escape")
+    expect(field).to_have_value("ombre")

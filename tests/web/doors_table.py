@@ -120,6 +120,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "feeds.bags_of_json",
         "feeds.bags_of_rss",
         "feeds.fixed_pages",
+        "feeds.lists_of_bags",
         "feeds.google",
         "feeds.meta",
         "feeds.new_bags_json",

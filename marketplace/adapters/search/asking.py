@@ -15,6 +15,8 @@ from marketplace.adapters.search.port import MAX_WORDS, Order, Question
 from marketplace.adapters.search.schema import (
     DAYS,
     KEYS,
+    NONE,
+    ONE,
     PRICE,
     TEXT,
     VALID,
@@ -32,6 +34,8 @@ RATHER_BEGUN = 10
 MOST_ALIKE = 4
 """How many times more endings are looked at than are suggested: many find the same bags, some none with the others."""
 MOST_LOOKED_AT = 3_000
+MANY_BAGS = 10_000
+"""Bags from which on a word that all of them have weighs nothing: its share of the rank is below 1/1,000."""
 ENDING = 0.4
 """What a word counts that only begins like the last one typed."""
 
@@ -50,6 +54,8 @@ class Reading:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._schema = schema
         self.searcher = searcher
+        self._everything = searcher.doc_freq(ONE, NONE)
+        """All documents, those that were taken out included, as every count of a word has them."""
 
     def understand(self, text: str, *, exact: bool) -> Asked:
         """Read the words of a line; those nobody uses are put right unless `exact` keeps them."""
@@ -72,33 +78,27 @@ class Reading:
         return Asked(found[:MAX_WORDS], tuple(line) if changed else None)
 
     def endings(self, beginning: str, limit: int) -> list[tuple[str, int]]:
-        """Return the words that begin so, with how many bags have them, the most frequent first."""
-        found = self.searcher.terms_with_prefix(WORDS, beginning, limit=MOST_LOOKED_AT)
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+        """Return the words that begin so, with how many bags have or had them, the most frequent first."""
+        return self.searcher.terms_with_prefix(WORDS, beginning, limit=limit)
 
     def go_on(self, text: str, limit: int) -> list[str]:
         """Return how the last word of a line may go on, as whole lines that some bag answers; nothing after a blank.
 
-        Of words that find the same bags one is given: the one bags are kept under, else the most frequent.
+        Those that most bags answer come first. Of words that find the same bags one is given: the one bags are kept
+        under, else the most frequent.
         """
         typed = words(text)
         if not typed or text[-1:].isspace():
             return []
         *before, last = typed[-MAX_WORDS:]
-        asked = self.understand(" ".join(before), exact=True).words if before else []
+        asked = self.understand(" ".join(before), exact=True)
+        there = self.words_query(asked) or Query.all_query()  # of bags taken out no word is told, nor a name
         best: dict[str, str] = {}
-        for word, _ in self.endings(last, limit * MOST_ALIKE):
+        for word, _ in self.searcher.terms_with_prefix(WORDS, last, there, limit * MOST_ALIKE):
             token = stem(word)
             if token not in best or word == token:
                 best[token] = word
-        found: list[str] = []
-        for token, word in best.items():
-            query = self.words_query(Asked([*asked, {token: 1.0}], None)) if asked else None
-            if query is None or self.searcher.search(query, 1, count=False).hits:
-                found.append(" ".join([*before, word]))
-            if len(found) == limit:
-                break
-        return found
+        return [" ".join([*before, word]) for word in list(best.values())[:limit]]
 
     def _endings(self, typed: str) -> dict[str, float]:
         """Return what a word begins that is no word of its own, or hardly one beside those it begins."""
@@ -110,24 +110,45 @@ class Reading:
         return {stem(word): ENDING for word, _ in found}
 
     def _is_known(self, term: Term) -> bool:
-        return term.typed in SYNONYMS or bool(self.searcher.doc_freq(TEXT, term.token))
+        return term.typed in SYNONYMS or bool(self._bags_with(TEXT, term.token))
 
     def _meant(self, typed: str) -> Sequence[str] | None:
         near = [word for word, _ in self.endings(typed[:2], MOST_LOOKED_AT)] if len(typed) > 6 else []
         word = spelling.best(typed, self._frequency, near)
         if word is not None:
-            return (word if self.searcher.doc_freq(WORDS, word) else stem(word),)
+            return (word if self._bags_with(WORDS, word) else stem(word),)
         return spelling.halves(typed, self._frequency)
 
     def _frequency(self, word: str) -> int:
-        own = self.searcher.doc_freq(WORDS, word)
+        own = self._bags_with(WORDS, word)
         if not own and word in SYNONYMS:
-            own = self.searcher.doc_freq(TEXT, SYNONYMS[word])
+            own = self._bags_with(TEXT, SYNONYMS[word])
         return own
 
+    def _bags_with(self, field: str, token: str) -> int:
+        """Return how many bags have a word; 0 only where none has.
+
+        The index counts those taken out as well until it writes their part anew, and a name must not outlive the bags.
+        """
+        counted = self.searcher.doc_freq(field, token)
+        if counted == 0 or counted > self._everything - self.searcher.num_docs:
+            return counted
+        there = self.searcher.search(Query.term_query(self._schema, field, token, "basic"), 1)
+        return int(there.count)  # type: ignore[attr-defined] # the library's types leave it out
+
     def words_query(self, asked: Asked) -> Query | None:
-        """Return what has every word; None where there is none to ask for."""
-        return _all([self._any_token(ways) for ways in asked.words])
+        """Return what has every word; None where there is none to ask for.
+
+        A word that every bag has neither narrows nor ranks anything: beside others it is left out, for to go through
+        all bags is what takes long.
+        """
+        telling = [ways for ways in asked.words if not self._all_have(ways)] or asked.words[-1:]
+        return _all([self._any_token(ways) for ways in telling])
+
+    def _all_have(self, ways: Mapping[str, float]) -> bool:
+        if self._everything < MANY_BAGS or len(ways) > 1:
+            return False
+        return all(self.searcher.doc_freq(TEXT, token) == self._everything for token in ways)
 
     def _any_token(self, ways: Mapping[str, float]) -> Query:
         queries = [

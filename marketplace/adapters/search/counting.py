@@ -38,14 +38,21 @@ class Counted:
         self._change = 0
         self._kept: OrderedDict[object, tuple[int, float, Summed]] = OrderedDict()
 
+    @property
+    def change(self) -> int:
+        """The number of the index's state: to be asked for together with the reading that is counted in."""
+        return self._change
+
     def index_changed(self) -> None:
         """Stop believing what is not too many to be told exactly."""
         self._change += 1
 
-    def count(self, reading: Reading, asked: Asked, words: Query | None, question: Question) -> Summed:
-        """Return the counts of a question whose words were understood so."""
+    def count(
+        self, reading: Reading, change: int, asked: Asked, words: Query | None, question: Question
+    ) -> Summed:
+        """Return the counts of a question whose words were understood so; `change` is the state `reading` looks at."""
         key = _key(asked, question)
-        now, change = time.monotonic(), self._change
+        now = time.monotonic()
         with self._lock:
             kept = self._kept.get(key)
         if kept and (kept[0] == change or (kept[2].total > MANY and now - kept[1] < MANY_SECONDS)):

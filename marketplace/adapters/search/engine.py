@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from marketplace.adapters.search.schema import KEYS, NUMBER
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+_PASSING = tuple(f"(os error {number})" for number in (errno.EMFILE, errno.ENFILE, errno.ENOMEM))
+"""How the library words what is no fault of the index."""
 
 
 @dataclass(slots=True)
@@ -27,6 +30,15 @@ class _Opened:
     index: tantivy.Index
     seen: int = 0
     counted: counting.Counted = field(default_factory=counting.Counted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One state of the index, with what was counted in it: `change` tells it from the states after it."""
+
+    reading: Reading
+    counted: counting.Counted
+    change: int
 
 
 class TantivyEngine:
@@ -40,26 +52,27 @@ class TantivyEngine:
 
     def find(self, question: Question) -> Answer:
         """Answer a question; see `SearchEngine`."""
-        return self._reading(lambda reading, opened: _find(reading, opened.counted, question))
+        return self._reading(lambda look: _find(look, question))
 
     def suggest(self, text: str, limit: int) -> list[str]:
         """Return how the last word may go on; see `SearchEngine`."""
-        return self._reading(lambda reading, opened: reading.go_on(text, limit))
+        return self._reading(lambda look: look.reading.go_on(text, limit))
 
     def is_ready(self) -> bool:
         """Tell whether there is an index to ask."""
         try:
-            return self._reading(lambda reading, opened: True)
+            return self._reading(lambda look: True)
         except EngineNotReady:
             return False
 
-    def _reading(self, work: Callable[[Reading, _Opened], T]) -> T:
+    def _reading(self, work: Callable[[_Look], T]) -> T:
         name = ""
         try:
             with self._lock:
                 name, opened = self._current()
                 reading = Reading(opened.index.schema, opened.index.searcher())
-            return work(reading, opened)
+                look = _Look(reading, opened.counted, opened.counted.change)
+            return work(look)
         except EngineNotReady:
             raise
         except BaseException as error:
@@ -96,18 +109,23 @@ class TantivyEngine:
         return _Opened(name, index)
 
     def _give_up(self, name: str, error: BaseException) -> None:
-        """Let nobody ask a generation that cannot be read; one that was taken away meanwhile is only let go."""
+        """Let nobody ask a generation that cannot be read; one that was taken away meanwhile is only let go.
+
+        So is one that there were no files or memory left for: it is as good as before.
+        """
         log.error("search index %s cannot be read: %s", name, type(error).__name__)
         self._opened, self._stamp = None, None
-        if name and name == self.folder.current():
+        passing = isinstance(error, MemoryError) or any(code in str(error) for code in _PASSING)
+        if name and name == self.folder.current() and not passing:
             self.folder.tell_broken(name)
 
 
-def _find(reading: Reading, counted: counting.Counted, question: Question) -> Answer:
+def _find(look: _Look, question: Question) -> Answer:
+    reading = look.reading
     asked = reading.understand(question.text, exact=question.exact)
     words = reading.words_query(asked)
     filters = reading.filters(question)
-    summed = counted.count(reading, asked, words, question)
+    summed = look.counted.count(reading, look.change, asked, words, question)
     order = question.order
     if order is Order.RELEVANCE and words is None:
         order = Order.NEWEST

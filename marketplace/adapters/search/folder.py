@@ -8,7 +8,6 @@ work that was done be done once more.
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Sequence
@@ -90,6 +89,12 @@ class IndexFolder:
         self.root.mkdir(parents=True, exist_ok=True)
         self._write(_BROKEN, name)
 
+    def drop(self, name: str) -> None:
+        """Take away a generation whose building cannot be gone on with."""
+        if name == self._read(_BUILDING):
+            (self.root / _BUILDING).unlink(missing_ok=True)
+        shutil.rmtree(self.path(name), ignore_errors=True)
+
     def path(self, name: str) -> Path:
         return self.root / name
 
@@ -127,7 +132,7 @@ class IndexFolder:
         self._replace(self.root / name, text)
 
     def _replace(self, path: Path, text: str) -> None:
-        whole = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+        whole = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")  # threads may write it at once
         whole.write_text(text, encoding="utf-8")
         whole.replace(path)
 

@@ -45,6 +45,7 @@ WEIGHTS: Mapping[Part, int] = {
 
 class Order(StrEnum):
     RELEVANCE = "relevance"
+    TURNS = "turns"
     NEWEST = "newest"
     CHEAPEST = "cheapest"
     DEAREST = "dearest"
@@ -57,7 +58,8 @@ class Document:
 
     `groups` maps a facet group to the values the bag has in it, none with a blank. Price in whole rupiah,
     `ready_days` in days (0: now), `published` in seconds of the epoch. `valid` holds the first and last days
-    (`date.toordinal`) on which its certificate counts: whether it does today is asked, never kept.
+    (`date.toordinal`) on which its certificate counts: whether it does today is asked, never kept. `turn`: the greatest
+    come first.
     """
 
     number: int
@@ -67,6 +69,7 @@ class Document:
     ready_days: int
     published: int
     valid: Sequence[tuple[int, int]] = ()
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,9 @@ def row_of(document: Document, groups: Sequence[str]) -> tantivy.Document:
     row.add_unsigned(PRICE, price)
     row.add_unsigned(DAYS, days)
     for order, name in KEYS.items():
-        place = key(order, number, price=price, ready_days=days, published=document.published)
+        place = key(
+            order, number, turn=document.turn, price=price, ready_days=days, published=document.published
+        )
         row.add_unsigned(name, place)
     if document.valid:
         row.add_text(VALID, " ".join({block for period in document.valid for block in blocks(*period)}))

@@ -39,8 +39,12 @@ def best(word: str, frequency: Frequency, known: Iterable[str] = ()) -> str | No
             found[other] = weight
     if not found and len(word) >= SHORTEST_TWICE:
         for other in known:
-            if abs(len(other) - len(word)) <= 2 and distance(word, other, 2) == 2:
-                found[other] = float(frequency(other))
+            if (
+                abs(len(other) - len(word)) <= 2
+                and distance(word, other, 2) == 2
+                and (often := frequency(other))
+            ):
+                found[other] = float(often)
     return max(found, key=lambda other: (found[other], other)) if found else None
 
 

@@ -20,14 +20,29 @@ class Busy(Exception):
     """Another process or thread writes this index."""
 
 
-class TantivyWriter:
-    """Keeps the promise of `SearchWriter` over one generation. Raises Busy, or OSError for a folder not writable."""
+class Unreadable(Exception):
+    """What lies here cannot be gone on with."""
 
-    def __init__(self, path: Path, groups: Sequence[str], *, heap_bytes: int = HEAP_BYTES) -> None:
+
+class TantivyWriter:
+    """Keeps the promise of `SearchWriter` over one generation.
+
+    Raises Busy, OSError for a folder not writable, or Unreadable: for a torn index, and where `begun` says that there
+    is one and there is none, or an empty one would pass for it.
+    """
+
+    def __init__(
+        self, path: Path, groups: Sequence[str], *, heap_bytes: int = HEAP_BYTES, begun: bool = False
+    ) -> None:
         path.mkdir(parents=True, exist_ok=True)
         self._groups = groups
         self._schema = make_schema(groups)
-        self._index = tantivy.Index(self._schema, path=str(path))
+        if begun and not tantivy.Index.exists(str(path)):
+            raise Unreadable(str(path))
+        try:
+            self._index = tantivy.Index(self._schema, path=str(path))
+        except ValueError as error:
+            raise Unreadable(str(error)) from error
         try:
             self._writer = self._index.writer(heap_bytes, 1)
         except ValueError as error:

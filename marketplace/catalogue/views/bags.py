@@ -9,7 +9,8 @@ from flask import Response, jsonify, make_response, redirect, render_template, r
 
 from marketplace.artisans.queries import villages
 from marketplace.artisans.rules import Technique
-from marketplace.catalogue import commissions, facets, finder, queries, wording
+from marketplace.catalogue import commissions, facets, queries, ways, wording
+from marketplace.catalogue.answers import Tally
 from marketplace.catalogue.landing import known_as, landing_part
 from marketplace.catalogue.rules import PAGE_SIZE, Group, Search, Sort
 from marketplace.catalogue.schemas import read_search
@@ -42,6 +43,7 @@ def browse() -> str | Response:
     if search.words or counts.total.more or not found.total:
         leave_out()  # the index has a say and follows a moment later; and what is missed is counted
     shown = cards(found.offers, today)
+    ends = bool(shown) and not found.next_mark and wording.ends_early(search)
     return render_template(
         "catalogue/browse.html",
         heading=filters.bags(counts.total),
@@ -51,7 +53,7 @@ def browse() -> str | Response:
         errors={name: message(code) for name, code in asked.errors.items()},
         found=found,
         figure=filters.number,
-        total=filters.figure(counts.total),
+        total=filters.figure(_at_least(found, ends)),
         cards=shown,
         structured=bag_list(shown, found.seen),
         known=known_as(search, later=bool(found.seen), total=found.total),
@@ -68,6 +70,7 @@ def browse() -> str | Response:
         first=_address(search),
         more=_address(search, after=found.next_mark.encode()) if found.next_mark else "",
         left=PAGE_SIZE if counts.total.more else max(1, min(PAGE_SIZE, _left(found))),
+        ended=_going_on(search) if ends else [],
         clear=url_for(".browse"),
         empty=None if found.total else _nothing_found(search, found),
         wish_key=note(search, found.total),
@@ -76,6 +79,12 @@ def browse() -> str | Response:
 
 def _bound() -> int:
     return toolbox().settings.facet_bound
+
+
+def _at_least(found: queries.Found, ends: bool) -> Tally:
+    """How many bags answer: who has come beyond the bound has seen that there are as many as that."""
+    total, last = found.counts.total, found.seen + len(found.offers)
+    return Tally(last, ends or bool(found.next_mark)) if total.more and last >= total.number else total
 
 
 def _left(found: queries.Found) -> int:
@@ -88,13 +97,20 @@ def _sorts(search: Search) -> list[tuple[Sort, str]]:
     return [(sort, _address(replace(search, sort=sort))) for sort in Sort if not lacking.get(sort)]
 
 
+def _going_on(search: Search) -> list[tuple[str, str]]:
+    """The orders that go on where the one asked for ends before all that answer were shown."""
+    return [(str(label(sort)), _address(replace(search, sort=sort))) for sort in wording.ENDLESS]
+
+
 def _nothing_found(search: Search, found: queries.Found) -> dict[str, Any]:
     """Ways on from a question nothing answers."""
     today = toolbox().today()
     techniques = search.ticked(Group.TECHNIQUE)
     people = commissions.could_make(search, today)
     return {
-        "ways": filters.ways_out(search, finder.ways_out(search, today, _bound()), found.counts),
+        "ways": filters.ways_out(
+            search, ways.ways_out(search, toolbox().search, today, _bound()), found.counts
+        ),
         "people": [
             (
                 url_for("artisans.show", slug=artisan.slug),

@@ -11,7 +11,7 @@ from flask_babel import gettext, ngettext
 
 from marketplace.catalogue import labels
 from marketplace.catalogue.answers import Counts, Tally
-from marketplace.catalogue.rules import CERTIFIED, ENUMS, Group, Search
+from marketplace.catalogue.rules import CERTIFIED, ENUMS, ONE_WILL_DO, Group, Search
 from marketplace.listings.rules import COLOUR_HEX, Colour
 from marketplace.web.labels import label
 from marketplace.web.locale import current_locale
@@ -24,8 +24,6 @@ PROMOTED = (
     (Group.BAND.value, "from_100"),
 )
 """Filters offered above the list, each by one tap."""
-ONE_WILL_DO = frozenset({Group.READY, Group.FIT})
-"""Groups in which one choice holds all the smaller ones."""
 LONG = 8
 """A group with more values than this begins folded behind its first ones."""
 SHORTEST = 6

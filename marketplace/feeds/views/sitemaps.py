@@ -28,10 +28,12 @@ MOST_PARTS = 100_000
 def sitemap() -> Response:
     """Name every part there is."""
     size = rules.PART_ROWS
+    bags = queries.bag_parts(size)
     addresses = [
         url_for(".fixed_pages"),
+        *([url_for(".lists_of_bags")] if bags else []),
         *(url_for(".artisan_pages", number=number) for number in queries.artisan_parts(size)),
-        *(url_for(".bag_pages", number=number) for number in queries.bag_parts(size)),
+        *(url_for(".bag_pages", number=number) for number in bags),
     ]
     prefix = url_for("pages.home").rstrip("/")
     base = toolbox().settings.base_url
@@ -45,6 +47,16 @@ def sitemap() -> Response:
 def fixed_pages() -> Response:
     """The pages there is one of."""
     answer = make_response("".join(sitemaps.fixed()))
+    answer.content_type = XML
+    return answer
+
+
+@blueprint.get("/sitemaps/lists.xml")
+@public
+@limiter.limit("60 per minute")
+def lists_of_bags() -> Response:
+    """The lists of bags that are pages of their own: one kind, colour, place and so on."""
+    answer = make_response("".join(sitemaps.lists(toolbox().today())))
     answer.content_type = XML
     return answer
 

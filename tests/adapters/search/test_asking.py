@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from marketplace.adapters.search import asking
 from marketplace.adapters.search.asking import Asked, Reading, combined
+from marketplace.adapters.search.port import Question
 from tests.adapters.search.bags import Shop, bag
 
 
@@ -63,6 +65,45 @@ def test_lines_go_on_with_the_most_frequent_word(filled: Shop) -> None:
 def test_of_words_that_find_the_same_bags_one_is_suggested(shop: Shop) -> None:
     shop.fill([bag(1, "Tas rajutan rajut"), bag(2, "Dompet rajutan"), bag(3, "Rajutannya")])
     assert reading(shop).go_on("raj", 5) == ["rajut"]
+
+
+def test_words_of_bags_taken_out_are_neither_suggested_nor_put_in_place_of_others(shop: Shop) -> None:
+    """An artisan who hides her page takes her name along, though the index writes its parts anew much later."""
+    shop.fill(
+        [
+            bag(1, "Tas biru", maker="Sulastri"),
+            bag(2, "Tas ungu", maker="Rosdiana"),
+            bag(3, "Tas", maker="Sulis"),
+        ]
+    )
+    assert reading(shop).go_on("sul", 5) == ["sulastri", "sulis"]
+    assert understood(shop, "sulastir").corrected == ("sulastri",)
+    shop.writer.remove([1, 2])
+    shop.writer.commit()
+    look = reading(shop)
+    assert look.searcher.doc_freq("words", "sulastri") == 1, "still counted, or there is nothing to test"
+    assert look.go_on("sul", 5) == ["sulis"] and look.go_on("tas sul", 5) == ["tas sulis"]
+    for typed in ("sulastir", "rosdinaa", "rosddianaa", "tasrosdiana"):
+        assert understood(shop, typed).corrected is None, typed
+
+
+def test_a_word_every_one_of_many_bags_has_is_not_looked_for_beside_others(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.fill([bag(1, "Tas kota biru"), bag(2, "Tas kota"), bag(3, "Dompet kota biru")])
+    for least in (3, 10_000):
+        monkeypatch.setattr(asking, "MANY_BAGS", least)
+        for text, found in {
+            "kota": 3,
+            "kota biru": 2,
+            "biru kota tas": 1,
+            "kota kota": 3,
+            "kota zzz": 0,
+        }.items():
+            assert shop.engine.find(Question(text, exact=True)).total == found, (least, text)
+        look = reading(shop)
+        query = look.words_query(look.understand("kota biru", exact=True))
+        assert ("kota" in repr(query)) == (least > 3)
 
 
 def test_nothing_asked_is_everything(filled: Shop) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marketplace.adapters.search import counting
+from marketplace.adapters.search.asking import Asked, Reading
 from marketplace.adapters.search.port import Answer, Question
 from tests.adapters.search.bags import Shop, bag
 
@@ -51,6 +52,25 @@ def test_counts_follow_the_next_commit(shop: Shop) -> None:
     assert ask(shop).total == 4
     shop.fill([bag(5, "Tas lima", groups={"type": ["tote"]})])
     assert ask(shop).counts["type"]["tote"] == 3
+
+
+def test_what_was_counted_in_a_state_that_has_passed_is_not_believed_of_the_next(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(shop)
+    ask(shop)
+    understand = Reading.understand
+
+    def slowly(self: Reading, text: str, *, exact: bool) -> Asked:
+        """While one reads the words, the index goes on, and another asks."""
+        monkeypatch.setattr(Reading, "understand", understand)
+        shop.fill([bag(5, "Tas lima")])
+        ask(shop, text="dompet")
+        return understand(self, text, exact=exact)
+
+    monkeypatch.setattr(Reading, "understand", slowly)
+    assert ask(shop, text="tas").total == 3
+    assert ask(shop, text="tas").total == 4
 
 
 def test_more_than_can_be_told_exactly_may_be_a_little_old(

@@ -74,7 +74,8 @@ def test_prices_and_waits_have_both_ends(shop: Shop) -> None:
 @pytest.mark.parametrize("order", [order for order in Order if order is not Order.RELEVANCE])
 def test_a_list_goes_on_behind_its_last_key(shop: Shop, order: Order) -> None:
     shop.fill(
-        bag(n, "Tas", price=50_000 + n % 3, ready_days=n % 4, published=BEGIN + n % 5) for n in range(1, 30)
+        bag(n, "Tas", price=50_000 + n % 3, ready_days=n % 4, published=BEGIN + n * 7 % 29)
+        for n in range(1, 30)
     )
     seen: list[int] = []
     keys: list[int] = []
@@ -150,6 +151,31 @@ def test_another_generation_is_asked_as_soon_as_it_is_there(shop: Shop) -> None:
     other.folder.finish(other.name)
     assert ask(shop).numbers == [2]
     other.writer.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "kept"),
+    [
+        (ValueError("IoError { error: Too many open files (os error 24) }"), True),
+        (ValueError("Cannot allocate memory (os error 12)"), True),
+        (MemoryError(), True),
+        (ValueError("Data corrupted: footer"), False),
+    ],
+    ids=["files", "mapping", "memory", "torn"],
+)
+def test_what_is_no_fault_of_the_index_does_not_throw_it_away(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, error: Exception, kept: bool
+) -> None:
+    def fail(*asked: object) -> Answer:
+        raise error
+
+    shop.fill([bag(1, "Tas")])
+    with monkeypatch.context() as patch:
+        patch.setattr(engine_module, "_find", fail)
+        with pytest.raises(EngineNotReady):
+            ask(shop, "tas")
+    assert (shop.folder.current() == shop.name) is kept
+    assert shop.engine.is_ready() is kept
 
 
 @pytest.mark.parametrize("victim", [".term", ".idx", ".fast", "meta.json"])

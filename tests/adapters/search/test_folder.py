@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from marketplace.adapters.search.folder import IndexFolder, State, make_of, mark_of
 
 
@@ -52,6 +54,31 @@ def test_how_far_it_is_survives_and_a_torn_note_is_the_beginning(tmp_path: Path)
     assert folder.state(name) == State(built_to=7, cursor="9")
     (folder.path(name) / "state.json").write_text('{"built_to": 7,')
     assert folder.state(name) == State()
+
+
+def test_two_may_find_it_broken_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = IndexFolder(tmp_path, "abc")
+    folder.finish(name := folder.begin())
+    replace = Path.replace
+
+    def after_another(self: Path, target: Path) -> Path:
+        monkeypatch.setattr(Path, "replace", replace)
+        folder.tell_broken(name)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", after_another)
+    folder.tell_broken(name)
+    assert folder.current() is None
+    assert not list(tmp_path.glob("*.tmp"))
+
+
+def test_one_that_cannot_be_gone_on_with_is_taken_away(tmp_path: Path) -> None:
+    folder = IndexFolder(tmp_path, "abc")
+    folder.finish(asked := folder.begin())
+    name = folder.begin()
+    folder.drop(name)
+    assert folder.building() is None and not folder.path(name).exists()
+    assert folder.current() == asked
 
 
 def test_the_make_follows_groups_and_sources(tmp_path: Path) -> None:

@@ -29,12 +29,30 @@ def test_keys_run_as_the_lists_do(one: Bag, two: Bag) -> None:
         return (-bag[3], -bag[0])
 
     assert (stand(Order.NEWEST, one) < stand(Order.NEWEST, two)) == (newest(one) < newest(two))
-    cheap = (one[1], -one[0]) < (two[1], -two[0])
+    cheap = (one[1], one[3]) < (two[1], two[3])
     assert (stand(Order.CHEAPEST, one) < stand(Order.CHEAPEST, two)) == cheap
-    dear = (-one[1], -one[0]) < (-two[1], -two[0])
+    dear = (-one[1], -one[3]) < (-two[1], -two[3])
     assert (stand(Order.DEAREST, one) < stand(Order.DEAREST, two)) == dear
     soon = (one[2], -(one[3] // 60), -one[0]) < (two[2], -(two[3] // 60), -two[0])
     assert (stand(Order.READY, one) < stand(Order.READY, two)) == soon
+
+
+@given(st.integers(0, LAST_NUMBER), st.integers(0, LAST_NUMBER), bags, bags)
+def test_turns_run_from_the_greatest_and_from_the_newest(first: int, second: int, one: Bag, two: Bag) -> None:
+    before, after = (
+        key(Order.TURNS, bag[0], turn=turn, published=bag[3]) for turn, bag in ((first, one), (second, two))
+    )
+    assert (before > after) == ((first, one[3]) > (second, two[3]))
+
+
+@given(
+    st.integers(0, LAST_NUMBER),
+    st.integers(-62_135_596_800, 253_402_300_800),
+    st.sampled_from([order for order in Order if order is not Order.RELEVANCE]),
+)
+def test_whatever_an_address_may_name_has_a_key(leads: int, moment: int, order: Order) -> None:
+    found = key(order, LAST_NUMBER, turn=leads, price=leads, ready_days=leads, published=moment)
+    assert 0 <= found < 1 << 64
 
 
 @given(bags, st.sampled_from([order for order in Order if order is not Order.RELEVANCE]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marketplace.adapters.search.port import Question
-from marketplace.adapters.search.writing import Busy, TantivyWriter
+from marketplace.adapters.search.writing import Busy, TantivyWriter, Unreadable
 from tests.adapters.search.bags import GROUPS, Shop, bag
 
 
@@ -21,6 +21,17 @@ def test_the_lock_is_given_back(shop: Shop) -> None:
     shop.writer.close()
     shop.writer = TantivyWriter(path, GROUPS, heap_bytes=15_000_000)
     assert shop.writer.count() == 1
+
+
+@pytest.mark.parametrize("how", ["gone", "torn"])
+def test_a_lost_index_does_not_become_an_empty_one(shop: Shop, how: str) -> None:
+    shop.fill([bag(1, "Tas")])
+    shop.writer.close()
+    path = shop.folder.path(shop.name)
+    (path / "meta.json").unlink() if how == "gone" else (path / "meta.json").write_bytes(b'{"seg')
+    with pytest.raises(Unreadable):
+        TantivyWriter(path, GROUPS, begun=True)
+    shop.writer = TantivyWriter(path / "other", GROUPS)
 
 
 def test_numbers_below_one_are_taken_out_together(shop: Shop) -> None:

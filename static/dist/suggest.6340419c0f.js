@@ -58,6 +58,7 @@ function suggest(form) {
   }
 
   field.addEventListener("input", () => {
+    typed = field.value; // what Escape gives back, though the list is still that of fewer letters
     clearTimeout(waiting);
     waiting = setTimeout(ask, PAUSE);
   });

@@ -71,6 +71,7 @@ async function fetched(address) {
 }
 
 async function append(link) {
+  if (link.hasAttribute("aria-busy")) return; /* a second tap would add the same bags again */
   link.setAttribute("aria-busy", "true");
   try {
     const { cards, pager } = await fetched(link.href);
