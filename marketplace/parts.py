@@ -61,6 +61,7 @@ from marketplace.rosters import jobs as roster_jobs
 from marketplace.rosters import labels as roster_labels
 from marketplace.studio import labels as studio_labels
 from marketplace.studio.views import blueprint as studio_pages
+from marketplace.takedowns import labels as takedown_labels
 
 BLUEPRINTS = (
     public_pages,
@@ -106,6 +107,7 @@ WORDS = (
     relative_labels,
     report_labels,
     appeal_labels,
+    takedown_labels,
     record_labels,
     studio_labels,
     desk_labels,

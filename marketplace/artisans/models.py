@@ -11,7 +11,7 @@ from marketplace.accounts.models import Account
 from marketplace.artisans.rules import FormOfAddress
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
-from marketplace.pictures.models import Captioned, Picture
+from marketplace.pictures.models import HELD_SINCE, Captioned, Picture
 
 
 class Place(Model):
@@ -72,6 +72,7 @@ class Artisan(Model):
     workplace_photos: Mapped[list[WorkplacePhoto]] = relationship(
         cascade="all, delete-orphan", order_by="[WorkplacePhoto.position, WorkplacePhoto.id]"
     )
+    deleted_workplace_photos: Mapped[list[DeletedWorkplacePhoto]] = relationship(cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -88,5 +89,17 @@ class WorkplacePhoto(Captioned, Model):
     __table_args__ = (UniqueConstraint("artisan_id", "picture_id"),)
 
     artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"), index=True)
+
+    picture: Mapped[Picture] = relationship()
+
+
+class DeletedWorkplacePhoto(Captioned, Model):
+    """One that was deleted: it can be put back until the sweep takes it, a day later."""
+
+    __tablename__ = "deleted_workplace_photo"
+    __table_args__ = (UniqueConstraint("artisan_id", "picture_id"), {"info": {HELD_SINCE: "deleted_at"}})
+
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"), index=True)
+    deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     picture: Mapped[Picture] = relationship()

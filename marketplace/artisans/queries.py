@@ -19,13 +19,17 @@ def artisan_id_of(account_id: int) -> int | None:
     return session.scalars(select(Artisan.id).where(Artisan.account_id == account_id)).one_or_none()
 
 
-def own(account_id: int) -> Artisan | None:
-    """Return the artisan this account owns, with what her profile page shows."""
-    return session.scalars(
+def own(account_id: int, *, lock: bool = False) -> Artisan | None:
+    """Return the artisan this account owns, with what her profile page shows.
+
+    `lock` keeps another request from changing her profile (or its number of photos) until this one has ended.
+    """
+    query = (
         select(Artisan)
         .where(Artisan.account_id == account_id)
         .options(joinedload(Artisan.account), joinedload(Artisan.portrait).selectinload(Picture.renditions))
-    ).one_or_none()
+    )
+    return session.scalars(query.with_for_update(of=Artisan) if lock else query).one_or_none()
 
 
 def by_slug(slug: str) -> Artisan | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
-from marketplace.artisans.models import Artisan, WorkplacePhoto
+from marketplace.artisans.models import Artisan, DeletedWorkplacePhoto, WorkplacePhoto
 from marketplace.pictures import captioned
 
 
@@ -19,10 +19,22 @@ def shown(artisan_id: int) -> Sequence[WorkplacePhoto]:
 def own(artisan: Artisan, *, actor: Actor) -> list[WorkplacePhoto]:
     """Return all of them for herself, to work on. Raises Forbidden for anybody else."""
     policy.require(actor, Permission.EDIT_PROFILE, artisan)
-    captioned.of_owner(WorkplacePhoto, WorkplacePhoto.artisan_id == artisan.id)  # loads the pictures along
-    return artisan.workplace_photos
+    hers = WorkplacePhoto.artisan_id == artisan.id
+    return captioned.load(artisan, "workplace_photos", WorkplacePhoto, hers)
+
+
+def deleted(artisan: Artisan, *, actor: Actor) -> list[DeletedWorkplacePhoto]:
+    """Return those that can still be put back. Raises Forbidden for anybody but herself."""
+    policy.require(actor, Permission.EDIT_PROFILE, artisan)
+    hers = DeletedWorkplacePhoto.artisan_id == artisan.id
+    return captioned.load(artisan, "deleted_workplace_photos", DeletedWorkplacePhoto, hers)
 
 
 def new() -> WorkplacePhoto:
     """Return an empty row, for `captioned.add`."""
     return WorkplacePhoto()
+
+
+def new_deleted() -> DeletedWorkplacePhoto:
+    """Return an empty row, for `captioned.remove`."""
+    return DeletedWorkplacePhoto()

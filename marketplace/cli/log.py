@@ -19,6 +19,7 @@ from marketplace.decision_log.labels import keys_text
 from marketplace.decision_log.verification import Wrong
 from marketplace.kit.errors import NotFound, Unavailable
 from marketplace.reports import logged as reports
+from marketplace.takedowns import logged as takedowns
 from marketplace.toolbox import toolbox
 
 WORDS = {
@@ -52,7 +53,7 @@ def verify(opening: Opening) -> None:
         ):
             report = verification.verify(bar.update)
         with reading():
-            strays = [*logged.strays(), *reports.strays(), *appeals.strays()]
+            strays = [*logged.strays(), *reports.strays(), *appeals.strays(), *takedowns.strays()]
     for fault in report.faults:
         click.echo(f"WRONG: {WORDS[fault.wrong].format(fault.where)}.")
     for stray in strays:

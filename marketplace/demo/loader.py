@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
@@ -15,6 +15,7 @@ from marketplace.accounts import hashing
 from marketplace.accounts import operations as accounts
 from marketplace.accounts.models import Account
 from marketplace.accounts.rules import ConsentPurpose
+from marketplace.adapters.jobs.models import Job, JobState
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.places import load_places
 from marketplace.bodies import queries as bodies
@@ -27,7 +28,7 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
 from marketplace.database.session import session, writing
-from marketplace.demo import lists, making, papers, questions, register
+from marketplace.demo import doubts, gaps, lists, making, papers, questions, register
 from marketplace.demo.bags import Bag, bags_for
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
 from marketplace.demo.specimens import specimen
@@ -89,10 +90,25 @@ def load(box: Toolbox, tell: Tell) -> None:
             if number == 1:
                 making.of_workplace(artisan, stored, actor=actor, at=box.clock())
             _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number), box.today())
+            _wait_from_now(box.clock())
         if person.fate == "listed":
             with writing():
                 lists.claim(box, session.get_one(Artisan, actor.artisan_id), actor)
         tell(number, len(PEOPLE))
+    gaps.count(box.today())
+    with writing():
+        gaps.wish(box.today())
+        doubts.report(box, officers[0])
+        _wait_from_now(box.clock())
+
+
+def _wait_from_now(now: datetime) -> None:
+    """What happened years ago asked for its jobs then; they wait in this queue since now, and are not late."""
+    begun = update(Job).where(Job.state == JobState.QUEUED, Job.created_at < now)
+    session.execute(begun.values(created_at=now))
+    session.execute(
+        update(Job).where(Job.state == JobState.QUEUED, Job.run_after < now).values(run_after=now)
+    )
 
 
 def _staff(box: Toolbox, password: str) -> list[Actor]:

@@ -102,6 +102,12 @@ def offered(counts: Sequence[Count], today: date) -> list[Offered]:
     return [found[number] for number in range(len(counts))]
 
 
+def is_offered(terms: Collection[Term]) -> bool:
+    """Whether any bag on offer answers all of these."""
+    some = select(Listing.id).join(Listing.artisan).where(on_offer(), *map(_answers, terms))
+    return bool(session.scalar(select(some.exists())))
+
+
 def _answers(term: Term) -> ColumnElement[bool]:
     kind, value = term
     match kind:
@@ -126,7 +132,10 @@ def _times() -> Any:
 
 
 def _enough(query: Select[Any]) -> Select[Any]:
-    """Keep what cannot be one person's: the only way sums leave this file."""
+    """Keep what was missed often enough, on enough days, not to point at one search: the only way sums leave this file.
+
+    Who searched is not known, so one person who comes back on three days can still make a sum alone.
+    """
     return query.having(_times() >= MIN_TIMES, func.count(Gap.day.distinct()) >= MIN_DAYS)
 
 

@@ -32,7 +32,8 @@ class Searched(Protocol):
 def note(search: Searched, total: int) -> str:
     """Count a search that found nothing, in memory; return its key for a wish, "" where there is nothing to wish for.
 
-    What is no term of ours is dropped here; a search that found something is not counted, nor is one without terms.
+    What is no term of ours (a name, a price) is dropped here. A search that found something is not counted, nor is one
+    without terms, nor one whose terms alone a bag on offer answers: then it was something else that was missed.
     """
     if total:
         return ""
@@ -42,8 +43,9 @@ def note(search: Searched, total: int) -> str:
         known = set(places) if kind is Kind.PLACE else {member.value for member in MEMBERS[kind]}
         terms += [(kind, value) for value in search.chosen.get(kind, ()) if value in known]
     key = key_of(terms)
-    if key:
-        toolbox().searched.note(key, toolbox().today())
+    if not key or queries.is_offered(read_key(key)):
+        return ""
+    toolbox().searched.note(key, toolbox().today())
     return key
 
 

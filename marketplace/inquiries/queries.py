@@ -17,6 +17,7 @@ from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, row_number
 from marketplace.kit.tokens import digest
 from marketplace.listings.models import Listing, Photo
+from marketplace.listings.public import absent
 from marketplace.listings.rules import WITH_PAGE
 from marketplace.pictures.models import Picture
 
@@ -33,7 +34,7 @@ class Tally:
 
 
 def bag(code: str, *, lock: bool = False) -> Listing:
-    """Return a bag whose page the public may see. NotFound for any other.
+    """Return a bag whose page the public may see. NotFound, or Gone, for any other.
 
     `lock` lets one sender at a time ask about it, until this request has ended.
     """
@@ -48,7 +49,7 @@ def bag(code: str, *, lock: bool = False) -> Listing:
     )
     found = session.scalars(query.with_for_update(of=Listing) if lock else query).one_or_none()
     if found is None:
-        raise NotFound()
+        raise absent(code)
     return found
 
 

@@ -8,8 +8,11 @@ import re
 import unicodedata
 
 _LINK = re.compile(
-    r"://|\bwww\.|\b[a-z0-9-]{2,}\.(?:com|net|org|info|biz|io|me|id|my|sg|ru|cn|top|xyz|shop)\b(?!@)", re.I
+    r"://|\bwww\.|\b[a-z0-9-]{2,}\.(?:com|net|org|info|biz|io|me|id|my|sg|ru|cn|top|xyz|shop)\b(?!@)"
+    r"|\b[a-z0-9-]+\.(?:id|me|ly|ee|gg|gd|to|co|cc|tv|im|at|bio|link|page|app|site|store|online)/[^\s/]",
+    re.I,
 )
+"""What begins like an address, ends like one, or is a short one with a path (s.id/…, t.me/…, bit.ly/…)."""
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 _SPELT_ADDRESS = re.compile(
     r"(?:\bat\b|[(\[{]\s*at\s*[)\]}]|@)\s*(?:gmail|ymail|yahoo|hotmail|outlook|icloud|live|proton)"
@@ -31,7 +34,7 @@ _SHORTEST_HOME, _SHORTEST_OTHER, _SPELT = 8, 10, 8
 
 def carries_link(text: str) -> bool:
     """Whether a text sends its reader to another site; an e-mail address alone does not."""
-    return _LINK.search(_ADDRESS.sub(" ", text)) is not None
+    return _LINK.search(_ADDRESS.sub(" ", unicodedata.normalize("NFKC", text))) is not None
 
 
 def carries_email(text: str) -> bool:

@@ -128,6 +128,7 @@ LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
         State.PUBLISHED: _("On show"),
         State.PAUSED: _("Paused"),
         State.SOLD: _("Sold"),
+        State.TAKEN_DOWN: _("Taken down by an officer"),
         State.REMOVED: _("Deleted"),
     },
     {
@@ -136,6 +137,8 @@ LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
         Action.RESUME: _("Show again"),
         Action.MARK_SOLD: _("Mark as sold"),
         Action.RELIST: _("Offer again"),
+        Action.TAKE_DOWN: _("Take down"),
+        Action.GIVE_BACK: _("Give back"),
         Action.REMOVE: _("Delete"),
     },
     {
@@ -167,6 +170,9 @@ LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
 )
 """One mapping per enum: members of two enums with the same value are equal, and one would hide the other."""
 MESSAGES: Mapping[str, LazyString] = {
+    "listing.gone": _("This bag is not shown any more: an officer has taken it down."),
+    "listing.taken_down": _("An officer has taken this bag down. It cannot be shown, nor copied."),
+    "listing.reason": _("Write the reason. The artisan will read it."),
     "listing.photos": _("Add at least one photo of the bag."),
     "listing.title": _("Enter the bag's name."),
     "listing.price": _("Enter the price."),

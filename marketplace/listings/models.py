@@ -66,16 +66,8 @@ class Listing(Model):
         ),
         Index(  # all that filters ask of a bag itself: to count is to read this alone (catalogue/facets)
             "ix_listing_counted",
-            "state",
-            "bag_type",
-            "technique",
-            "artisan_id",
-            "price",
-            "readiness",
-            "made_by",
-            "length_cm",
-            "width_cm",
-            "height_cm",
+            *("state", "bag_type", "technique", "artisan_id", "price"),
+            *("readiness", "made_by", "length_cm", "width_cm", "height_cm"),
         ),
         Index("ix_listing_state_technique_artisan_id", "state", "technique", "artisan_id"),
         Index("ix_listing_state_readiness_published_at_id", "state", "readiness", "published_at", "id"),
@@ -129,6 +121,7 @@ class Listing(Model):
     process_photos: Mapped[list[ProcessPhoto]] = relationship(
         cascade="all, delete-orphan", order_by="[ProcessPhoto.position, ProcessPhoto.id]"
     )
+    deleted_process_photos: Mapped[list[DeletedProcessPhoto]] = relationship(cascade="all, delete-orphan")
     materials: Mapped[list[ListingMaterial]] = relationship(
         cascade="all, delete-orphan", order_by="ListingMaterial.material"
     )
@@ -296,5 +289,17 @@ class ProcessPhoto(Captioned, Model):
     __table_args__ = (UniqueConstraint("listing_id", "picture_id"),)
 
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
+
+    picture: Mapped[Picture] = relationship()
+
+
+class DeletedProcessPhoto(Captioned, Model):
+    """One that was deleted, and can be put back like a `DeletedPhoto`."""
+
+    __tablename__ = "deleted_process_photo"
+    __table_args__ = (UniqueConstraint("listing_id", "picture_id"), {"info": {HELD_SINCE: "deleted_at"}})
+
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
+    deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     picture: Mapped[Picture] = relationship()

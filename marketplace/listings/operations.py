@@ -19,13 +19,7 @@ from marketplace.kit.errors import Conflict, Incomplete, Invalid, TooMany
 from marketplace.kit.text import slugify, words
 from marketplace.listings import prices, queries, scope, turns, variants
 from marketplace.listings.combinations import can_be_had
-from marketplace.listings.models import (
-    Listing,
-    ListingColour,
-    ListingMaterial,
-    ListingUnit,
-    Photo,
-)
+from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit, Photo
 from marketplace.listings.rules import (
     CODE_LENGTH,
     LIFECYCLE,
@@ -49,7 +43,7 @@ LISTS = frozenset({"materials", "colours", "care", "units"})
 FIELDS = TEXTS | FACTS | LISTS
 COPIED = FIELDS - {"title", "price", "made_by", *LISTS}
 """Who made it is asked anew for every bag: an answer carried over is one nobody gave."""
-JOURNALED = frozenset({Action.PUBLISH, Action.REMOVE})
+JOURNALED = frozenset({Action.PUBLISH, Action.REMOVE, Action.TAKE_DOWN, Action.GIVE_BACK})
 
 SearchWords = Callable[[Listing], Iterable[str]]
 """What a bag's enum members are called, in every language it is searched in; see `labels.search_words`."""
@@ -216,14 +210,16 @@ def require_complete(listing: Listing) -> None:
         raise Incomplete(lacking)
 
 
-def change_state(listing: Listing, action: Action, *, actor: Actor, at: datetime) -> None:
+def change_state(listing: Listing, action: Action, *, actor: Actor, at: datetime, reason: str = "") -> None:
     """Take one step of the lifecycle; the only writer of a bag's state.
 
-    Raises Conflict "lifecycle.illegal", Forbidden, or Incomplete where the step would show an unfinished bag. A
-    deleted bag gives up its photos.
+    Raises Conflict "lifecycle.illegal", Forbidden, or Incomplete where the step would show an unfinished bag or owes a
+    `reason` (kept by `takedowns`). A deleted bag gives up its photos.
     """
     before, move = listing.state, LIFECYCLE.move(listing.state, action)
     policy.require(actor, move.permission, listing)
+    if move.needs_reason and not reason.strip():
+        raise Incomplete({"reason": "listing.reason"})
     if move.target is State.PUBLISHED:
         require_complete(listing)
         listing.slug = slugify(listing.title)
@@ -232,6 +228,7 @@ def change_state(listing: Listing, action: Action, *, actor: Actor, at: datetime
         listing.photos.clear()
         listing.deleted_photos.clear()
         listing.process_photos.clear()
+        listing.deleted_process_photos.clear()
     listing.state = move.target
     listing.updated_at = at
     session.flush()
@@ -244,8 +241,11 @@ def change_state(listing: Listing, action: Action, *, actor: Actor, at: datetime
 def duplicate(
     listing: Listing, *, actor: Actor, at: datetime, title: str, search_words: SearchWords = no_words
 ) -> Listing:
-    """Return a draft with all the bag has, photos included, under the title given. Raises TooMany like `begin`."""
+    """Return a draft with all the bag has, photos included, under the title given. Raises TooMany like `begin`, and
+    Conflict "listing.taken_down": a bag that was taken down does not come back as its own copy."""
     policy.require(actor, Permission.EDIT_LISTING, listing)
+    if listing.state is State.TAKEN_DOWN:
+        raise Conflict("listing.taken_down")
     copy = _new(listing.artisan, at)
     for name in COPIED:
         setattr(copy, name, getattr(listing, name))

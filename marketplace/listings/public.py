@@ -7,13 +7,13 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
-from marketplace.kit.errors import NotFound
+from marketplace.kit.errors import Gone, NotFound, Refusal
 from marketplace.listings.models import Listing
-from marketplace.listings.rules import WITH_PAGE
+from marketplace.listings.rules import WITH_PAGE, State
 
 
 def bag(code: str, *, lock: bool = False) -> Listing:
-    """Return a bag whose page the public may see, with its maker's account. NotFound for any other.
+    """Return a bag whose page the public may see, with its maker's account. NotFound, or Gone, for any other.
 
     `lock` lets one sender at a time write about it, until this request has ended.
     """
@@ -25,8 +25,16 @@ def bag(code: str, *, lock: bool = False) -> Listing:
     )
     found = session.scalars(query.with_for_update(of=Listing) if lock else query).one_or_none()
     if found is None:
-        raise NotFound()
+        raise absent(code)
     return found
+
+
+def absent(code: str) -> Refusal:
+    """Return what is said of a code under which there is no page: that there is none, or that it was taken away."""
+    state = session.scalar(
+        select(Listing.state).join(Listing.artisan).where(Listing.code == code, Artisan.visible.is_(True))
+    )
+    return Gone("listing.gone") if state is State.TAKEN_DOWN else NotFound()
 
 
 def has_page(listing: Listing) -> bool:

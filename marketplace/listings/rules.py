@@ -168,11 +168,15 @@ class State(StrEnum):
     PUBLISHED = "published"
     PAUSED = "paused"
     SOLD = "sold"
+    TAKEN_DOWN = "taken_down"
     REMOVED = "removed"
 
 
 WITH_PAGE: frozenset[State] = frozenset({State.PUBLISHED, State.PAUSED, State.SOLD})
-"""Whoever kept the address still finds the bag, with its state said; only the published are offered."""
+"""Whoever kept the address still finds the bag, with its state said; only the published are offered.
+
+A bag that an officer has taken down has none: its address says that it is gone, and nothing about it.
+"""
 
 
 class Action(StrEnum):
@@ -181,11 +185,17 @@ class Action(StrEnum):
     RESUME = "resume"
     MARK_SOLD = "mark_sold"
     RELIST = "relist"
+    TAKE_DOWN = "take_down"
+    GIVE_BACK = "give_back"
     REMOVE = "remove"
 
 
 def _step(action: Action, target: State, *sources: State) -> Move[State, Action, Permission]:
     return Move(action, frozenset(sources), target, Permission.EDIT_LISTING)
+
+
+def _officers_step(action: Action, target: State, *sources: State) -> Move[State, Action, Permission]:
+    return Move(action, frozenset(sources), target, Permission.MODERATE_LISTING, needs_reason=True)
 
 
 LIFECYCLE: Lifecycle[State, Action, Permission] = Lifecycle(
@@ -195,10 +205,23 @@ LIFECYCLE: Lifecycle[State, Action, Permission] = Lifecycle(
         _step(Action.RESUME, State.PUBLISHED, State.PAUSED),
         _step(Action.MARK_SOLD, State.SOLD, State.PUBLISHED, State.PAUSED),
         _step(Action.RELIST, State.PUBLISHED, State.SOLD),
-        _step(Action.REMOVE, State.REMOVED, State.DRAFT, State.PUBLISHED, State.PAUSED, State.SOLD),
+        _officers_step(Action.TAKE_DOWN, State.TAKEN_DOWN, State.PUBLISHED, State.PAUSED, State.SOLD),
+        _officers_step(Action.GIVE_BACK, State.PAUSED, State.TAKEN_DOWN),
+        _step(
+            Action.REMOVE,
+            State.REMOVED,
+            State.DRAFT,
+            State.PUBLISHED,
+            State.PAUSED,
+            State.SOLD,
+            State.TAKEN_DOWN,
+        ),
     ]
 )
-"""Every step that ends in PUBLISHED asks `missing_for_publication` again."""
+"""Every step that ends in PUBLISHED asks `missing_for_publication` again.
+
+What was taken down its maker may mend and delete, and never show: given back it is paused, and she shows it herself.
+"""
 
 
 class _Picture(Protocol):

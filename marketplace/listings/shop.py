@@ -23,6 +23,7 @@ from marketplace.kit.codes import read_code
 from marketplace.kit.errors import NotFound
 from marketplace.listings.badges import behind
 from marketplace.listings.models import Listing
+from marketplace.listings.public import absent
 from marketplace.listings.rules import CODE_LENGTH, WITH_PAGE, State
 from marketplace.listings.scope import NamedUnit, named_units
 from marketplace.listings.shown_photos import ShownPhoto, covers_of, photos_and_covers
@@ -101,7 +102,8 @@ def newest(limit: int, today: date) -> list[Offer]:
 
 
 def page_of(code: str, today: date, more: int = 4) -> ProductPage:
-    """Return the page of a bag. NotFound for a draft, a removed bag, a hidden artisan, or no code at all."""
+    """Return the page of a bag. NotFound for a draft, a removed bag, a hidden artisan, or no code at all; Gone for one
+    that an officer has taken down."""
     listing = _with_page(code)
     total, others = _others_of(listing, more)
     photos, covers = photos_and_covers(listing.id, [other.id for other in others])
@@ -148,7 +150,7 @@ def _with_page(text: str) -> Listing:
         raise NotFound()
     found = session.scalars(_of_code(), {"code": code}).unique().one_or_none()
     if found is None:
-        raise NotFound()
+        raise absent(code)
     return found
 
 

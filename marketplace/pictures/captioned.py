@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, NotFound
@@ -27,7 +28,14 @@ class Row(Protocol):
     picture: Picture
 
 
+class GoneRow(Row, Protocol):
+    """One of them that was deleted: it holds its picture until the sweep."""
+
+    deleted_at: datetime
+
+
 R = TypeVar("R", bound=Row)
+G = TypeVar("G", bound=GoneRow)
 
 
 def of_owner(model: type[R], owner: ColumnElement[bool]) -> list[R]:
@@ -38,18 +46,32 @@ def of_owner(model: type[R], owner: ColumnElement[bool]) -> list[R]:
     return list(rows)
 
 
+def load(owner: object, name: str, model: type[R], condition: ColumnElement[bool]) -> list[R]:
+    """Return the list an owner keeps its photos in, filled along with their pictures; to change, in three queries."""
+    set_committed_value(owner, name, of_owner(model, condition))
+    rows: list[R] = getattr(owner, name)
+    return rows
+
+
 def shown(model: type[R], owner: ColumnElement[bool]) -> list[R]:
     """Return those of them that are ready for the public."""
     return [row for row in of_owner(model, owner) if row.picture.state is PictureState.READY]
 
 
-def add(rows: list[R], row: R, stored: StoredPicture, *, at: datetime) -> R:
-    """Put a photo behind the others. Raises Conflict "picture.already_here", or "picture.too_many" (limit)."""
+def add(rows: list[R], row: R, stored: StoredPicture, *, at: datetime, gone: list[G] | None = None) -> R:
+    """Put a photo behind the others; one she had deleted and sends again has its caption back.
+
+    Raises Conflict "picture.already_here", or "picture.too_many" (limit).
+    """
     if any(other.picture.digest == stored.digest for other in rows):
         raise Conflict("picture.already_here")
-    if len(rows) >= PROCESS_MOST:
-        raise Conflict("picture.too_many", limit=PROCESS_MOST)
+    _require_room(rows)
     with session.no_autoflush:
+        for held in gone or ():
+            if gone and held.picture.digest == stored.digest:
+                row.caption = held.caption
+                gone.remove(held)
+                break
         row.picture, row.received_at = pictures.keep(stored, at), at
         row.position = max((other.position for other in rows), default=-1) + 1
         rows.append(row)
@@ -69,10 +91,35 @@ def move(rows: list[R], number: int, step: int) -> None:
     session.flush()
 
 
-def remove(rows: list[R], number: int) -> None:
-    """Take a photo away. Raises NotFound."""
-    rows.remove(_one(rows, number))
+def remove(rows: list[R], gone: list[G], number: int, held: G, *, at: datetime) -> G:
+    """Take a photo away; `held`, a new row, keeps it until the sweep. Raises NotFound."""
+    row = _one(rows, number)
+    with session.no_autoflush:
+        _copy(row, held)
+        held.deleted_at = at
+        rows.remove(row)
+        gone.append(held)
     session.flush()
+    return held
+
+
+def put_back(rows: list[R], gone: list[G], number: int, back: R) -> R:
+    """Undo a deletion: `back`, a new row, has the photo's place, its caption and the moment it came.
+
+    Raises NotFound once the sweep has taken it, Conflict "picture.too_many" (limit) where others came meanwhile.
+    """
+    held = _one(gone, number)
+    _require_room(rows)
+    with session.no_autoflush:
+        if any(row.position == held.position for row in rows):
+            for row in rows:
+                row.position += row.position >= held.position
+        _copy(held, back)
+        gone.remove(held)
+        rows.append(back)
+        rows.sort(key=lambda row: row.position)
+    session.flush()
+    return back
 
 
 def retry(rows: list[R], number: int, *, at: datetime) -> None:
@@ -85,6 +132,16 @@ def describe(rows: list[R], words: Mapping[int, str]) -> None:
     for row in rows:
         row.caption = words.get(row.id, row.caption)
     session.flush()
+
+
+def _require_room(rows: list[R]) -> None:
+    if len(rows) >= PROCESS_MOST:
+        raise Conflict("picture.too_many", limit=PROCESS_MOST)
+
+
+def _copy(row: Row, to: Row) -> None:
+    to.picture, to.position = row.picture, row.position
+    to.caption, to.received_at = row.caption, row.received_at
 
 
 def _one(rows: list[R], number: int) -> R:

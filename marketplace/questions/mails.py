@@ -7,6 +7,7 @@ from datetime import datetime
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.listings.cards import address
+from marketplace.listings.public import has_page
 from marketplace.questions.models import Question
 
 
@@ -45,7 +46,7 @@ def answered(question: Question, email: str, *, at: datetime) -> None:
         bag=question.listing.title,
         body=question.body,
         answer=question.answer,
-        place=address(question.listing),
+        place=address(question.listing) if has_page(question.listing) else None,
     )
 
 

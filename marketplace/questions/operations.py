@@ -30,6 +30,7 @@ from marketplace.questions.rules import (
     FlagReason,
     State,
 )
+from marketplace.relatives import operations as relatives
 
 ASKED_ABOUT = frozenset({ListingState.PUBLISHED, ListingState.PAUSED})
 """A sold bag keeps its answers; whoever wants a similar one writes to its maker."""
@@ -112,7 +113,11 @@ def hide(question: Question, *, actor: Actor, at: datetime) -> None:
 
 
 def remove(question: Question, reason: str, *, actor: Actor, at: datetime) -> None:
-    """Remove a question for good; the artisan is told why. Raises Incomplete("reason"), Forbidden on one's own bag."""
+    """Remove a question for good; the artisan is told why.
+
+    Raises Incomplete("reason"), and Forbidden about one's own bag or a declared relative's.
+    """
+    relatives.require_none(actor, question.artisan_id)
     _step(question, Action.REMOVE, reason, "reason", actor=actor)
     question.reason, question.removed_at, question.removed_by_id = reason, at, actor.id or None
     _forget_asker(question)
@@ -125,8 +130,9 @@ def remove(question: Question, reason: str, *, actor: Actor, at: datetime) -> No
 
 
 def keep(question: Question, *, actor: Actor, at: datetime) -> None:
-    """Leave a reported question where it is."""
+    """Leave a reported question where it is. Raises Forbidden like `remove`."""
     policy.require(actor, Permission.MODERATE_QUESTION, question)
+    relatives.require_none(actor, question.artisan_id)
     _settle(question, at)
     session.flush()
     journal.record(
@@ -140,10 +146,17 @@ def admit_flag(address: str, *, at: datetime) -> None:
 
 
 def flag(question: Question, reason: FlagReason, *, sender: str, at: datetime) -> bool:
-    """Note that somebody reports a question; it changes nothing by itself. False where this sender has before."""
-    if any(one.sender_key == sender for one in question.flags):
+    """Note that somebody reports a question; it changes nothing by itself.
+
+    False where this sender has before, unless an officer has settled that and the answer was changed since.
+    """
+    before = next((one for one in question.flags if one.sender_key == sender), None)
+    if before is None:
+        question.flags.append(QuestionFlag(reason=reason, sender_key=sender, made_at=at))
+    elif before.settled_at and question.corrected_at and question.corrected_at > before.settled_at:
+        before.reason, before.made_at, before.settled_at = reason, at, None
+    else:
         return False
-    question.flags.append(QuestionFlag(reason=reason, sender_key=sender, made_at=at))
     session.flush()
     return True
 

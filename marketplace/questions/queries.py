@@ -89,16 +89,18 @@ def same_again(listing_id: int, sender_key: str, body: str) -> Question | None:
     ).one_or_none()
 
 
-def public(question_id: int) -> Question:
-    """Return a question that stands on a page. NotFound for any other."""
-    found = session.scalars(
-        _whole().where(
-            Question.id == question_id,
-            Question.state == State.ANSWERED,
-            Listing.state.in_(WITH_PAGE),
-            Artisan.visible.is_(True),
-        )
-    ).one_or_none()
+def public(question_id: int, *, lock: bool = False) -> Question:
+    """Return a question that stands on a page. NotFound for any other.
+
+    `lock` lets one sender at a time report it, until this request has ended.
+    """
+    query = _whole().where(
+        Question.id == question_id,
+        Question.state == State.ANSWERED,
+        Listing.state.in_(WITH_PAGE),
+        Artisan.visible.is_(True),
+    )
+    found = session.scalars(query.with_for_update(of=Question) if lock else query).one_or_none()
     if found is None:
         raise NotFound()
     return found

@@ -4,7 +4,6 @@ A question is seen by nobody but its artisan (and officers) until she answers it
 nothing a stranger typed stands in public unread, and an unanswered question accuses nobody.
 """
 
-import re
 import unicodedata
 from datetime import timedelta
 from enum import StrEnum
@@ -21,8 +20,8 @@ MIN_QUESTION, MAX_QUESTION = 5, 500
 MAX_ANSWER = 1000
 MAX_REASON = 300
 MAX_EMAIL = 254
-MOST_MARKS = 2
-"""Marks one letter may carry: more are stacked to run across what stands beside them."""
+MOST_MARKS = 3
+"""Marks one letter may carry, in any writing: more are stacked to run across what stands beside them."""
 
 SENDER_LIMITS: Limits = ((3, timedelta(hours=1)), (10, timedelta(days=1)))
 """Questions of one sender about one bag."""
@@ -63,6 +62,7 @@ class FlagReason(StrEnum):
     UNTRUE = "untrue"
 
 
+_MARKS = frozenset({"Mn", "Me"})
 _ARTISAN, _OFFICER = Permission.ANSWER_INQUIRY, Permission.MODERATE_QUESTION
 _KEPT = frozenset({State.WAITING, State.ANSWERED, State.HIDDEN})
 
@@ -80,9 +80,12 @@ LIFECYCLE: Lifecycle[State, Action, Permission] = Lifecycle(
 
 def clean(text: str) -> str:
     """Return a public text: plain, its line breaks kept, nothing that turns the writing around or runs over it."""
-    runs = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
-    spread = unicodedata.normalize("NFD", squeeze_lines(text))
-    return unicodedata.normalize("NFC", runs.sub(lambda found: found[0][:MOST_MARKS], spread))
+    kept, run = [], 0
+    for char in unicodedata.normalize("NFD", squeeze_lines(text)):
+        run = run + 1 if unicodedata.category(char) in _MARKS else 0
+        if run <= MOST_MARKS:
+            kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def contact_in(text: str) -> str | None:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.extensions import limiter
-from marketplace.kit.errors import TooMany
+from marketplace.kit.errors import Conflict, TooMany
 from marketplace.listings.beside import contribute
 from marketplace.listings.cards import address
 from marketplace.listings.public import bag as public_bag
@@ -77,15 +77,19 @@ def ask(slug: str, code: str) -> Response:
         response.headers["Retry-After"] = str(refusal.retry_after)
         return response
     bag = public_bag(code, lock=True)
-    operations.ask(
-        bag,
-        name=said.name,
-        body=said.question,
-        email=said.email,
-        sender=sender,
-        locale=current_locale(),
-        at=at,
-    )
+    try:
+        operations.ask(
+            bag,
+            name=said.name,
+            body=said.question,
+            email=said.email,
+            sender=sender,
+            locale=current_locale(),
+            at=at,
+        )
+    except Conflict as refusal:
+        form.fail("question", refusal.code)
+        return _page(bag, form, 409)
     return _asked(bag)
 
 
@@ -108,7 +112,7 @@ def flag(question_id: int) -> Response:
     box, where = toolbox(), request.remote_addr or ""
     operations.admit_flag(where, at=box.clock())
     sender = operations.sender_key(where, box.settings.secret_key)
-    operations.flag(queries.public(question_id), form.data.reason, sender=sender, at=box.clock())
+    operations.flag(queries.public(question_id, lock=True), form.data.reason, sender=sender, at=box.clock())
     return see_other(url_for(".write_flag", question_id=question_id, sent=1))
 
 

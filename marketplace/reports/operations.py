@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 from marketplace.access import policy
 from marketplace.access.actors import SYSTEM, Actor
@@ -17,7 +19,6 @@ from marketplace.database.session import session
 from marketplace.decision_log import operations as decision_log
 from marketplace.kit.codes import new_code
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, NotFound
-from marketplace.kit.tokens import digest
 from marketplace.listings.models import Listing
 from marketplace.relatives import operations as relatives
 from marketplace.reports import logged, mails, queries
@@ -52,9 +53,9 @@ class StoredEvidence:
     bytes: int
 
 
-def sender_key(email: str | None, address: str) -> str:
-    """Return what tells senders apart without keeping where they wrote from."""
-    return digest(email or address)
+def sender_key(where: str, secret: str) -> str:
+    """Return what tells senders apart and not where they wrote from; without the secret nobody can try it out."""
+    return hmac.new(secret.encode(), f"report:{where}".encode(), sha256).hexdigest()
 
 
 def subject_of(about: Certificate | Listing) -> Subject:

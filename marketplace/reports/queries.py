@@ -108,6 +108,12 @@ def said_of(listing_id: int) -> Sequence[Report]:
     ).all()
 
 
+def of_bag(listing_id: int) -> Sequence[Report]:
+    """Return the reports about a bag for officers, the last first, a screenful at most; one query."""
+    query = select(Report).where(Report.listing_id == listing_id).order_by(Report.id.desc())
+    return session.scalars(query.limit(PER_PAGE)).all()
+
+
 def _of(artisan_id: int | None) -> ColumnElement[bool]:
     """Whether a report is about a record or a bag of hers."""
     return or_(

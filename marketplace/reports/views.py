@@ -106,7 +106,7 @@ def _take(find: Callable[[bool], Certificate | Listing]) -> Response:
     if not form.ok:
         return _form(about, form, 422)
     said, box, address = form.data, toolbox(), request.remote_addr or ""
-    at, sender = box.clock(), operations.sender_key(said.email, address)
+    at, sender = box.clock(), operations.sender_key(said.email or address, box.settings.secret_key)
     again = queries.same_again(about, sender, said.reason, said.text)
     if again is not None:
         return _receipt(again)

@@ -85,7 +85,9 @@ def _body(status: int, code: str, details: dict[str, object] | None) -> str:
         return bare.page_here(status)
     template = f"errors/{status}.html"
     try:
-        return render_template(template, request_id=g.get("request_id", ""), message=message(code, details))
+        return render_template(
+            template, request_id=g.get("request_id", ""), message=message(code, details), code=code
+        )
     except TemplateError:
         log.exception("the error page %s could not be rendered", template)
         return bare.page_here(status)

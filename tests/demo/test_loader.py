@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
+from marketplace.adapters.jobs.models import Job
 from marketplace.artisans.models import Artisan, Place
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import StandingKind, Status, standing
@@ -17,6 +18,7 @@ from marketplace.demo import loader
 from marketplace.demo.people import PEOPLE
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import State
+from marketplace.pages.queries import oldest_job_seconds
 
 FEW = tuple({person.fate: person for person in PEOPLE}.values())
 """One person of every fate."""
@@ -80,4 +82,12 @@ def test_one_person_of_every_fate_comes_out_as_she_should(box, session, changed_
     assert statuses["renewed"] == ["verified", "verified"]
     kinds = {standing(row, box.today()).kind for row in session.scalars(select(Certificate))}
     assert {StandingKind.EXPIRED, StandingKind.EXPIRING, StandingKind.VALID} <= kinds
-    assert set(session.scalars(select(Listing.state))) == {State.PUBLISHED}
+    assert set(session.scalars(select(Listing.state))) == {State.PUBLISHED, State.TAKEN_DOWN}
+
+
+def test_no_job_of_the_demonstration_is_late_before_it_began(box, session, changed_settings, monkeypatch):
+    changed_settings(demo=True)
+    monkeypatch.setattr(loader, "PEOPLE", tuple(replace(person, bags=1) for person in FEW[:2]))
+    loader.load(box, lambda done, total: None)
+    assert session.scalar(select(func.count(Job.id))) > 0
+    assert oldest_job_seconds(box.clock()) == 0

@@ -41,6 +41,15 @@ def test_a_search_in_vain_is_counted_by_what_we_know_of_it(client, make, clock, 
     assert session.scalars(select(Gap)).all() == [], "a GET writes nothing"
 
 
+@pytest.mark.parametrize(
+    "query", ["q=tote+siti", "type=tote&band=under_100", "q=crochet&type=tote&colour=navy&q=x"]
+)
+def test_what_is_on_offer_was_not_missed_whatever_else_was_asked(client, make, query):
+    make.listing(title="Ombak")
+    page = search(client, query)
+    assert counted() == {} and "wishes?for=" not in text(page)
+
+
 @pytest.mark.parametrize("query", ["q=tote+ombak", "q=zzzz", "q=siti+6474015708900003", "low=99000000", ""])
 def test_what_was_found_or_says_nothing_we_know_is_not_counted(client, make, query):
     make.listing(title="Tote Ombak")

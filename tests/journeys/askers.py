@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
+from marketplace.appeals.rules import WITHIN
 from marketplace.gaps import operations as gaps
 from marketplace.listings.models import Listing
 from marketplace.questions import operations as questions
 from marketplace.questions.rules import FlagReason
 from marketplace.reports import operations as reports
 from marketplace.reports.rules import Reason, due_on
+from marketplace.takedowns import operations as takedowns
+from marketplace.takedowns.models import Takedown
+from tests.journeys import townsfolk
 from tests.journeys.townsfolk import NUMBERS
 
 if TYPE_CHECKING:
     from tests.journeys.sights import Sights
+    from tests.journeys.site import Site
 
 
 def waiting(sights: Sights) -> int:
@@ -41,6 +46,17 @@ def asked(sights: Sights) -> int:
         return question.id
 
 
+def asked_and_answered(site: Site, maker: townsfolk.Maker, code: str, body: str) -> None:
+    """Have somebody ask about a bag of hers, and her answer."""
+    at = site.box.clock()
+    with site.change() as session:
+        listing = session.query(Listing).filter_by(code=code).one()
+        question = questions.ask(
+            listing, name="Rina", body=body, email=None, sender="somebody", locale="id", at=at
+        )
+        questions.answer(question, "Itu tidak benar.", actor=maker.actor, at=at)
+
+
 def doubted_bag(sights: Sights) -> int:
     """A report about a bag."""
     box, code = sights.site.box, sights.shown
@@ -56,6 +72,43 @@ def doubted_bag(sights: Sights) -> int:
             due=due_on(box.today()),
             at=box.clock(),
         ).id
+
+
+def taken_down(sights: Sights) -> tuple[int, str]:
+    """A bag of the signed-in artisan that an officer took down: which time, and its code."""
+    box, maker = sights.site.box, _signed_in(sights)
+    code = townsfolk.show_bag(sights.site, maker, f"Tas Dilaporkan {next(NUMBERS)}")[-10:]
+    officer = sights.officer(1)
+    with sights.site.change() as session:
+        taken = takedowns.take_down(
+            session.query(Listing).filter_by(code=code).one(),
+            Reason.STOLEN_PHOTOS,
+            "Fotonya milik orang lain.",
+            actor=Actor(officer.id, Role.OFFICER, officer.name, second_factor=True),
+            at=box.clock(),
+            until=box.today() + WITHIN,
+        )
+        return taken.id, code
+
+
+def appealed(sights: Sights) -> str:
+    """The code of such a bag whose maker has appealed."""
+    (number, code), maker = taken_down(sights), _signed_in(sights)
+    with sights.site.change() as session:
+        takedowns.appeal(
+            session.get_one(Takedown, number),
+            "Fotonya sudah saya ganti.",
+            actor=maker.actor,
+            at=sights.site.box.clock(),
+        )
+    return code
+
+
+def _signed_in(sights: Sights) -> townsfolk.Maker:
+    code, account = sights.shown, sights.account("artisan")
+    with sights.site.change() as session:
+        artisan = session.query(Listing).filter_by(code=code).one().artisan
+        return townsfolk.Maker(account, artisan.id, artisan.name)
 
 
 def missed(sights: Sights) -> str:

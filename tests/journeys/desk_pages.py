@@ -11,7 +11,7 @@ from tests.journeys.acts import (
     opened,
     sent,
 )
-from tests.journeys.askers import asked, doubted_bag, missed
+from tests.journeys.askers import appealed, asked, doubted_bag, missed, taken_down
 from tests.journeys.sights import PageType, at
 from tests.journeys.waiters import collection
 
@@ -124,6 +124,28 @@ DESK = (
     ),
     PageType(
         "report about a bag", "desk.report", lambda sights: f"/desk/reports/{doubted_bag(sights)}", "officer"
+    ),
+    PageType(
+        "bags taken down",
+        "desk.takedowns",
+        lambda sights: f"/desk/takedowns?appealed=1&seen={appealed(sights)}",
+        "officer",
+    ),
+    PageType("bag not found", "desk.takedowns", at("/desk/takedowns?bag=zzzz"), "officer"),
+    PageType("bag, refused", "desk.bag", lambda sights: f"/desk/bags/{sights.shown}", "officer", sent(MAIN)),
+    PageType(
+        "bag to give back",
+        "desk.bag",
+        lambda sights: f"/desk/bags/{taken_down(sights)[1]}",
+        "officer",
+        sent(MAIN),
+    ),
+    PageType(
+        "bag with an appeal",
+        "desk.bag",
+        lambda sights: f"/desk/bags/{appealed(sights)}",
+        "officer",
+        sent(MAIN),
     ),
     PageType("reports, closed", "desk.reports", at("/desk/reports?closed=1"), "officer"),
     PageType("report", "desk.report", lambda sights: f"/desk/reports/{sights.doubt[1]}", "officer"),

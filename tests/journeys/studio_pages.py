@@ -7,7 +7,7 @@ from tests.journeys.acts import (
     opened,
     sent,
 )
-from tests.journeys.askers import missed, waiting
+from tests.journeys.askers import missed, taken_down, waiting
 from tests.journeys.sights import PageType, at
 
 STUDIO = (
@@ -104,6 +104,19 @@ STUDIO = (
         "delete a bag",
         "studio.confirm_delete",
         lambda sights: f"/studio/listings/{sights.shown}/delete",
+        "artisan",
+    ),
+    PageType(
+        "bag taken down, empty appeal",
+        "studio.takedown",
+        lambda sights: f"/studio/takedowns/{taken_down(sights)[0]}",
+        "artisan",
+        sent(MAIN),
+    ),
+    PageType(
+        "bag editor, taken down",
+        "studio.edit_listing",
+        lambda sights: f"/studio/listings/{taken_down(sights)[1]}/edit",
         "artisan",
     ),
     PageType("what was missed", "studio.gaps", lambda sights: f"/studio/gaps?{missed(sights)}", "artisan"),

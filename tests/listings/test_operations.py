@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.access.actors import Actor
+from marketplace.access.permissions import Permission
 from marketplace.access.roles import Role
 from marketplace.artisans.models import Artisan
 from marketplace.audit.models import JournalEntry
@@ -68,8 +69,16 @@ def test_every_step_is_taken_as_the_table_says_or_refused(
         with pytest.raises(Conflict):
             operations.change_state(bag, action, actor=maker(bag.artisan), at=clock())
         return
-    operations.change_state(bag, action, actor=maker(bag.artisan), at=clock())
-    assert bag.state is LIFECYCLE.move(state, action).target
+    move, actor = LIFECYCLE.move(state, action), maker(bag.artisan)
+    if move.permission is Permission.MODERATE_LISTING:
+        with pytest.raises(Forbidden):
+            operations.change_state(bag, action, actor=actor, at=clock(), reason="Saya mau.")
+        account = make.account(Role.OFFICER)
+        actor = Actor(account.id, account.role, account.name, second_factor=True)
+        with pytest.raises(Incomplete):
+            operations.change_state(bag, action, actor=actor, at=clock(), reason=" ")
+    operations.change_state(bag, action, actor=actor, at=clock(), reason="Palsu.")
+    assert bag.state is move.target
 
 
 def test_publishing_names_everything_that_is_missing(make: Make, clock: SettableClock) -> None:

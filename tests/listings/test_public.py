@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marketplace.kit.errors import NotFound
+from marketplace.kit.errors import Gone, NotFound
 from marketplace.listings.public import bag
 from marketplace.listings.rules import WITH_PAGE, State
 
@@ -17,7 +17,7 @@ def test_a_bag_without_a_page_is_not_found(make, state, visible, lock):
     if visible and state in WITH_PAGE:
         assert bag(made.code, lock=lock).id == made.id
     else:
-        with pytest.raises(NotFound):
+        with pytest.raises(Gone if visible and state is State.TAKEN_DOWN else NotFound):
             bag(made.code, lock=lock)
 
 

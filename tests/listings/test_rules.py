@@ -72,24 +72,41 @@ LEGAL = {
     (State.PUBLISHED, Action.REMOVE): State.REMOVED,
     (State.PAUSED, Action.REMOVE): State.REMOVED,
     (State.SOLD, Action.REMOVE): State.REMOVED,
+    (State.TAKEN_DOWN, Action.REMOVE): State.REMOVED,
+}
+OFFICERS = {
+    (State.PUBLISHED, Action.TAKE_DOWN): State.TAKEN_DOWN,
+    (State.PAUSED, Action.TAKE_DOWN): State.TAKEN_DOWN,
+    (State.SOLD, Action.TAKE_DOWN): State.TAKEN_DOWN,
+    (State.TAKEN_DOWN, Action.GIVE_BACK): State.PAUSED,
 }
 
 
 @pytest.mark.parametrize("action", Action)
 @pytest.mark.parametrize("state", State)
 def test_every_pair_is_either_legal_or_refused(state: State, action: Action) -> None:
-    target = LEGAL.get((state, action))
+    target, officers = (LEGAL | OFFICERS).get((state, action)), (state, action) in OFFICERS
     if target is None:
         with pytest.raises(Conflict):
             LIFECYCLE.move(state, action)
     else:
         move = LIFECYCLE.move(state, action)
-        assert (move.target, move.permission) == (target, Permission.EDIT_LISTING)
-        assert not move.needs_reason
+        wanted = Permission.MODERATE_LISTING if officers else Permission.EDIT_LISTING
+        assert (move.target, move.permission) == (target, wanted)
+        assert move.needs_reason is officers
 
 
-def test_drafts_and_removed_bags_have_no_page() -> None:
-    assert set(State) - WITH_PAGE == {State.DRAFT, State.REMOVED}
+def test_drafts_removed_bags_and_those_taken_down_have_no_page() -> None:
+    assert set(State) - WITH_PAGE == {State.DRAFT, State.TAKEN_DOWN, State.REMOVED}
+
+
+def test_nothing_its_maker_can_do_shows_what_an_officer_took_down() -> None:
+    hers = [
+        move.target
+        for move in LIFECYCLE.actions(State.TAKEN_DOWN)
+        if move.permission is Permission.EDIT_LISTING
+    ]
+    assert hers == [State.REMOVED]
 
 
 def test_a_complete_bag_lacks_nothing() -> None:

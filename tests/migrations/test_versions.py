@@ -17,6 +17,7 @@ from sqlalchemy import create_engine, delete, func, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
+from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.app import create_app
@@ -38,9 +39,12 @@ from marketplace.decision_log.verification import verify
 from marketplace.demo.loader import load
 from marketplace.inquiries.models import Thread
 from marketplace.listings.models import DeletedPhoto, Listing, Photo, Variant
+from marketplace.listings.rules import State
 from marketplace.pictures.models import Picture
 from marketplace.reports.models import Evidence, Report
+from marketplace.reports.rules import Reason
 from marketplace.settings import Settings
+from marketplace.takedowns import operations as takedowns
 from tests.factories.make import Make
 
 BEFORE_CHECKS, BEFORE_BODIES_CONFIRM = "20261126_1805", "20261126_2010"
@@ -51,6 +55,8 @@ BEFORE_FOCAL_POINTS = "20261127_0450"
 BEFORE_BATCHES = "20261127_0400"
 BEFORE_VARIATIONS = "20261127_0420"
 BEFORE_BOUND_QUESTIONS = "20261127_1050"
+
+BEFORE_TAKEDOWNS = "20261127_1012"
 FIRST = "20261124_0200"
 
 
@@ -373,3 +379,31 @@ def test_questions_stay_when_what_they_are_bound_to_goes_and_what_was_taken_out_
     command.upgrade(config, "head")
     (kept,) = db.session.scalars(select(Thread))
     assert (kept.variant_code, kept.asked_size, kept.asked_price, len(kept.messages)) == (None, "", None, 1)
+
+
+def test_no_bag_that_was_taken_down_is_shown_after_going_back(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    toolbox = empty.extensions["toolbox"]
+    make = Make(db.session, toolbox.clock)
+    bag = make.listing()
+    report = make.report(certificate=None, listing=bag, reason=Reason.PROHIBITED, sender_key="a" * 64)
+    account = make.account(Role.OFFICER)
+    officer = Actor(account.id, account.role, account.name, second_factor=True)
+    today = toolbox.today()
+    takedowns.take_down(
+        bag,
+        Reason.PROHIBITED,
+        "Bukan tas.",
+        actor=officer,
+        at=toolbox.clock(),
+        until=today,
+        report=report,
+    )
+    db.session.commit()
+    db.session.remove()
+    command.downgrade(config, BEFORE_TAKEDOWNS)
+    with db.engine.connect() as connection:
+        assert connection.execute(text("SELECT state FROM listing")).scalars().all() == ["draft"]
+    command.upgrade(config, "head")
+    assert db.session.scalars(select(Listing.state)).all() == [State.DRAFT]
+    assert db.session.scalars(select(Report.sender_key)).all() == [""]

@@ -24,6 +24,7 @@ from marketplace.questions.rules import (
     FlagReason,
     State,
 )
+from marketplace.relatives import operations as relatives
 
 
 @pytest.fixture
@@ -212,3 +213,39 @@ def test_what_is_personal_in_old_rows_is_forgotten(ask, bag, make, clock, sessio
     assert (old.email, old.sender_key, old.state) == (None, "", State.WAITING)
     assert new.email == "rina@contoh.invalid"
     assert session.scalars(select(QuestionFlag.sender_key)).all() == ["b"]
+
+
+def test_a_settled_report_counts_again_once_the_answer_was_changed(bag, make, maker, officer, clock, session):
+    question = make.question(bag, "Muat.")
+
+    def flag():
+        return operations.flag(question, FlagReason.UNTRUE, sender="a", at=clock())
+
+    assert flag() and not flag()
+    operations.keep(question, actor=officer, at=clock())
+    session.commit()
+    assert not flag(), "an officer has looked, and nothing has changed since"
+    clock.now += timedelta(hours=1)
+    operations.answer(question, "Beli di toko sebelah.", actor=maker, at=clock())
+    assert flag() and queries.flagged_count() == 1
+    assert len(question.flags) == 1
+
+
+def test_an_officer_leaves_a_relatives_bag_to_a_colleague(bag, make, officer, clock, session):
+    question = make.question(bag, "Muat.")
+    relatives.declare(bag.artisan, actor=officer, at=clock())
+    with pytest.raises(Forbidden, match=r"decision\.relative"):
+        operations.remove(question, "Saya tidak suka.", actor=officer, at=clock())
+    with pytest.raises(Forbidden, match=r"decision\.relative"):
+        operations.keep(question, actor=officer, at=clock())
+    assert question.state is State.ANSWERED
+
+
+def test_no_letter_promises_a_page_that_is_not_there(ask, bag, maker, clock, session, jobs, outbox):
+    question = ask(bag)
+    bag.artisan.visible = False
+    operations.answer(question, "Muat.", actor=maker, at=clock())
+    session.commit()
+    jobs.run_all()
+    letter = next(one for one in outbox.letters if one.to == "rina@contoh.invalid")
+    assert "Muat." in letter.text and "/products/" not in letter.text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from marketplace.access.permissions import Permission
 from marketplace.kit.errors import Conflict
-from marketplace.questions.rules import LIFECYCLE, Action, State, clean, contact_in
+from marketplace.questions.rules import LIFECYCLE, MOST_MARKS, Action, State, clean, contact_in
 
 
 @pytest.mark.parametrize("state", State)
@@ -46,7 +46,9 @@ def test_line_breaks_stay_and_what_turns_the_writing_around_goes():
 
 def test_marks_do_not_pile_up_and_single_ones_stay():
     piled = "a" + "\u0301\u0302\u0303\u0304" * 40
-    assert len(unicodedata.normalize("NFD", clean(piled))) == 3
+    assert len(unicodedata.normalize("NFD", clean(piled))) == 1 + MOST_MARKS
+    assert len(clean("ก" + "\u0e49" * 40)) == len(clean("ا" + "\u0651" * 40)) == 1 + MOST_MARKS
+    assert clean("اللّٰه") == unicodedata.normalize("NFC", "اللّٰه")
     assert clean("café Nguyễn") == "café Nguyễn"
 
 

@@ -159,3 +159,12 @@ def test_a_question_is_reported_once_and_stays(client, bag, make, session):
     assert count(session, QuestionFlag) == 1
     assert "Muat laptop" in text(client.get(page(bag)))
     assert client.get(f"/questions/{make.question(bag).id}/report").status_code == 404
+
+
+def test_a_question_about_a_bag_that_was_sold_meanwhile_keeps_its_text(client, bag, session):
+    bag.state = ListingState.SOLD
+    session.commit()
+    answer = client.post(place(bag), data=ASKED)
+    assert answer.status_code == 409 and 'id="question-error"' in text(answer)
+    assert "Yang tebal." in text(answer) and "sudah terjual" in text(answer)
+    assert count(session, Question) == 0

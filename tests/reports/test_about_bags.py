@@ -197,3 +197,14 @@ def test_bags_and_records_stand_in_one_queue_at_the_desk(client, make, bag, repo
     shown = client.get(f"/desk/reports/{report.id}")
     assert shown.status_code == 200 and "Fotonya milik orang lain" in text(shown)
     assert "/desk/certificates" not in text(shown)
+
+
+def test_a_receipt_promises_no_page_of_a_bag_nobody_sees(client, make, bag, report, officer):
+    report.state, report.replied_at = State.REPLIED, make.clock()
+    bag.state = BagState.TAKEN_DOWN
+    make.session.commit()
+    read = text(client.get(f"/reports/{report.receipt}"))
+    assert "tetap seperti adanya" not in read
+    close(make, report, officer, Outcome.PROVEN)
+    read = text(client.get(f"/reports/{report.receipt}"))
+    assert "tidak ditampilkan lagi" in read and page(bag) not in read

@@ -16,6 +16,7 @@ from marketplace.certificates.models import Decision
 from marketplace.certificates.rules import Status, standing
 from marketplace.decision_log.models import LogEntry
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, NotFound, Refusal
+from marketplace.kit.tokens import digest
 from marketplace.reports import operations
 from marketplace.reports.models import Evidence, Report
 from marketplace.reports.rules import PUBLIC_OUTCOMES, Outcome, Reason, State
@@ -232,3 +233,8 @@ def test_evidence_name_and_address_are_forgotten_thirty_days_after_the_outcome(m
     assert (report.name, report.email, report.sender_key) == (None, None, "")
     assert (kept.original_key, kept.pages, kept.digest, kept.keys) == (None, [], "d" * 64, [])
     assert make.session.get_one(Report, open_one.id).name == "Rina"
+
+
+def test_the_sender_cannot_be_found_out_by_trying():
+    keys = {operations.sender_key(where, secret) for where in ("1.2.3.4", "1.2.3.5") for secret in ("a", "b")}
+    assert len(keys) == 4 and digest("1.2.3.4") not in keys

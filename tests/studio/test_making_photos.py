@@ -59,7 +59,7 @@ def test_photos_and_their_captions_are_kept_and_prepared(studio, bag, session, j
     assert {row.picture.state for row in rows} == {PictureState.READY}
     assert "Diterima 14 April 2026, 09.12 WITA" in text(studio.get(place(bag)))
     assert post(studio, place(bag), delete=str(first.id)).status_code == 303
-    assert len(again(session, bag).process_photos) == 1
+    assert [row.id for row in again(session, bag).process_photos] == [second.id]
 
 
 def test_what_is_wrong_is_said_beside_it_and_the_rest_is_kept(studio, bag, session):
@@ -136,3 +136,44 @@ def test_whoever_has_no_profile_begins_with_it_and_other_bags_are_not_hers(clien
     officer_less = make.account(role=make.artisan().account.role)
     sign_in(client, officer_less)
     assert client.get("/studio/workplace").location == "/studio/profile"
+
+
+def test_a_deletion_can_be_undone_by_its_button(studio, bag, session):
+    post(studio, place(bag), photos=files(1, 2))
+    first, _ = again(session, bag).process_photos
+    post(studio, place(bag), **{f"caption_{first.id}": "Gulungan benang"})
+    answer = post(studio, place(bag), delete=str(first.id))
+    held = again(session, bag).deleted_process_photos[0].id
+    assert answer.location == f"{place(bag)}#deleted-{held}"
+    page = text(studio.get(place(bag)))
+    assert f'id="deleted-{held}"' in page and f'name="undo" value="{held}"' in page
+    answer = post(studio, place(bag), undo=str(held))
+    rows = again(session, bag).process_photos
+    assert [row.caption for row in rows] == ["Gulungan benang", ""]
+    assert answer.location == f"{place(bag)}#photo-{rows[0].id}"
+    assert post(studio, place(bag), undo=str(held)).status_code == 404
+
+
+def test_an_undo_without_room_is_said_and_loses_nothing(studio, bag, session):
+    post(studio, place(bag), photos=files(*range(1, PROCESS_MOST + 1)))
+    post(studio, place(bag), delete=str(again(session, bag).process_photos[0].id))
+    (held,) = again(session, bag).deleted_process_photos
+    post(studio, place(bag), photos=files(77))
+    answer = post(studio, place(bag), undo=str(held.id))
+    assert answer.status_code == 422 and "Paling banyak 6 foto" in text(answer)
+    assert [one.id for one in again(session, bag).deleted_process_photos] == [held.id]
+
+
+def test_at_her_workplace_too_and_nobody_undoes_anothers(studio, bag, session, make, client, sign_in):
+    post(studio, "/studio/workplace", photos=files(1))
+    session.expire_all()
+    post(studio, "/studio/workplace", delete=str(bag.artisan.workplace_photos[0].id))
+    session.expire_all()
+    (held,) = bag.artisan.deleted_workplace_photos
+    assert f'name="undo" value="{held.id}"' in text(studio.get("/studio/workplace"))
+    sign_in(client, make.artisan().account)
+    assert post(client, "/studio/workplace", undo=str(held.id)).status_code == 404
+    sign_in(client, bag.artisan.account)
+    assert post(client, "/studio/workplace", undo=str(held.id)).status_code == 303
+    session.expire_all()
+    assert len(bag.artisan.workplace_photos) == 1

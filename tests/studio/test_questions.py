@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from marketplace.listings.rules import State as ListingState
 from marketplace.questions.models import Question
 from marketplace.questions.rules import State
 
@@ -73,3 +74,14 @@ def test_other_peoples_questions_are_not_hers(studio, make):
     assert studio.get(f"/studio/questions/{question.id}").status_code == 404
     assert post(studio, f"/studio/questions/{question.id}", answer="Muat.").status_code == 404
     assert post(studio, f"/studio/questions/{question.id}/hide").status_code == 404
+
+
+def test_an_answer_about_a_bag_nobody_sees_promises_no_page(studio, bag, make, session):
+    question = make.question(bag)
+    bag.state = ListingState.REMOVED
+    session.commit()
+    where = f"/studio/questions/{question.id}"
+    sent = studio.post(
+        where, data={"csrf_token": studio.token(where), "answer": "Muat."}, follow_redirects=True
+    )
+    assert "begitu pembeli bisa melihat tasnya lagi" in text(sent) and "kini tampil" not in text(sent)

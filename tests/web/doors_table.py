@@ -36,6 +36,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.new_scheme",
     ),
     "edit_listing": (
+        "studio.appeal_takedown",
         "studio.arrange_photos",
         "studio.autosave_listing",
         "studio.batch",
@@ -58,6 +59,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.start_listing",
         "studio.stop_batch",
         "studio.take_back_photo",
+        "studio.takedown",
         "studio.undo_batch",
     ),
     "edit_listing + uploads": (
@@ -290,6 +292,13 @@ TABLE: dict[str, tuple[str, ...]] = {
     "view_scan + journal": (
         "desk.scan_page",
         "studio.certificate_scan",
+    ),
+    "moderate_listing": (
+        "desk.bag",
+        "desk.decide_bag_appeal",
+        "desk.give_back",
+        "desk.take_down",
+        "desk.takedowns",
     ),
     "moderate_question": (
         "desk.keep_question",

@@ -22,4 +22,5 @@ from marketplace.desk.views import roster_import as roster_import
 from marketplace.desk.views import rosters as rosters
 from marketplace.desk.views import scope as scope
 from marketplace.desk.views import seconds as seconds
+from marketplace.desk.views import takedowns as takedowns
 from marketplace.desk.views.blueprint import blueprint as blueprint

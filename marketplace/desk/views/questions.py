@@ -10,6 +10,7 @@ from marketplace.access.permissions import Permission
 from marketplace.desk import submissions
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.listings.cards import address
+from marketplace.listings.public import has_page
 from marketplace.questions import operations, queries
 from marketplace.questions.rules import State
 from marketplace.questions.schemas import RemoveForm
@@ -68,6 +69,7 @@ def _page(question_id: int, form: Form[RemoveForm] | None = None, status: int = 
         question=found,
         bag=found.listing,
         address=address(found.listing),
+        has_page=has_page(found.listing),
         reported=[one for one in found.flags if one.settled_at is None],
         form=form or blank_form(RemoveForm),
         waiting=submissions.waiting_count(),

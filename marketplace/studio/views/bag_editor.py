@@ -22,6 +22,7 @@ from marketplace.studio.bag_page import editor_page
 from marketplace.studio.views.bag_photos import FLOOD, room_for, sentence, store_photos, too_many
 from marketplace.studio.views.bag_variants import keep_grid, press_grid_button, without_pressed
 from marketplace.studio.views.blueprint import blueprint
+from marketplace.takedowns import queries as takedowns
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
 from marketplace.web.forms import Form, blank_form, read_form, without_errors
@@ -225,4 +226,5 @@ def _page(listing: Listing, form: Form[ListingForm]) -> str:
         page=page,
         megabytes=megabytes,
         variant_words=variant_words,
+        takedown=takedowns.open_of(listing),
     )

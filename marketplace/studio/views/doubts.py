@@ -14,6 +14,7 @@ from marketplace.certificates import queries as certificates
 from marketplace.certificates.labels import deed
 from marketplace.certificates.rules import Status
 from marketplace.kit.errors import Conflict, Invalid, NotFound
+from marketplace.listings.public import has_page
 from marketplace.reports import operations, queries
 from marketplace.reports.labels import due_words
 from marketplace.reports.rules import State, due_on, time_is_over
@@ -92,6 +93,7 @@ def _report(report_id: int, form: Form[ReplyForm], status: int = 200) -> Respons
         due=due_words(due, box.today()),
         late=found.state is not State.CLOSED and box.today() > due,
         over=time_is_over(found.reply_until, box.clock()),
+        has_page=found.listing is not None and has_page(found.listing),
         State=State,
     )
     return make_response(page, status)

@@ -24,6 +24,7 @@ from marketplace.reports import queries as reports
 from marketplace.reports.rules import State as ReportState
 from marketplace.studio import queries
 from marketplace.studio.views.blueprint import blueprint
+from marketplace.takedowns import queries as takedowns
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
 from marketplace.web.identity import current_actor
@@ -58,6 +59,7 @@ def home() -> Response:
             being_checked=any(paper.status is Status.SUBMITTED for paper in papers),
             doubts=reports.passed_on(artisan.id),
             ReportState=ReportState,
+            taken_down=takedowns.open_of_artisan(artisan.id) if counts[State.TAKEN_DOWN] else (),
             failed=queries.failed_photos(artisan.id),
             unnamed=queries.bags_without_unit(artisan.id),
             counts=counts,

@@ -36,14 +36,15 @@ ON_THE_ROW = frozenset({Action.PAUSE, Action.RESUME, Action.MARK_SOLD, Action.RE
 def listings() -> str:
     """Her bags, by state."""
     wanted = request.args.get("state", "")
-    state = State(wanted) if wanted in TABS else None
+    state = State(wanted) if wanted in (*TABS, State.TAKEN_DOWN) else None
     artisan_id = current_actor().artisan_id
+    counts = queries.own_counts(artisan_id)
     page = queries.own_page(artisan_id, state, request.args.get("after", ""))
     return render_template(
         "studio/listings/list.html",
         page=page,
-        counts=queries.own_counts(artisan_id),
-        tabs=TABS,
+        counts=counts,
+        tabs=(*TABS, State.TAKEN_DOWN) if counts[State.TAKEN_DOWN] else TABS,
         state=state,
         steps={
             listing.id: [

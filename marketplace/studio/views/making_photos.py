@@ -30,19 +30,21 @@ from marketplace.web.identity import current_actor, whose
 from marketplace.web.labels import message
 from marketplace.web.links import see_other
 
-BUTTONS = ("move", "delete", "retry")
+BUTTONS = ("move", "delete", "undo", "retry")
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The photos of one bag, or of one workplace: `new` makes a row, `bag` is "" for a workplace.
 
-    `owner` is held along with its `rows`: without it they could not be changed.
+    `gone` can be put back. `owner` is held along with its rows: without it they could not be changed.
     """
 
     owner: Any
     rows: list[Any]
+    gone: list[Any]
     new: Callable[[], Any]
+    new_gone: Callable[[], Any]
     place: str
     bag: str = ""
 
@@ -76,7 +78,7 @@ def workplace_photos() -> Response:
 @limiter.limit(FLOOD, key_func=whose)
 def keep_workplace_photos() -> Response:
     """Do the same with those."""
-    return _keep(_of_workplace)
+    return _keep(lambda: _of_workplace(lock=True))
 
 
 def _of_bag(code: str, *, lock: bool = False) -> Shelf:
@@ -84,15 +86,18 @@ def _of_bag(code: str, *, lock: bool = False) -> Shelf:
     listing = listings.own(actor.artisan_id, code, lock=lock)
     place = url_for(".making_photos", code=code)
     bag = listing.title or gettext("Bag without a name")
-    return Shelf(listing, making.own(listing, actor=actor), making.new, place, bag)
+    rows, gone = making.own(listing, actor=actor), making.deleted(listing, actor=actor)
+    return Shelf(listing, rows, gone, making.new, making.new_deleted, place, bag)
 
 
-def _of_workplace() -> Shelf:
+def _of_workplace(*, lock: bool = False) -> Shelf:
     actor = current_actor()
-    artisan = artisans.own(actor.id)
+    artisan = artisans.own(actor.id, lock=lock)
     if artisan is None:
         raise NotFound()
-    return Shelf(artisan, workplace.own(artisan, actor=actor), workplace.new, url_for(".workplace_photos"))
+    rows, gone = workplace.own(artisan, actor=actor), workplace.deleted(artisan, actor=actor)
+    place = url_for(".workplace_photos")
+    return Shelf(artisan, rows, gone, workplace.new, workplace.new_deleted, place)
 
 
 def _keep(find: Callable[[], Shelf]) -> Response:
@@ -110,14 +115,15 @@ def _keep(find: Callable[[], Shelf]) -> Response:
         captioned.describe(shelf.rows, words)
         for number, picture in stored.items():
             try:
-                captioned.add(shelf.rows, shelf.new(), picture, at=at)
+                captioned.add(shelf.rows, shelf.new(), picture, at=at, gone=shelf.gone)
             except Conflict as refusal:
                 refused[number] = refusal
-        place = _press(shelf)
+        place, full = _press(shelf)
     sentences = [
         gettext("Photo %(number)d: %(problem)s", number=number, problem=message(one.code, one.details))
         for number, one in sorted(refused.items())
     ]
+    sentences += [message(full.code, full.details)] if full else []
     if sentences:
         form.errors = {"photos": " ".join(sentences), **form.errors}
     if form.errors:
@@ -126,22 +132,28 @@ def _keep(find: Callable[[], Shelf]) -> Response:
     return see_other(f"{shelf.place}#{place}" if place else shelf.place)
 
 
-def _press(shelf: Shelf) -> str:
-    """Do what a photo's button says; return the id to come back to."""
+def _press(shelf: Shelf) -> tuple[str, Conflict | None]:
+    """Do what a photo's button says; return the id to come back to, or why a deletion could not be undone."""
     pressed = next((name for name in BUTTONS if name in request.form), None)
     if pressed is None:
-        return ""
+        return "", None
     key, _, step = request.form[pressed].partition(":")
     if not (key.isascii() and key.isdecimal() and len(key) < 19) or step not in ("", "-1", "1"):
         raise NotFound()
+    number, at = int(key), toolbox().clock()
+    if pressed == "delete":
+        held = captioned.remove(shelf.rows, shelf.gone, number, shelf.new_gone(), at=at)
+        return f"deleted-{held.id}", None
+    if pressed == "undo":
+        try:
+            return f"photo-{captioned.put_back(shelf.rows, shelf.gone, number, shelf.new()).id}", None
+        except Conflict as refusal:
+            return "", refusal
     if pressed == "move":
-        captioned.move(shelf.rows, int(key), int(step or 1))
-    elif pressed == "delete":
-        captioned.remove(shelf.rows, int(key))
-        return ""
+        captioned.move(shelf.rows, number, int(step or 1))
     else:
-        captioned.retry(shelf.rows, int(key), at=toolbox().clock())
-    return f"photo-{key}"
+        captioned.retry(shelf.rows, number, at=at)
+    return f"photo-{key}", None
 
 
 def _page(shelf: Shelf, sent: Form[CaptionsForm] | None = None, status: int = 200) -> Response:

@@ -9,7 +9,7 @@ from marketplace.access.permissions import Permission
 from marketplace.inquiries import queries as inquiries
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.listings.cards import address
-from marketplace.listings.rules import WITH_PAGE
+from marketplace.listings.public import has_page
 from marketplace.questions import operations, queries
 from marketplace.questions.rules import LIFECYCLE, Action, State
 from marketplace.questions.schemas import PublicAnswerForm
@@ -58,7 +58,12 @@ def answer_question(question_id: int) -> Response:
     except Conflict as refusal:
         form.fail("form", refusal.code)
         return _page(question_id, form, 409)
-    flash(gettext("Question and answer stand on the bag's page now."), "ok")
+    if has_page(found.listing):
+        flash(gettext("Question and answer stand on the bag's page now."), "ok")
+    else:
+        flash(
+            gettext("Your answer is kept. It stands on the bag's page once buyers see the bag again."), "ok"
+        )
     return see_other(url_for(".questions"))
 
 
@@ -82,7 +87,7 @@ def _page(question_id: int, form: Form[PublicAnswerForm] | None = None, status: 
         question=found,
         bag=found.listing,
         address=address(found.listing),
-        has_page=found.listing.state in WITH_PAGE and found.listing.artisan.visible,
+        has_page=has_page(found.listing),
         form=form or blank_form(PublicAnswerForm, {"answer": found.answer}),
         step=next((one for one in steps if one in (Action.ANSWER, Action.CORRECT, Action.SHOW)), None),
         may_hide=Action.HIDE in steps,
