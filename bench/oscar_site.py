@@ -2,6 +2,8 @@
 
     VENV/bin/python bench/oscar_site.py --database NAME --products 1000 [--host 127.0.0.1 --port 5432 --user USER] [--requests 30]
 
+`bench/oscar_environment.py` makes the environment; `bench/pages.py --oscar` runs all of it.
+
 A project of its own with Oscar's settings, PostgreSQL, DEBUG off, cached templates, the cache in memory. It fills the
 database when it is empty: each product with one picture, stock, price and attributes. Prints one line of JSON: milliseconds of
 processor time per request and statements per page. No web server on either side: the WSGI application is called.
@@ -14,6 +16,7 @@ import json
 import os
 import sys
 import time
+from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 
@@ -182,7 +185,8 @@ def main() -> None:
     bag = get_model("catalogue", "Product").objects.order_by("id")[3]
     application = WSGIHandler()
     product, listing = took(application, bag.get_absolute_url()), took(application, "/catalogue/")
-    print(json.dumps({"product_ms": product[0], "product_statements": product[1], "listing_ms": listing[0], "listing_statements": listing[1]}))
+    told = {"version": metadata.version("django-oscar"), "products": get_model("catalogue", "Product").objects.count()}
+    print(json.dumps({**told, "product_ms": product[0], "product_statements": product[1], "listing_ms": listing[0], "listing_statements": listing[1]}))
 
 
 if __name__ == "__main__":

@@ -73,6 +73,12 @@ def newest() -> Sequence[Collection]:
     ).all()
 
 
+def published_slugs() -> Sequence[str]:
+    """Return the words of the address of each collection visitors may see, in a fixed order."""
+    shown = Collection.published_at.is_not(None)
+    return session.scalars(select(Collection.slug).where(shown).order_by(Collection.id)).all()
+
+
 def slug_is_taken(slug: str) -> bool:
     return session.scalars(select(Collection.id).where(Collection.slug == slug)).one_or_none() is not None
 

@@ -15,7 +15,7 @@ blueprint = Blueprint("collections", __name__)
 
 
 @blueprint.get("/collections/<slug>")
-@public
+@public(kept=True)
 def show(slug: str) -> str:
     """Its bags as they are today."""
     today = toolbox().today()

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from marketplace.certificates.rules import EXPIRING_DAYS, Standing
+from marketplace.collections.queries import published_slugs
 from marketplace.feeds import queries
 from marketplace.feeds.days import midnight
 from marketplace.feeds.queries import BagPlace
@@ -45,13 +46,15 @@ def index(addresses: Iterable[str]) -> str:
 
 
 def fixed() -> Iterator[str]:
-    """Return the part with the pages there is one of, and the register's."""
+    """Return the part with the pages there is one of, the register's, and the collections officers put together."""
     yield OPEN
     yield from (_page(endpoint, {}) for endpoint in FIXED)
     for body in queries.bodies():
         yield _page("bodies.body", {"slug": body.slug})
         for scheme in body.schemes:
             yield _page("bodies.scheme", {"slug": body.slug, "scheme_slug": scheme.slug})
+    for slug in published_slugs():
+        yield _page("collections.show", {"slug": slug})
     yield CLOSE
 
 
