@@ -41,7 +41,8 @@ from marketplace.background import make_runner
 from marketplace.pictures import operations
 operations.CALM = timedelta(0)
 app = create_app()
-make_runner(app).run_all()
+with app.app_context():
+    make_runner(app).run_all()
 app.extensions["toolbox"].close()
 """
 """Every job that waits, the fine pass of pictures too."""
@@ -77,6 +78,7 @@ def served(folder: Path, port: int) -> Iterator[str]:
     """Serve an installation with demo data, its pictures drawn, as in production."""
     command = [sys.executable, "-m", "marketplace"]
     if not (folder / "data" / "ready").exists():
+        shutil.rmtree(folder / "data", ignore_errors=True)
         begin = environment(folder, port, production=False)
         for words in (["-m", "marketplace", "migrate"], ["-m", "marketplace", "demo"], ["-c", DRAW]):
             subprocess.run([sys.executable, *words], cwd=PROJECT, env=begin, check=True, stdout=subprocess.DEVNULL)

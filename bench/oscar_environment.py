@@ -16,8 +16,10 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.engine import URL, make_url
 
-NEEDS = ("django-oscar[sorl-thumbnail]", "psycopg[binary]")
-FOLDER = Path(tempfile.gettempdir()) / "terajut-oscar"
+OSCAR = "3.1"
+"""The last one whose list of products comes from the database; from 3.2 on it is empty without a search server."""
+NEEDS = (f"django-oscar[sorl-thumbnail]=={OSCAR}", "psycopg2-binary", "pillow<10", "setuptools<81")
+FOLDER = Path(tempfile.gettempdir()) / f"terajut-oscar-{OSCAR}"
 DATABASE = "terajut_bench_oscar"
 
 

@@ -197,6 +197,8 @@ def with_writes(place: str, table: Table, seconds: float, pace: float, finer: bo
                 counts["errors"] += status != "200 OK"
                 counts["stale"] += price is None or int(price[1]) < least
 
+    ask(app, f"/products/{chosen[-1][1]}-{chosen[-1][2]}", {})()  # templates and statements are put together once
+    made[0] = 0
     threads = [threading.Thread(target=write), *(threading.Thread(target=read, args=(seed,)) for seed in range(READERS))]
     for thread in threads:
         thread.start()
