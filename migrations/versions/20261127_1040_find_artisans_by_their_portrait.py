@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "20261127_1040"
-down_revision = "20261127_0920"
+down_revision = "20261127_1050"
 branch_labels = None
 depends_on = None
 
