@@ -1,16 +1,17 @@
 """What a page costs: kept, made, drawn from memory, beside bare Flask and beside django-oscar. One table, ratios in one run.
 
-    python bench/pages.py /tmp/c1k [/tmp/c100k ...] [postgresql://.../c1k ...] [--oscar VENV/bin/python --oscar-database NAME]
+    python bench/pages.py /tmp/c1k [/tmp/c100k ...] [postgresql://.../c1k ...] [--oscar postgresql://USER@HOST:PORT/postgres]
 
 Each place is a catalogue of `bench/catalogues.py`: a data folder (SQLite) or the address of a PostgreSQL database, the smallest
 of a kind first. Measured is processor time of this process, best of a few rounds, with no web server between: the WSGI
-application is called, for us, for bare Flask and for Oscar alike.
+application is called, for us, for bare Flask and for Oscar alike. `--oscar` names a PostgreSQL server: an environment with django-oscar is
+made in a temporary folder, and a database with as many products as the first catalogue has bags.
 
 made     the page is put together from the database, as for the first reader
 memory   the same request with all the template needs at hand: routing, template, compression, headers
 kept     the page is answered whole from what was kept, the version asked of the database
 writes   16 readers of 200 bags, each price told is held against the newest one committed before the request; hits while
-         a writer changes so many bags a second
+         a writer changes so many bags a second, with one version for everything and with one for each artisan
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT))
+sys.path[:0] = [str(PROJECT), str(PROJECT / "bench")]
 
 from flask import Flask  # runs from a checkout
+from oscar_environment import empty_database, python_with_oscar
 from sqlalchemy import text
 from werkzeug.test import EnvironBuilder
 
@@ -42,6 +44,7 @@ from marketplace.database.session import session, writing
 from marketplace.extensions import limiter
 from marketplace.listings import views
 from marketplace.settings import Settings
+from marketplace.web import kept_pages
 
 HEADERS = {"Accept-Encoding": "gzip, deflate, br", "User-Agent": "bench"}
 BAGS = (
@@ -122,7 +125,7 @@ class Table:
     def line(self, name: str, value: str, ratio: float | None = None, goal: str = "", good: bool = True) -> None:
         self.missed += not good
         told = "" if ratio is None else f"{ratio:7.2f} x"
-        print(f"{name:52} {value:>12} {told:>10}  {goal}{'' if good else '   MISSED'}", flush=True)
+        print(f"{name:58} {value:>12} {told:>10}  {goal}{'' if good else '   MISSED'}", flush=True)
 
 
 def measure(place: str, table: Table, rounds: int, bare: float) -> dict[str, float]:
@@ -130,7 +133,8 @@ def measure(place: str, table: Table, rounds: int, bare: float) -> dict[str, flo
     limiter.enabled = False
     with keeping.app_context():
         _, slug, code = session.execute(text(BAGS)).first()
-    bag, found = f"/products/{slug}-{code}", {}
+        found = {"bags": session.scalar(text("SELECT count(*) FROM listing"))}
+    bag = f"/products/{slug}-{code}"
     name = place.rpartition("/")[2]
     kind = "PostgreSQL" if "://" in place else "SQLite"
     print(f"\n{kind}, {name}")
@@ -153,8 +157,9 @@ def measure(place: str, table: Table, rounds: int, bare: float) -> dict[str, flo
     return found
 
 
-def with_writes(place: str, table: Table, seconds: float, pace: float) -> None:
+def with_writes(place: str, table: Table, seconds: float, pace: float, finer: bool) -> None:
     app = create_app(settings_of(place))
+    views.hangs_on = kept_pages.hangs_on if finer else lambda *artisans: None
     limiter.enabled = False
     with app.app_context():
         chosen = session.execute(text(BAGS)).all()
@@ -192,6 +197,8 @@ def with_writes(place: str, table: Table, seconds: float, pace: float) -> None:
                 counts["errors"] += status != "200 OK"
                 counts["stale"] += price is None or int(price[1]) < least
 
+    ask(app, f"/products/{chosen[-1][1]}-{chosen[-1][2]}", {})()  # templates and statements are put together once
+    made[0] = 0
     threads = [threading.Thread(target=write), *(threading.Thread(target=read, args=(seed,)) for seed in range(READERS))]
     for thread in threads:
         thread.start()
@@ -202,16 +209,21 @@ def with_writes(place: str, table: Table, seconds: float, pace: float) -> None:
     asked = max(1, counts["asked"])
     hits = 1 - made[0] / asked
     told = f"{counts['errors']} errors, {counts['stale']} stale of {asked}; {hits:.0%} kept"
-    table.line(f"{READERS} readers, {pace:g} changes a second", told, None, "", not counts["errors"] and not counts["stale"])
+    whose = "each artisan's" if finer else "one"
+    table.line(f"{READERS} readers, {pace:g} changes a second, {whose} version", told, None, "", not counts["errors"] and not counts["stale"])
     app.extensions["toolbox"].close()
 
 
 WEIGHTS = [sum(1 / rank for rank in range(1, last + 2)) for last in range(200)]
 
 
-def oscar(python: str, database: str, more: list[str]) -> dict[str, float]:
-    command = [python, str(PROJECT / "bench" / "oscar_site.py"), "--database", database, *more]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+def oscar(server: str, products: int) -> dict[str, Any]:
+    python = python_with_oscar()
+    with empty_database(server) as url:
+        command = [str(python), str(PROJECT / "bench" / "oscar_site.py"), "--database", url.database, "--products", str(products)]
+        for name, value in (("--host", url.host), ("--port", url.port), ("--user", url.username)):
+            command += [name, str(value)] if value else []
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
@@ -220,9 +232,7 @@ def main() -> int:
     words.add_argument("places", nargs="+")
     words.add_argument("--rounds", type=int, default=3)
     words.add_argument("--seconds", type=float, default=5, help="how long readers and a writer meet (0: not at all)")
-    words.add_argument("--oscar", default="", help="the Python of an environment with django-oscar")
-    words.add_argument("--oscar-database", default="")
-    words.add_argument("--oscar-options", default="", help="further words for bench/oscar_site.py")
+    words.add_argument("--oscar", default="", help="a PostgreSQL server on which a database for django-oscar may be made")
     chosen = words.parse_args()
     flask = Flask("bare")
     flask.add_url_rule("/", view_func=lambda: "hello")
@@ -239,11 +249,12 @@ def main() -> int:
                 table.line(f"{page}, made, beside the smallest catalogue", "", ratio, "goal 1.15", ratio <= 1.15)
         if chosen.seconds:
             for pace in (0.2, 2, 20):
-                with_writes(place, table, chosen.seconds, pace)
+                for finer in (False, True):
+                    with_writes(place, table, chosen.seconds, pace, finer)
     if chosen.oscar:
-        theirs = oscar(chosen.oscar, chosen.oscar_database, chosen.oscar_options.split())
         ours = first.get("postgresql") or next(iter(first.values()))
-        print(f"\ndjango-oscar, PostgreSQL: product {theirs['product_ms']:.1f} ms, {theirs['product_statements']} statements;"
+        theirs = oscar(chosen.oscar, int(ours["bags"]))
+        print(f"\ndjango-oscar {theirs['version']}, PostgreSQL, {theirs['products']} products: product {theirs['product_ms']:.1f} ms, {theirs['product_statements']} statements;"
               f" listing {theirs['listing_ms']:.1f} ms, {theirs['listing_statements']} statements")  # fmt: skip
         for name, page, key, goal in (("bag, kept", "kept", "product_ms", 40), ("bag, made", "bag", "product_ms", 10), ("list, made", "list", "listing_ms", 20)):
             ratio = theirs[key] / ours[page]

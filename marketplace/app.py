@@ -50,8 +50,10 @@ from marketplace.web import (
     templating,
 )
 from marketplace.web.letters import install as install_letters
+from marketplace.web.questions import Questions
 from marketplace.web.quiet_tables import QUIET_TABLES
 from marketplace.web.static import serve_static
+from marketplace.web.whose_rows import WHOSE
 
 
 class Marketplace(Flask):
@@ -139,7 +141,7 @@ def _open_database(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
     db.init_app(app)
-    triggers.follow(db.metadata, QUIET_TABLES)
+    triggers.follow(db.metadata, QUIET_TABLES, WHOSE)
     with app.app_context():
         prepare(db.engine)
 
@@ -203,7 +205,8 @@ def _note_seen(sign_in_id: int, at: datetime) -> None:
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
-    inner: Any = locale.LocalePrefix(kept_pages.wrap(app, app.wsgi_app), settings.locale)
+    inner: Any = kept_pages.wrap(app, Questions(app, app.wsgi_app))
+    inner = locale.LocalePrefix(inner, settings.locale)
     inner = serve_static(inner, settings)
     inner = hosts.KnownHosts(inner, settings.hosts, settings.locale)
     if settings.proxies:

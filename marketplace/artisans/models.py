@@ -48,7 +48,7 @@ class Artisan(Model):
         enum_column(FormOfAddress), default=FormOfAddress.NONE
     )
     story: Mapped[str] = mapped_column(Text, default="")
-    portrait_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id", ondelete="SET NULL"))
+    portrait_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id", ondelete="SET NULL"), index=True)
     place_code: Mapped[str | None] = mapped_column(ForeignKey("place.code"), index=True)
     techniques: Mapped[list[str]] = mapped_column(JSON, default=list)
     affiliations: Mapped[list[str]] = mapped_column(JSON, default=list)

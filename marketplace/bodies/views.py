@@ -9,6 +9,7 @@ from marketplace.bodies.labels import FIELDS, authority, licence_words, meaning,
 from marketplace.bodies.rules import host_of
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
+from marketplace.web.kept_pages import hangs_on
 
 blueprint = Blueprint("bodies", __name__)
 WORDS = {"own_words": own_words, "authority": authority, "role": role, "names": FIELDS}
@@ -18,6 +19,7 @@ WORDS = {"own_words": own_words, "authority": authority, "role": role, "names": 
 @public(kept=True)
 def body(slug: str) -> str:
     """One body: whose authority it works under, what its licence said when it was looked up, its schemes."""
+    hangs_on()
     found = queries.by_slug(slug)
     return render_template(
         "bodies/body.html",
@@ -32,6 +34,7 @@ def body(slug: str) -> str:
 @public(kept=True)
 def scheme(slug: str, scheme_slug: str) -> str:
     """One scheme: the chain from BNSP to its units, and what each unit means for a buyer."""
+    hangs_on()
     found = queries.scheme_by_slugs(slug, scheme_slug)
     return render_template(
         "bodies/scheme.html",

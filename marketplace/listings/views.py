@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
+from marketplace.extensions import limiter
 from marketplace.listings import making_of
 from marketplace.listings.alternatives import photo_words
 from marketplace.listings.badges import shortfall
@@ -28,8 +29,9 @@ from marketplace.listings.similar import similar
 from marketplace.listings.structured import structured
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
+from marketplace.web.kept_pages import hangs_on
 from marketplace.web.links import absolute_url
-from marketplace.web.sharing import card_answer
+from marketplace.web.sharing import CARDS, card_answer
 
 blueprint = Blueprint("listings", __name__)
 contribute(
@@ -55,6 +57,7 @@ def show(slug: str, code: str) -> Response:
 
 @blueprint.get("/cards/<string(length=10):code>-<string(length=16):mark>.jpg")
 @public
+@limiter.limit(CARDS)
 def card(code: str, mark: str) -> Response:
     """Send the card that is shown where the bag's link is shared; an address of another day leads to today's."""
     today = toolbox().today()
@@ -74,7 +77,8 @@ def _view(page: ProductPage) -> dict[str, Any]:
     choice = choosing(listing, page.photos, request.args.get("v", ""))
     sides = sides_of(listing, choice.chosen)
     here = absolute_url("listings.show", **address(listing), v=choice.chosen.code if choice.chosen else None)
-    offered = listing.state is State.PUBLISHED
+    if offered := listing.state is State.PUBLISHED:  # else bags of others are shown in its place
+        hangs_on(listing.artisan_id)
     return {
         "page": page,
         "listing": listing,

@@ -25,8 +25,8 @@ from marketplace.records.structured import holder
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.forms import read_query
-from marketplace.web.kept_pages import count_reader
-from marketplace.web.sharing import card_answer
+from marketplace.web.kept_pages import count_reader, hangs_on
+from marketplace.web.sharing import CARDS, card_answer
 
 if TYPE_CHECKING:
     from marketplace.certificates.models import Certificate
@@ -53,6 +53,7 @@ def record(code: str) -> Response:
     today = toolbox().today()
     worth = standing(certificate, today)
     aside = beside(certificate.id)
+    hangs_on(certificate.artisan_id)
     count_reader(toolbox(), certificate.id)
     return make_response(
         render_template(
@@ -70,6 +71,7 @@ def record(code: str) -> Response:
 
 @blueprint.get("/c/<code>/card-<string(length=16):mark>.jpg")
 @public
+@limiter.limit(CARDS)
 def card(code: str, mark: str) -> Response:
     """Send the card that is shown where the record is shared; an address of another day leads to today's."""
     return card_answer(record_card(*_asked_for(code)), mark)
@@ -80,6 +82,7 @@ def card(code: str, mark: str) -> Response:
 def record_text(code: str) -> Response:
     """The record in plain words, for the poorest line and the oldest phone."""
     certificate, worth = _asked_for(code)
+    hangs_on(certificate.artisan_id)
     page = paper(certificate, worth, beside(certificate.id), doubts.of(certificate.id))
     siblings = queries.siblings(certificate, worth.today)
     response = make_response(

@@ -19,6 +19,7 @@ from marketplace.artisans.rules import Technique
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Standing
 from marketplace.certificates.sharing import state_words
+from marketplace.listings.roles import role_words
 from marketplace.listings.shop import ProductPage
 from marketplace.toolbox import toolbox
 from marketplace.web.formatting import date_long, from_price
@@ -82,7 +83,7 @@ def of_bag(page: ProductPage, today: date) -> Sheet:
     place = listing.artisan.place
     return Sheet(
         title=listing.title,
-        facts=[fact for fact in (listing.artisan.name, place.name if place else "") if fact],
+        facts=[fact for fact in (role_words(listing), place.name if place else "") if fact],
         price=from_price(listing.price, listing.price_varies),
         claim=gettext("Made by a certified artisan") if valid else "",
         worth=state_words(valid.standing) if valid else (),

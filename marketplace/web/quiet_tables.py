@@ -6,7 +6,7 @@ pages (`tests/web/test_kept_crawl.py`) finds a name that should not stand here.
 
 from __future__ import annotations
 
-PEOPLE = {"sign_in", "sign_up", "token", "attempt", "recovery_code", "consent"}
+PEOPLE = {"account", "sign_in", "sign_up", "token", "attempt", "recovery_code", "consent"}
 STAFF = {"rekeying", "proposal", "relation", "renewal_reminder", "renewal_step", "takedown", "upholding"}
 SCANS = {"scan", "scan_mark", "scan_band", "evidence_file", "report_evidence"}
 LISTS = {"roster", "roster_row", "claim_tries", "batch", "batch_row", "batch_file"}

@@ -21,6 +21,8 @@ from marketplace.web.links import absolute_url
 WIDTH, HEIGHT = 1200, 630
 DESIGN = "2"
 """One more when the drawing changes: the addresses change with it."""
+CARDS = "60 per minute"
+"""Cards one address is sent: each that is not remembered is drawn, and the others who want one wait."""
 NO_COLOUR = "#dfe8e6"
 MIDDLE = (0.5, 0.5)
 

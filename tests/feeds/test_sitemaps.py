@@ -12,6 +12,7 @@ from marketplace.collections.models import Collection
 from marketplace.feeds import queries, rules, sitemaps
 from marketplace.feeds.queries import BagPlace
 from marketplace.listings.rules import BagType, State
+from tests.conftest import NOON
 from tests.factories.noise import unseen_bags
 
 BASE = "http://127.0.0.1:8000"
@@ -44,9 +45,16 @@ def entries(client, path):
     return {url.find(f"{MAP}loc").text: url for url in tree}
 
 
+def collection(number, published):
+    words = {"title": "Pesta", "title_en": "Party", "created_at": NOON, "updated_at": NOON}
+    return Collection(slug=f"k-{number}", published_at=published, **words)
+
+
 def test_every_address_is_a_page_and_stands_there_once(client, make, small):
     unseen_bags(make)
     make.body()
+    for number, published in enumerate((make.clock(), None)):
+        make.keep(collection(number, published))
     for _ in range(7):
         make.listing()
     make.listing(slug="", title="🧶")
@@ -55,6 +63,7 @@ def test_every_address_is_a_page_and_stands_there_once(client, make, small):
         assert len(entries(client, path)) <= 50_000
         found += [address.removeprefix(BASE) for address in entries(client, path)]
     assert len(found) == len(set(found)) > 30
+    assert [path for path in found if "/collections/" in path] == ["/collections/k-0", "/en/collections/k-0"]
     assert {path: client.get(path).status_code for path in found} == dict.fromkeys(found, 200)
 
 

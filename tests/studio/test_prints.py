@@ -76,9 +76,11 @@ def test_a_bag_is_made_by_a_certified_artisan_only_where_it_carries_her_badge(
     found = of_bag(page_of(bag.code, TODAY), TODAY)
     assert (found.claim, found.price) == ("Dibuat perajin bersertifikat", "Rp285.000")
     assert found.address == f"127.0.0.1:8000/products/{bag.code}"
-    bag.made_by = MadeBy.GROUP
+    assert found.facts[0] == "Buatan Siti Contoh"
+    bag.made_by = MadeBy.OTHERS
     session.commit()
-    assert of_bag(page_of(bag.code, TODAY), TODAY).claim == ""
+    found = of_bag(page_of(bag.code, TODAY), TODAY)
+    assert found.claim == "" and "orang lain" in found.facts[0], "paper does not call her the maker either"
 
 
 def text(answer):

@@ -12,6 +12,7 @@ from marketplace.adapters.versions import triggers
 from marketplace.app import create_app
 from marketplace.database.base import db
 from marketplace.settings import Settings
+from marketplace.web.kept_pages import KeptPages
 from tests.conftest import SettableClock
 from tests.proofreading import ProofreadingClient
 
@@ -30,3 +31,11 @@ def keeping_site(settings: Settings, clock: SettableClock, **changes: object) ->
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+def keeper(app: Flask) -> KeptPages:
+    """The part of an application that answers from what is kept."""
+    part = app.wsgi_app
+    while not isinstance(part, KeptPages):
+        part = part.application  # type: ignore[attr-defined]
+    return part

@@ -37,3 +37,11 @@ def test_its_words_are_the_picture_in_words():
 def test_what_has_no_card_is_not_found(app):
     with app.test_request_context("/"), pytest.raises(NotFound):
         card_answer(None, "0" * 16)
+
+
+@pytest.mark.parametrize(
+    "path", ["/c/BTG-7K4P/card-{}.jpg", "/artisans/siti/card-{}.jpg", "/cards/0123456789-{}.jpg"]
+)
+def test_nobody_has_cards_drawn_without_end(client, limits, path):
+    asked = [client.get(path.format("0" * 16)).status_code for _ in range(61)]
+    assert set(asked[:60]) == {404} and asked[60] == 429

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-from marketplace.adapters.pages.port import KeptPage
+from marketplace.adapters.pages.port import Holds, KeptPage
 
 
 class MemoryPages:
@@ -17,15 +17,19 @@ class MemoryPages:
         self._pages: OrderedDict[str, KeptPage] = OrderedDict()
         self.weight = 0
 
-    def look(self, name: str, version: str) -> KeptPage | None:
+    def look(self, name: str, holds: Holds) -> KeptPage | None:
         with self._lock:
             page = self._pages.get(name)
-            if page is None or page.version != version:
-                return None
-            self._pages.move_to_end(name)
-            return page
+        if page is None or not holds(page):
+            return None
+        with self._lock:
+            if name in self._pages:
+                self._pages.move_to_end(name)
+        return page
 
     def put(self, name: str, page: KeptPage) -> None:
+        if page.weight(name) > self._room:
+            return  # it would take the place of all others, and then go itself
         with self._lock:
             before = self._pages.pop(name, None)
             self.weight += page.weight(name) - (before.weight(name) if before else 0)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from marketplace.adapters.pages.memory import MemoryPages
-from marketplace.adapters.pages.port import KeptPage, Pages
+from marketplace.adapters.pages.port import Holds, KeptPage, Pages
 from marketplace.adapters.pages.shared import RedisPages
 from marketplace.settings import PROJECT, Settings
 
@@ -26,9 +26,9 @@ class LayeredPages:
     def __init__(self, near: Pages, far: Pages) -> None:
         self.near, self.far = near, far
 
-    def look(self, name: str, version: str) -> KeptPage | None:
-        page = self.near.look(name, version)
-        if page is None and (page := self.far.look(name, version)) is not None:
+    def look(self, name: str, holds: Holds) -> KeptPage | None:
+        page = self.near.look(name, holds)
+        if page is None and (page := self.far.look(name, holds)) is not None:
             self.near.put(name, page)
         return page
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from typing import Protocol
 
-WEIGHT = 1_500
+WEIGHT = 1_800
 """Bytes a page takes in memory besides its body and its name: headers, objects, the place in the table."""
 
 
@@ -14,11 +15,11 @@ WEIGHT = 1_500
 class KeptPage:
     """One whole answer. `body` is as it travels, compressed or not; `headers` are those of the answer, in its order.
 
-    It holds for `version` and `moment` alone: the local day, or for a page that tells the time the minute. `row_id` is
-    what a reader of it is counted for.
+    It holds for `versions` (of the scopes it hangs on) and `moment` alone: the local day, or for a page that tells the
+    time the minute. `row_id` is what a reader of it is counted for.
     """
 
-    version: str
+    versions: tuple[tuple[str, str], ...]
     moment: str
     by_minute: bool
     etag: str
@@ -45,15 +46,20 @@ class KeptPage:
         told = json.loads(line)
         if not isinstance(told, dict) or told.keys() != {one.name for one in fields(cls)} - {"body"}:
             raise ValueError("not a page")
-        told["headers"] = tuple((str(name), str(value)) for name, value in told["headers"])
+        for pairs in ("headers", "versions"):
+            told[pairs] = tuple((str(name), str(value)) for name, value in told[pairs])
         return cls(body=body, **told)
+
+
+Holds = Callable[[KeptPage], bool]
+"""Whether a page may still be shown."""
 
 
 class Pages(Protocol):
     """Keeps pages by name, as long as it likes: whatever it lacks is made again. Neither method fails."""
 
-    def look(self, name: str, version: str) -> KeptPage | None:
-        """Return what lies under that name, if it was made for this version."""
+    def look(self, name: str, holds: Holds) -> KeptPage | None:
+        """Return what lies under that name, if it holds."""
         ...
 
     def put(self, name: str, page: KeptPage) -> None:

@@ -11,18 +11,20 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from marketplace.adapters.pages.port import KeptPage
+from marketplace.adapters.pages.port import Holds, KeptPage
 
 SECONDS = 0.1
 """How long a page waits for Redis: about as long as it takes to make it anew."""
 REST_SECONDS = 5.0
 """How long a Redis that failed is left in peace; meanwhile pages do not wait for it at all."""
-KEEP_SECONDS = 86_400
+KEEP_SECONDS, KEEP_MINUTE = 3_600, 60
+"""How long a page stays without being made anew, one that tells the time less: addresses nobody comes back to would
+pile up else."""
 log = logging.getLogger(__name__)
 
 
 class RedisPages:
-    """Keeps pages for a day under `prefix`, which tells releases apart; Redis's own `maxmemory` bounds them all.
+    """Keeps pages for an hour under `prefix`, which tells releases apart; Redis's own `maxmemory` bounds them all.
 
     The bytes that come back are read as data (JSON) and never run.
     """
@@ -37,13 +39,13 @@ class RedisPages:
         self._prefix = prefix
         self._rests_until = 0.0
 
-    def look(self, name: str, version: str) -> KeptPage | None:
+    def look(self, name: str, holds: Holds) -> KeptPage | None:
         if self._rests():
             return None
         try:
             data = self._redis.get(self._key(name))
             page = KeptPage.unpacked(data) if isinstance(data, bytes) else None
-            return page if page is not None and page.version == version else None
+            return page if page is not None and holds(page) else None
         except RedisError as error:
             self._rest(error)
         except (ValueError, TypeError, KeyError):
@@ -54,7 +56,9 @@ class RedisPages:
         if self._rests():
             return
         try:
-            self._redis.set(self._key(name), page.packed(), ex=KEEP_SECONDS)
+            self._redis.set(
+                self._key(name), page.packed(), ex=KEEP_MINUTE if page.by_minute else KEEP_SECONDS
+            )
         except RedisError as error:
             self._rest(error)
 

@@ -11,7 +11,9 @@ from marketplace.database.columns import short_text
 class PageVersion(Model):
     """What pages are kept under: chance, not a count, so that a database brought back from a copy has none of before.
 
-    Written by triggers alone. A missing row says that nothing may be kept.
+    Written by triggers alone, one row for each of `scopes`. Where the row of everything, or of what is shared, is
+    missing, nothing may be kept; an artisan without a row has not changed since the triggers were put on, and that
+    moment has a version of its own.
     """
 
     __tablename__ = "page_version"

@@ -1,54 +1,58 @@
-"""The triggers that change the version with every change of a shown table, in the words of each database.
+"""The triggers that change the versions with every change of a shown table, in the words of each database.
+
+Every change makes a new version of everything; a row of somebody's makes one of hers besides, a row of nobody's one of
+what is shared. Whose a row is, old and new, is asked by the statements of `follow`; a row that leads to nobody any more
+was let go by another change, which was hers.
 
 They are taken off before each migration and put on after it (`migrations/env.py`), from the tables as they are then:
 SQLite rebuilds tables and loses their triggers, and a new table is shown until somebody says that it is not. While they
-are off there is no version, so that nothing is kept.
+are off there is no version, so that nothing is kept. A trigger's name ends with a mark of what it does: those of
+another release count for none.
 
-PostgreSQL changes the row at the end of the transaction (a deferred trigger): writers meet at this row only while they
-commit, and always last, so that they neither wait long nor lock each other up.
+PostgreSQL changes the rows at the end of the transaction (deferred triggers): writers meet only while they commit. The
+row of everything is always the first one taken, so that they wait for each other there and never in a circle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, event, inspect
 
 from marketplace.adapters.versions.models import PageVersion
+from marketplace.adapters.versions.scopes import ARTISAN, EVERYTHING, SHARED
 
-EVERYTHING = "*"
 QUIET = "tables no kept page shows"
-"""Key of the metadata's `info`."""
+WAYS = "how to an artisan from a row"
+"""Keys of the metadata's `info`."""
 TABLE = PageVersion.__tablename__
 CHANGES = ("insert", "update", "delete")
-
-POSTGRESQL_FUNCTION = f"""
-    CREATE OR REPLACE FUNCTION {TABLE}_change() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-        IF current_setting('terajut.{TABLE}', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
-            INSERT INTO {TABLE} (scope, version) VALUES ('{EVERYTHING}', gen_random_uuid()::text)
-                ON CONFLICT (scope) DO UPDATE SET version = excluded.version;
-            PERFORM set_config('terajut.{TABLE}', pg_current_xact_id()::text, true);
-        END IF;
-        RETURN NULL;
-    END $$
-"""
-NEW_VERSION = {
-    "sqlite": f"INSERT INTO {TABLE} (scope, version) VALUES ('{EVERYTHING}', lower(hex(randomblob(16))))",
-    "postgresql": f"INSERT INTO {TABLE} (scope, version) VALUES ('{EVERYTHING}', gen_random_uuid()::text)",
-}  # fmt: skip
-FORGET = f"DELETE FROM {TABLE} WHERE scope = '{EVERYTHING}'"
+ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
+CHANCE = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "gen_random_uuid()::text"}
+FORGET = f"DELETE FROM {TABLE}"
 THERE = {
     "sqlite": f"SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger' AND name GLOB '{TABLE}_*'",
     "postgresql": "SELECT tgrelid::regclass::text, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
     f" WHERE tgname LIKE '{TABLE}\\_%%' AND relnamespace = current_schema()::regnamespace",
 }
+FUNCTIONS = (
+    f"SELECT oid::regprocedure::text FROM pg_proc WHERE proname LIKE '{TABLE}\\_%%'"
+    " AND pronamespace = current_schema()::regnamespace"
+)
+Ways = Mapping[str, Sequence[str]]
 
 
-def follow(metadata: MetaData, quiet: Iterable[str]) -> None:
-    """Say which tables are `quiet` (shown on no kept page), and have `create_all` put the triggers on the others."""
+def follow(metadata: MetaData, quiet: Iterable[str], ways: Ways) -> None:
+    """Say which tables are shown, and whose their rows are; have `create_all` put the triggers on.
+
+    Tables that are `quiet` are shown on no kept page. `ways` has, for a table whose rows are artisans', the statements
+    that find whose ("SELECT {row}.artisan_id"), and none for one that only pages about many people show. The rows of
+    all other tables are everybody's.
+    """
     metadata.info[QUIET] = frozenset(quiet)
+    metadata.info[WAYS] = dict(ways)
     if not event.contains(metadata, "after_create", _made):
         event.listen(metadata, "after_create", _made)
 
@@ -58,31 +62,31 @@ def _made(target: MetaData, connection: Connection, **options: Any) -> None:
 
 
 def put_on(connection: Connection, metadata: MetaData) -> None:
-    """Put the triggers on every shown table there is, instead of those of before, and begin a new version.
+    """Put the triggers on every shown table there is, instead of those of before, and begin new versions.
 
-    Does nothing where the table of versions is not there (an older revision).
+    Without one of the tables (an older revision) none is put on, and there is no version: each may speak of others.
     """
-    present = set(inspect(connection).get_table_names())
-    if TABLE not in present:
-        return
     take_off(connection)
+    if not {TABLE, *shown(metadata)} <= set(inspect(connection).get_table_names()):
+        return
     dialect = connection.dialect.name
-    if dialect == "postgresql":
-        connection.exec_driver_sql(POSTGRESQL_FUNCTION)
-    for name in sorted(shown(metadata) & present):
-        for statement in _creation(name, dialect):
+    for name in sorted(shown(metadata)):
+        for statement in creation(metadata, name, dialect):
             connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(NEW_VERSION[dialect])
+    connection.exec_driver_sql(_new_versions(_scopes((EVERYTHING, SHARED)), dialect))
 
 
 def take_off(connection: Connection) -> None:
-    """Take all triggers off, and the version with them."""
+    """Take all triggers off, and the versions with them."""
     if TABLE not in inspect(connection).get_table_names():
         return
     connection.exec_driver_sql(FORGET)
-    for table, name in connection.exec_driver_sql(THERE[connection.dialect.name]).all():
-        on = f" ON {table}" if connection.dialect.name == "postgresql" else ""
-        connection.exec_driver_sql(f"DROP TRIGGER {name}{on}")
+    dialect = connection.dialect.name
+    on = dialect == "postgresql"
+    for table, name in connection.exec_driver_sql(THERE[dialect]).all():
+        connection.exec_driver_sql(f"DROP TRIGGER {name}" + (f" ON {table}" if on else ""))
+    for (function,) in connection.exec_driver_sql(FUNCTIONS).all() if on else ():
+        connection.exec_driver_sql(f"DROP FUNCTION {function}")
 
 
 def shown(metadata: MetaData) -> set[str]:
@@ -95,26 +99,87 @@ def lacking(there: Iterable[Sequence[str]], metadata: MetaData, dialect: str) ->
     found: dict[str, set[str]] = {}
     for table, name in there:
         found.setdefault(table, set()).add(name)
-    return sorted(name for name in shown(metadata) if not names_of(name, dialect) <= found.get(name, set()))
+    return sorted(
+        name for name in shown(metadata) if not names_of(metadata, name, dialect) <= found.get(name, set())
+    )
 
 
-def names_of(table: str, dialect: str) -> set[str]:
+def names_of(metadata: MetaData, table: str, dialect: str) -> set[str]:
     """The names of the triggers a shown table has."""
     kinds = CHANGES if dialect == "sqlite" else ("row", "truncate")
-    return {f"{TABLE}_{table}_{kind}" for kind in kinds}
+    return {_name(metadata, table, kind, dialect) for kind in kinds}
 
 
-def _creation(table: str, dialect: str) -> list[str]:
-    name = f"{TABLE}_{table}"
-    if dialect == "sqlite":  # no upsert: the conflict clause of the outer statement would overrule it
-        return [
-            f"CREATE TRIGGER {name}_{change} AFTER {change.upper()} ON {table}"
-            f" BEGIN {FORGET}; {NEW_VERSION['sqlite']}; END"
-            for change in CHANGES
+def _name(metadata: MetaData, table: str, kind: str, dialect: str) -> str:
+    said = "".join(_bodies(metadata, table, dialect).values())
+    return f"{TABLE}_{table}_{kind}_{sha256(said.encode()).hexdigest()[:6]}"
+
+
+def creation(metadata: MetaData, table: str, dialect: str) -> list[str]:
+    """The statements that put a table's triggers on."""
+    statements = []
+    for kind, body in _bodies(metadata, table, dialect).items():
+        name = _name(metadata, table, kind, dialect)
+        if dialect == "sqlite":
+            statements.append(f"CREATE TRIGGER {name} AFTER {kind.upper()} ON {table} BEGIN {body}; END")
+            continue
+        run = f"FOR EACH {'ROW' if kind == 'row' else 'STATEMENT'} EXECUTE FUNCTION {name}()"
+        when = (
+            f"CONSTRAINT TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE ON {table} DEFERRABLE INITIALLY DEFERRED"
+            if kind == "row"
+            else f"TRIGGER {name} AFTER TRUNCATE ON {table}"
+        )
+        statements += [
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$".replace("%", "%%"),
+            f"CREATE {when} {run}",
         ]
-    run = f"EXECUTE FUNCTION {TABLE}_change()"
-    return [
-        f"CREATE CONSTRAINT TRIGGER {name}_row AFTER INSERT OR UPDATE OR DELETE ON {table}"
-        f" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW {run}",
-        f"CREATE TRIGGER {name}_truncate AFTER TRUNCATE ON {table} FOR EACH STATEMENT {run}",
-    ]
+    return statements
+
+
+def _bodies(metadata: MetaData, table: str, dialect: str) -> Mapping[str, str]:
+    """What each trigger of a table does, by its kind."""
+    ways = metadata.info.get(WAYS, {}).get(table)
+    names = (SHARED,) if ways is None else ()
+    if dialect == "postgresql":
+        row = _scopes(names, ways or (), ("OLD", "NEW"))
+        return {"row": _postgresql(row), "truncate": _postgresql(_scopes((SHARED,)))}
+    return {kind: _sqlite(_scopes((EVERYTHING, *names), ways or (), ROWS[kind])) for kind in CHANGES}
+
+
+def _scopes(names: Sequence[str], ways: Sequence[str] = (), rows: Sequence[str] = ()) -> str:
+    """The statement that finds which scopes a change concerns, each once; "" where there can be none."""
+    parts = [f"SELECT '{name}' AS scope" for name in names]
+    found = " UNION ".join(way.format(row=row) for way in ways for row in rows)
+    if found:
+        parts.append(f"SELECT '{ARTISAN}' || id AS scope FROM ({found}) AS hers WHERE id IS NOT NULL")
+    return " UNION ".join(parts)
+
+
+def _new_versions(scopes: str, dialect: str) -> str:
+    return (
+        f"INSERT INTO {TABLE} (scope, version) SELECT scope, {CHANCE[dialect]} FROM ({scopes}) AS concerned"
+    )
+
+
+def _sqlite(scopes: str) -> str:
+    """No upsert: the conflict clause of the outer statement would overrule it."""
+    return f"{FORGET} WHERE scope IN ({scopes}); {_new_versions(scopes, 'sqlite')}"
+
+
+def _postgresql(scopes: str) -> str:
+    """Everything first, once in a transaction; what this transaction has changed already is not changed again."""
+    change = "ON CONFLICT (scope) DO UPDATE SET version = excluded.version"
+    mine = "pg_current_xact_id()"
+    others = (
+        f"{_new_versions(scopes, 'postgresql')} {change} WHERE {TABLE}.xmin <> {mine}::xid;" if scopes else ""
+    )
+    return f"""
+    BEGIN
+        IF current_setting('terajut.{TABLE}', true) IS DISTINCT FROM {mine}::text THEN
+            {_new_versions(_scopes((EVERYTHING,)), "postgresql")} {change};
+            PERFORM set_config('terajut.{TABLE}', {mine}::text, true);
+        END IF;
+        {others}
+        RETURN NULL;
+    END
+    """

@@ -1,7 +1,8 @@
-"""Reading the version before each page: one statement over a connection of its own, past the session.
+"""Reading the versions before each page: one statement over a connection of its own, past the session.
 
 Its own, because the answer must be what is committed now, whatever transaction a request will open; and bare, because a
-page that is kept costs little more than this question.
+page that is kept costs little more than this question. A database that is slow to answer is not waited for: pages are
+made, and say themselves what is wrong with it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
+from collections.abc import Collection, Mapping
 from threading import Lock
 from typing import Any
 from urllib.parse import quote
@@ -17,19 +19,23 @@ import psycopg
 from sqlalchemy import MetaData
 from sqlalchemy.engine import URL
 
-from marketplace.adapters.versions.triggers import EVERYTHING, TABLE, THERE, lacking
+from marketplace.adapters.versions.scopes import EVERYTHING, SHARED
+from marketplace.adapters.versions.triggers import TABLE, THERE, lacking
 
-ASK = f"SELECT version FROM {TABLE} WHERE scope = '{EVERYTHING}'"  # noqa: S608 - our own names
+ASK = f"SELECT scope, version FROM {TABLE} WHERE scope "  # noqa: S608 - our own names
+NEEDED = (EVERYTHING, SHARED)
+"""Scopes that always have a version."""
 AGAIN_SECONDS = 2.0
 """How long a database that did not answer is left in peace."""
 LOOK_SECONDS = 60.0
 """How often it is looked whether lacking triggers have come."""
-CONNECT_SECONDS = 2
+CONNECT_SECONDS, ANSWER_SECONDS = 2, 1
+"""How long is waited for a server to be reached, and for an answer or one's turn to ask."""
 log = logging.getLogger(__name__)
 
 
 class Watch:
-    """The version of the database behind `url`. Any thread may ask; questions are answered one at a time.
+    """The versions of the database behind `url`. Any thread may ask; questions are answered one at a time.
 
     None where a shown table lacks its triggers (told once a minute), or the database does not answer.
     """
@@ -42,25 +48,38 @@ class Watch:
         self._connection: Any = None
         self._not_before = 0.0
 
-    def now(self) -> str | None:
-        with self._lock:
-            try:
-                if self._connection is None and not self._open():
-                    return None
-                row = self._connection.execute(ASK).fetchone()
-            except (sqlite3.Error, psycopg.Error):
-                self._drop()
+    def now(self, scopes: Collection[str] = ()) -> Mapping[str, str] | None:
+        asked = dict.fromkeys((EVERYTHING, *scopes), "")
+        if not self._lock.acquire(timeout=ANSWER_SECONDS):
+            return None
+        try:
+            if self._connection is None and not self._open():
                 return None
-        return row[0] if row else None
+            asked.update(self._ask(list(asked)))
+        except (sqlite3.Error, psycopg.Error):
+            self._not_before = time.monotonic() + AGAIN_SECONDS
+            self._drop()
+            return None
+        finally:
+            self._lock.release()
+        return asked if all(asked.get(scope, "*") for scope in NEEDED) else None
 
     def close(self) -> None:
         with self._lock:
             self._drop()
 
+    def _ask(self, scopes: list[str]) -> list[tuple[str, str]]:
+        if self._dialect == "sqlite":
+            marks = ", ".join("?" * len(scopes))
+            found = self._connection.execute(f"{ASK} IN ({marks})", scopes)
+        else:
+            found = self._connection.execute(f"{ASK} = ANY(%s)", (scopes,))
+        rows: list[tuple[str, str]] = found.fetchall()
+        return rows
+
     def _open(self) -> bool:
         if time.monotonic() < self._not_before:
             return False
-        self._not_before = time.monotonic() + AGAIN_SECONDS
         self._connection = self._connect()
         there = self._connection.execute(THERE[self._dialect].replace("%%", "%")).fetchall()
         bare = lacking(there, self._metadata, self._dialect)
@@ -73,7 +92,9 @@ class Watch:
     def _connect(self) -> Any:
         if self._dialect == "sqlite":
             file = f"file:{quote(self._url.database or '')}?mode=ro"
-            return sqlite3.connect(file, uri=True, isolation_level=None, check_same_thread=False)
+            return sqlite3.connect(
+                file, uri=True, timeout=ANSWER_SECONDS, isolation_level=None, check_same_thread=False
+            )
         address = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
         return psycopg.connect(
             address,
@@ -81,6 +102,7 @@ class Watch:
             prepare_threshold=0,
             connect_timeout=CONNECT_SECONDS,
             tcp_user_timeout=CONNECT_SECONDS * 1000,
+            options=f"-c statement_timeout={ANSWER_SECONDS * 1000}",
         )
 
     def _drop(self) -> None:

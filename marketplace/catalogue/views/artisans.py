@@ -18,14 +18,16 @@ from marketplace.catalogue.sharing import maker_card
 from marketplace.catalogue.structured import maker_page
 from marketplace.catalogue.tiles import districts
 from marketplace.certificates.labels import badge_text, issued_by, sentence, term_words
+from marketplace.extensions import limiter
 from marketplace.listings.cards import badge_of, cards
 from marketplace.listings.contact import reply_hours, whatsapp_of
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.formatting import date_short
+from marketplace.web.kept_pages import hangs_on
 from marketplace.web.labels import label
 from marketplace.web.links import without_empty
-from marketplace.web.sharing import card_answer
+from marketplace.web.sharing import CARDS, card_answer
 from marketplace.web.templating import media_url
 
 
@@ -68,6 +70,7 @@ def show(slug: str) -> str:
     today = toolbox().today()
     shop = makers.shop_of(slug, request.args.get("after", ""), today)
     artisan = shop.artisan
+    hangs_on(artisan.id)
     joined = toolbox().local(artisan.created_at).date()
     speaks = shop.speaks if shop.speaks and shop.speaks[1].is_public else None
     return render_template(
@@ -98,6 +101,7 @@ def show(slug: str) -> str:
 
 @blueprint.get("/artisans/<slug>/card-<string(length=16):mark>.jpg")
 @public
+@limiter.limit(CARDS)
 def card(slug: str, mark: str) -> Response:
     """Send the card that is shown where her page is shared; an address of another day leads to today's."""
     today = toolbox().today()

@@ -1,5 +1,5 @@
 """Feeds of what is new. They answer conditional requests by what stands in them; no moment of the last change could be
-told, for a certificate ends at midnight without anybody doing anything."""
+told, for a certificate ends at midnight without anybody doing anything. They are kept as pages are."""
 
 from __future__ import annotations
 
@@ -13,47 +13,48 @@ from marketplace.listings.shop import newest
 from marketplace.records.queries import withdrawn
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
+from marketplace.web.kept_pages import hangs_on
 
 MOST = 50
 
 
 @blueprint.get("/feeds/new.xml")
-@public
+@public(kept=True)
 def new_bags_rss() -> Response:
     """The newest bags, as RSS."""
     return _rss(_new_bags())
 
 
 @blueprint.get("/feeds/new.json")
-@public
+@public(kept=True)
 def new_bags_json() -> Response:
     """The newest bags, as JSON Feed."""
     return _json(_new_bags())
 
 
 @blueprint.get("/artisans/<slug>/feed.xml")
-@public
+@public(kept=True)
 def bags_of_rss(slug: str) -> Response:
     """The newest bags of one artisan, as RSS."""
     return _rss(_bags_of(slug))
 
 
 @blueprint.get("/artisans/<slug>/feed.json")
-@public
+@public(kept=True)
 def bags_of_json(slug: str) -> Response:
     """The newest bags of one artisan, as JSON Feed."""
     return _json(_bags_of(slug))
 
 
 @blueprint.get("/withdrawn.xml")
-@public
+@public(kept=True)
 def withdrawals_rss() -> Response:
     """The newest withdrawals, as RSS."""
     return _rss(_withdrawals())
 
 
 @blueprint.get("/withdrawn.json")
-@public
+@public(kept=True)
 def withdrawals_json() -> Response:
     """The newest withdrawals, as JSON Feed."""
     return _json(_withdrawals())
@@ -67,6 +68,7 @@ def _new_bags() -> News:
 def _bags_of(slug: str) -> News:
     today = toolbox().today()
     shop = shop_of(slug, "", today)
+    hangs_on(shop.artisan.id)
     return news.bags_of(shop.artisan, shop.bags, today)
 
 

@@ -7,6 +7,7 @@ from flask import Response, make_response
 from marketplace.pages.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
+from marketplace.web.kept_pages import hangs_on
 from marketplace.web.links import absolute_url
 from marketplace.web.locale import LOCALES, prefix_of
 
@@ -14,9 +15,10 @@ PRIVATE = ("/account", "/studio", "/desk", "/inquiries", "/reset", "/sign-in", "
 
 
 @blueprint.get("/robots.txt")
-@public
+@public(kept=True)
 def robots() -> Response:
     """Public pages may be read; private areas are not worth the trip."""
+    hangs_on()
     lines = [
         "User-agent: *",
         *(f"Disallow: {prefix}{path}" for path in PRIVATE for prefix in map(prefix_of, LOCALES)),

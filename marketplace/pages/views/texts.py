@@ -8,12 +8,14 @@ from marketplace.accounts.rules import CONSENT_VERSION
 from marketplace.pages.views.blueprint import blueprint
 from marketplace.web.content import content
 from marketplace.web.doors import public
+from marketplace.web.kept_pages import hangs_on
 
 
 @blueprint.get("/programme")
 @public(kept=True)
 def programme() -> str:
     """What the city did, from sources; its texts are the installation's content file."""
+    hangs_on()
     steps = [(step["title"], step["when"], step["text"]) for step in content("programme.road")]
     who = [(person["name"], person["role"]) for person in content("programme.who")]
     return render_template("pages/programme.html", road_steps=steps, who=who)
@@ -23,6 +25,7 @@ def programme() -> str:
 @public(kept=True)
 def about() -> str:
     """What this site is, and what it is not."""
+    hangs_on()
     return render_template("pages/about.html")
 
 
@@ -30,6 +33,7 @@ def about() -> str:
 @public(kept=True)
 def privacy() -> str:
     """What is kept of whom, why, and how to have it removed."""
+    hangs_on()
     return render_template("pages/privacy.html", version=CONSENT_VERSION)
 
 
@@ -37,4 +41,5 @@ def privacy() -> str:
 @public(kept=True)
 def terms() -> str:
     """The rules of the house."""
+    hangs_on()
     return render_template("pages/terms.html", version=CONSENT_VERSION)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from marketplace.adapters.pages.memory import MemoryPages
 from marketplace.adapters.pages.opening import LayeredPages, open_pages, release_of
 from marketplace.settings import Settings
-from tests.adapters.pages.test_memory import page
+from tests.adapters.pages.test_memory import of, page
 
 
 def test_in_memory_unless_redis_is_named_or_there_is_no_room():
@@ -21,11 +21,11 @@ def test_what_others_made_is_taken_near_and_a_newer_one_far_away_is_found():
     near, far = MemoryPages(100_000), MemoryPages(100_000)
     pages = LayeredPages(near, far)
     far.put("a", page("1"))
-    assert pages.look("a", "1") is not None and near.look("a", "1") is not None
+    assert pages.look("a", of("1")) is not None and near.look("a", of("1")) is not None
     far.put("a", page("2"))
-    assert pages.look("a", "2") is not None
+    assert pages.look("a", of("2")) is not None
     pages.put("b", page("2"))
-    assert near.look("b", "2") and far.look("b", "2")
+    assert near.look("b", of("2")) and far.look("b", of("2"))
 
 
 def test_a_release_is_named_after_all_that_pages_are_made_of(tmp_path):

@@ -12,7 +12,7 @@ from marketplace.adapters.pages.port import KeptPage
 
 PAGES = st.builds(
     KeptPage,
-    version=st.text(max_size=36),
+    versions=st.lists(st.tuples(st.text(max_size=9), st.text(max_size=36)), max_size=3).map(tuple),
     moment=st.text(max_size=16),
     by_minute=st.booleans(),
     etag=st.text(max_size=40),

@@ -13,6 +13,7 @@ from marketplace.database.base import db
 from marketplace.database.engine import WRITING
 from marketplace.listings.models import Listing
 from marketplace.web.quiet_tables import QUIET_TABLES
+from marketplace.web.whose_rows import WHOSE
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def bare(tmp_path_factory):
     """All tables in SQLite, with no rule but the triggers, so that any row may be put anywhere."""
     path = tmp_path_factory.mktemp("bare") / "bare.db"
     engine = create_engine(f"sqlite:///{path}")
-    triggers.follow(db.metadata, QUIET_TABLES)
+    triggers.follow(db.metadata, QUIET_TABLES, WHOSE)
     db.metadata.create_all(engine)
     engine.dispose()
     connection = sqlite3.connect(path, isolation_level=None)
@@ -69,6 +70,44 @@ def test_every_change_of_every_shown_table_changes_the_version(bare, name):
     assert len(set(seen)) == (1 if name in QUIET_TABLES else 4)
 
 
+def scopes_changed(bare, statement):
+    before = dict(bare.execute("SELECT scope, version FROM page_version").fetchall())
+    bare.execute(statement)
+    after = dict(bare.execute("SELECT scope, version FROM page_version").fetchall())
+    return {scope for scope in after if before.get(scope) != after[scope]}
+
+
+def test_rows_of_nobody_are_everybodys(bare):
+    assert scopes_changed(bare, "INSERT INTO place (code, name, level) VALUES ('99', 'Lain', 1)") == {
+        "*",
+        "+",
+    }
+
+
+def test_rows_of_an_artisan_are_hers_before_and_after(bare):
+    row = any_row(db.metadata.tables["certificate"]) | {"id": 71, "artisan_id": 7}
+    columns, marks = ", ".join(f'"{one}"' for one in row), ", ".join(repr(one) for one in row.values())
+    insert = f"INSERT INTO certificate ({columns}) VALUES ({marks})"  # noqa: S608
+    assert scopes_changed(bare, insert) == {"*", "a:7"}
+    moved = scopes_changed(bare, "UPDATE certificate SET artisan_id = 8 WHERE id = 71")
+    assert moved == {"*", "a:7", "a:8"}
+    unit = "INSERT INTO unit (id, certificate_id, position, code, title, title_en) VALUES (72, {}, 1, 'x', 'x', '')"
+    assert scopes_changed(bare, unit.format(71)) == {"*", "a:8"}
+    assert scopes_changed(bare, "UPDATE unit SET certificate_id = 999 WHERE id = 72") == {"*", "a:8"}
+    assert scopes_changed(bare, "DELETE FROM unit WHERE id = 72") == {"*"}
+    assert scopes_changed(bare, "DELETE FROM certificate WHERE id = 71") == {"*", "a:8"}
+
+
+def test_triggers_of_another_release_count_for_none(bare):
+    names = triggers.names_of(db.metadata, "listing", "sqlite")
+    ways = dict(db.metadata.info[triggers.WAYS])
+    db.metadata.info[triggers.WAYS] = {**ways, "listing": ()}
+    try:
+        assert not triggers.names_of(db.metadata, "listing", "sqlite") & names
+    finally:
+        db.metadata.info[triggers.WAYS] = ways
+
+
 def test_an_insert_that_ignores_conflicts_changes_it_as_well(bare):
     before = version(bare)
     bare.execute("INSERT OR IGNORE INTO place (code, name, level) VALUES ('64', 'Kaltim', 1)")
@@ -85,7 +124,7 @@ def test_on_either_database_the_triggers_stand_on_every_shown_table(session):
     dialect = session.get_bind().dialect.name
     there = {(row[0], row[1]) for row in session.execute(text(triggers.THERE[dialect].replace("%%", "%")))}
     for name in triggers.shown(db.metadata):
-        assert {(name, one) for one in triggers.names_of(name, dialect)} <= there
+        assert {(name, one) for one in triggers.names_of(db.metadata, name, dialect)} <= there
     assert not {table for table, _ in there} & QUIET_TABLES
 
 
