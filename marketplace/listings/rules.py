@@ -292,14 +292,3 @@ def missing_for_publication(listing: Described) -> list[str]:
         "made_by": listing.made_by is not None,
     }
     return [code for code, there in present.items() if not there]
-
-
-def listing_path(slug: str, code: str) -> str:
-    """Return the last piece of a bag's address; the code alone finds it, the slug is for people."""
-    return f"{slug}-{code}" if slug else code
-
-
-def split_path(piece: str) -> tuple[str, str]:
-    """Undo `listing_path`: (slug, code). The code is not looked at; `kit.codes.read_code` does that."""
-    slug, _, code = piece.rpartition("-")
-    return slug, code

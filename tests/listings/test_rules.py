@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from marketplace.access.permissions import Permission
 from marketplace.artisans.rules import Technique
-from marketplace.kit.codes import CROCKFORD
 from marketplace.kit.errors import Conflict
 from marketplace.listings.rules import (
     COLOUR_HEX,
@@ -24,10 +23,8 @@ from marketplace.listings.rules import (
     Focus,
     MadeBy,
     State,
-    listing_path,
     missing_for_publication,
     read_focus,
-    split_path,
 )
 from marketplace.pictures.rules import PictureState
 
@@ -162,14 +159,6 @@ def test_every_colour_has_its_own_dot() -> None:
     assert set(COLOUR_HEX) == set(Colour)
     assert len(set(COLOUR_HEX.values())) == len(Colour) == 18
     assert all(len(hexa) == 7 and int(hexa[1:], 16) >= 0 for hexa in COLOUR_HEX.values())
-
-
-@given(
-    st.from_regex(r"([a-z0-9]+(-[a-z0-9]+){0,5})?", fullmatch=True),
-    st.text(CROCKFORD, min_size=10, max_size=10),
-)
-def test_an_address_holds_slug_and_code(slug: str, code: str) -> None:
-    assert split_path(listing_path(slug, code)) == (slug, code)
 
 
 @given(st.integers(0, 100), st.integers(0, 100))
