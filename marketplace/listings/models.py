@@ -28,6 +28,7 @@ from marketplace.listings.rules import (
 )
 from marketplace.pictures.models import HELD_SINCE, Captioned, Picture
 
+_LAST = ("published_at", "id")
 _WHAT = ("state", "bag_type", "technique", "artisan_id", "price", "readiness", "made_by")
 _MEASURES = ("length_cm", "width_cm", "height_cm")
 """All that filters ask of a bag itself: to count is to read an index of this alone (catalogue/facets)."""
@@ -60,14 +61,7 @@ class Listing(Model):
         Index("ix_listing_state_published_at_id", "state", "published_at", "id"),
         Index("ix_listing_state_price_published_at_id", "state", "price", "published_at", "id"),
         Index("ix_listing_state_turn_published_at_id", "state", "turn", "published_at", "id"),
-        Index(
-            "ix_listing_state_bag_type_turn_published_at_id",
-            "state",
-            "bag_type",
-            "turn",
-            "published_at",
-            "id",
-        ),
+        Index("ix_listing_state_bag_type_turn_published_at_id", "state", "bag_type", "turn", *_LAST),
         Index("ix_listing_counted", *_WHAT, *_MEASURES),
         Index("ix_listing_state_technique_artisan_id", "state", "technique", "artisan_id"),
         Index("ix_listing_state_readiness_published_at_id", "state", "readiness", "published_at", "id"),
