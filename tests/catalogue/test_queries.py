@@ -64,7 +64,7 @@ def test_nothing_that_is_not_on_offer_is_found_counted_or_offered_as_a_filter(ma
         1,
         Tally(1),
     )
-    assert len(unseen) == 5
+    assert len(unseen) == 6
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def test_bags_kept_without_an_account_move_into_it_and_out_of_the_browser(visit)
     elsewhere.sign_in(BUYER[1])
     elsewhere.open("/favourites")
     assert codes[0] in shown(elsewhere)
+    expect(elsewhere.main.locator(HEARTS).first).to_have_attribute("aria-pressed", "true")
     with elsewhere.page.expect_response(re.compile("/favourites/remove$")):
         press_heart(elsewhere, 0)
     elsewhere.page.reload()

@@ -50,7 +50,8 @@ def test_only_bags_with_a_page_of_visible_artisans_are_there(client, make, state
     bag = make.listing(make.artisan(visible=visible), state=state, title="Tas Ombak")
     answer = client.get(f"/products/{bag.slug}-{bag.code}")
     there = visible and state in WITH_PAGE
-    assert answer.status_code == (200 if there else 404)
+    gone = visible and state is State.TAKEN_DOWN
+    assert answer.status_code == (200 if there else 410 if gone else 404)
     assert ("Tas Ombak" in text(answer)) == there
 
 

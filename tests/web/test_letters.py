@@ -38,6 +38,8 @@ VALUES: dict[str, Any] = {
     "certificate_id": 7,
     "report_id": 7,
     "question_id": 7,
+    "takedown_id": 7,
+    "price": 285_000,
     "place": {"slug": "tas", "code": "0000000001"},
     "outcome": "granted",
     "status": "revoked",
@@ -47,7 +49,7 @@ VALUES: dict[str, Any] = {
     "ending": [ENDING | {"valid_until": "2026-10-31", "register_by": "2026-09-30"}],
 }
 """What a letter is given that is more than a text; every other blank is filled with HOSTILE."""
-LATER = {"lsp"}
+LATER = {"lsp", "price"}
 """Blanks a letter got after its first day: one that was queued before an upgrade goes out without them."""
 PROMISED = {"_", "gettext", "ngettext", "locale", "now", "today", "actor", "request_id"}
 
