@@ -71,6 +71,7 @@ def serving(folder: Path, database_url: str, *, drafts: int = 0) -> Iterator[Sit
         session.commit()
         shown = f"/products/{bag.slug}-{bag.code}"
         found = Site(address, *tokens, draft.code, shown, folder, server.process.pid, more)
+    app.extensions["toolbox"].close()
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
