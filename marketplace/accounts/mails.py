@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account, SignUp, Token
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
+
+
+def tell(
+    account: Account, template: str, *, key: str, at: datetime, secret: bool = False, **context: Any
+) -> None:
+    """Post a letter to whoever has an account, in their language; nothing to those who gave no address."""
+    if account.email:
+        post(
+            session(),
+            template,
+            account.email,
+            key=key,
+            locale=account.locale,
+            at=at,
+            secret=secret,
+            name=account.name,
+            **context,
+        )
 
 
 def confirm_sign_up(sign_up: SignUp, secret: str, at: datetime) -> None:
@@ -30,32 +49,12 @@ def known_already(account: Account, at: datetime) -> None:
 
     The wish itself cannot name the letter: it is deleted, and SQLite gives its number to the next one.
     """
-    if account.email:
-        post(
-            session(),
-            "sign_up_known",
-            account.email,
-            key=f"sign-up-known-{account.id}-{int(at.timestamp() * 1000)}",
-            locale=account.locale,
-            at=at,
-            name=account.name,
-        )
+    tell(account, "sign_up_known", key=f"sign-up-known-{account.id}-{int(at.timestamp() * 1000)}", at=at)
 
 
 def reset_link(account: Account, token: Token, secret: str, at: datetime) -> None:
     """The link with which a new password is set."""
-    if account.email:
-        post(
-            session(),
-            "reset",
-            account.email,
-            key=f"reset-{token.id}",
-            locale=account.locale,
-            at=at,
-            secret=True,
-            name=account.name,
-            token=secret,
-        )
+    tell(account, "reset", key=f"reset-{token.id}", at=at, secret=True, token=secret)
 
 
 def invitation(token: Token, secret: str, inviter: str, locale: str, at: datetime) -> None:
@@ -78,7 +77,5 @@ def invitation(token: Token, secret: str, inviter: str, locale: str, at: datetim
 
 def notice(account: Account, template: str, at: datetime, *, number: int | None = None) -> None:
     """Tell the person what has just happened to their account; nothing to those who gave no address."""
-    if account.email:
-        moment = number if number is not None else int(at.timestamp() * 1000)
-        key = f"{template.replace('_', '-')}-{account.id}-{moment}"
-        post(session(), template, account.email, key=key, locale=account.locale, at=at, name=account.name)
+    moment = number if number is not None else int(at.timestamp() * 1000)
+    tell(account, template, key=f"{template.replace('_', '-')}-{account.id}-{moment}", at=at)

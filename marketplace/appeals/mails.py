@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from marketplace.adapters.mail.outbox import post
+from marketplace.accounts.mails import tell
 from marketplace.appeals.models import Appeal
-from marketplace.database.session import session
 
 
 def received(appeal: Appeal, *, due: date, at: datetime) -> None:
@@ -29,17 +28,11 @@ def decided(appeal: Appeal, *, at: datetime) -> None:
 
 
 def _post(appeal: Appeal, template: str, at: datetime, **more: Any) -> None:
-    account = appeal.certificate.artisan.account
-    if account.email is None:
-        return
-    post(
-        session(),
+    tell(
+        appeal.certificate.artisan.account,
         template,
-        account.email,
         key=f"{template}-{appeal.id}",
-        locale=account.locale,
         at=at,
-        name=account.name,
         certificate_id=appeal.certificate_id,
         scheme=appeal.certificate.scheme,
         **more,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from marketplace.adapters.mail.outbox import post
+from marketplace.accounts.mails import tell
 from marketplace.certificates.models import Certificate, Decision
 from marketplace.certificates.rules import Action
-from marketplace.database.session import session
 
 LETTERS = {
     Action.VERIFY: "certificate_verified",
@@ -27,17 +26,11 @@ def decided(certificate: Certificate, decision: Decision, *, at: datetime) -> No
 
     The officer's private note and name stay here: the artisan is told what was decided, and why.
     """
-    account = certificate.artisan.account
-    if account.email is None:
-        return
-    post(
-        session(),
+    tell(
+        certificate.artisan.account,
         LETTERS[decision.action],
-        account.email,
         key=f"certificate-decision-{decision.id}",
-        locale=account.locale,
         at=at,
-        name=account.name,
         certificate_id=certificate.id,
         code=certificate.code or "",
         scheme=certificate.scheme,

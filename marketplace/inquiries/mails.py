@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask_babel import force_locale
 
+from marketplace.accounts.mails import tell
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.inquiries.asked import bag_asked
@@ -15,16 +16,11 @@ from marketplace.inquiries.models import Message, Thread
 def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> None:
     """Tell the artisan; one who gave no e-mail address reads it in her inbox."""
     account = thread.artisan.account
-    if account.email is None:
-        return
-    post(
-        session(),
+    tell(
+        account,
         "inquiry",
-        account.email,
         key=f"inquiry-{message.id}",
-        locale=account.locale,
         at=at,
-        name=account.name,
         buyer=thread.buyer_name,
         bag=_bag(thread, account.locale),
         price=thread.asked_price,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from marketplace.accounts.mails import tell
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.listings.cards import address
@@ -13,17 +14,11 @@ from marketplace.questions.models import Question
 
 def asked(question: Question, *, at: datetime) -> None:
     """Tell the artisan; one who gave no e-mail address reads it in her studio."""
-    account = question.listing.artisan.account
-    if account.email is None:
-        return
-    post(
-        session(),
+    tell(
+        question.listing.artisan.account,
         "question",
-        account.email,
         key=f"question-{question.id}",
-        locale=account.locale,
         at=at,
-        name=account.name,
         asker=question.name,
         bag=question.listing.title,
         body=question.body,
@@ -52,17 +47,11 @@ def answered(question: Question, email: str, *, at: datetime) -> None:
 
 def removed(question: Question, *, at: datetime) -> None:
     """Tell the artisan that an officer has removed a question from her bag's page, and why."""
-    account = question.listing.artisan.account
-    if account.email is None:
-        return
-    post(
-        session(),
+    tell(
+        question.listing.artisan.account,
         "question_removed",
-        account.email,
         key=f"question_removed-{question.id}",
-        locale=account.locale,
         at=at,
-        name=account.name,
         bag=question.listing.title,
         reason=question.reason,
         question_id=question.id,

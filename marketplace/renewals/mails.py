@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from marketplace.accounts.mails import tell
 from marketplace.accounts.models import Account
-from marketplace.adapters.mail.outbox import post
-from marketplace.database.session import session
 from marketplace.renewals.queries import Renewal
 from marketplace.renewals.rules import register_by
 
@@ -15,32 +14,22 @@ from marketplace.renewals.rules import register_by
 def remind_holder(ending: Sequence[Renewal], *, today: date, at: datetime) -> None:
     """Tell one holder about all that end, in one letter; nobody without an address is written to."""
     account = ending[0].certificate.artisan.account
-    if account.email is None:
-        return
-    post(
-        session(),
+    tell(
+        account,
         "renewal_reminder",
-        account.email,
         key=f"renewal-{account.id}-{today}",
-        locale=account.locale,
         at=at,
-        name=account.name,
         ending=[_line(one) for one in ending],
     )
 
 
 def tell_staff(person: Account, ending: Sequence[Renewal], *, today: date, at: datetime) -> None:
     """Tell one of the staff about everybody in one digest: a whole cohort ends in one month."""
-    if person.email is None:
-        return
-    post(
-        session(),
+    tell(
+        person,
         "renewal_digest",
-        person.email,
         key=f"renewal-digest-{person.id}-{today}",
-        locale=person.locale,
         at=at,
-        name=person.name,
         ending=[_line(one) for one in ending],
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from marketplace.accounts.mails import tell
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.reports.models import Report
@@ -56,17 +57,11 @@ def _to_reporter(report: Report, template: str, at: datetime, **more: Any) -> No
 
 
 def _to_artisan(report: Report, template: str, at: datetime, **more: Any) -> None:
-    account = report.artisan.account
-    if account.email is None:
-        return
-    post(
-        session(),
+    tell(
+        report.artisan.account,
         template,
-        account.email,
         key=f"{template}-{report.id}",
-        locale=account.locale,
         at=at,
-        name=account.name,
         report_id=report.id,
         code=report.code,
         bag=_bag(report),

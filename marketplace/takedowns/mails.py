@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from marketplace.adapters.mail.outbox import post
-from marketplace.database.session import session
+from marketplace.accounts.mails import tell
 from marketplace.takedowns.models import Takedown
 
 
@@ -26,17 +25,11 @@ def given_back(takedown: Takedown, *, at: datetime) -> None:
 
 
 def _post(takedown: Takedown, template: str, at: datetime, **more: Any) -> None:
-    account = takedown.listing.artisan.account
-    if account.email is None:
-        return
-    post(
-        session(),
+    tell(
+        takedown.listing.artisan.account,
         template,
-        account.email,
         key=f"{template}-{takedown.id}",
-        locale=account.locale,
         at=at,
-        name=account.name,
         bag=takedown.listing.title,
         takedown_id=takedown.id,
         **more,
