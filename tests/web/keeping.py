@@ -33,9 +33,21 @@ def keeping_site(settings: Settings, clock: SettableClock, **changes: object) ->
         db.engine.dispose()
 
 
+def begin_anew(site: Flask, clock: SettableClock) -> None:
+    """Let a site of `keeping_site` have kept nothing yet, at the moment the test is at; within an application context."""
+    box = site.extensions["toolbox"]
+    box.clock.now = clock.now
+    box.pages._pages.clear()
+    box.pages.weight = 0
+    box.versions.close()
+    box.versions._not_before = 0.0  # a test before may have met a database without triggers
+    with db.engine.begin() as connection:
+        triggers.put_on(connection, db.metadata)
+
+
 def keeper(app: Flask) -> KeptPages:
     """The part of an application that answers from what is kept."""
     part = app.wsgi_app
     while not isinstance(part, KeptPages):
-        part = part.application  # type: ignore[attr-defined]
+        part = part.application  # type: ignore[attr-defined] # each layer has the next one
     return part

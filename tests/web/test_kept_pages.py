@@ -21,7 +21,7 @@ from marketplace.listings.rules import Action as ListingAction
 from marketplace.web.doors import door_of
 from marketplace.web.kept_pages import _is_known
 from tests.conftest import SettableClock
-from tests.web.keeping import BROTLI, keeping_site
+from tests.web.keeping import BROTLI, begin_anew, keeping_site
 
 
 @pytest.fixture(scope="module")
@@ -31,17 +31,10 @@ def site(settings):
 
 
 @pytest.fixture
-def reader(app, site, session):
+def reader(site, session, clock):
     """Somebody without a session, on the site that keeps pages; it begins without any."""
-    box = site.extensions["toolbox"]
-    box.clock.now = app.extensions["toolbox"].clock.now
-    box.pages._pages.clear()
-    box.pages.weight = 0
-    box.visits.take()
-    box.versions.close()
-    box.versions._not_before = 0.0  # a test before may have met a database without triggers
-    with db.engine.begin() as connection:
-        triggers.put_on(connection, db.metadata)
+    begin_anew(site, clock)
+    site.extensions["toolbox"].visits.take()
     return site.test_client()
 
 

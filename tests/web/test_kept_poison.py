@@ -13,13 +13,11 @@ from redis import Redis
 from marketplace.adapters.pages.memory import MemoryPages
 from marketplace.adapters.pages.opening import LayeredPages
 from marketplace.adapters.pages.shared import RedisPages
-from marketplace.adapters.versions import triggers
 from marketplace.certificates.rules import EXPIRING_DAYS
-from marketplace.database.base import db
 from marketplace.listings.rules import Availability
 from marketplace.web.compression import SMALLEST
 from tests.conftest import SettableClock
-from tests.web.keeping import BROTLI, keeper, keeping_site
+from tests.web.keeping import BROTLI, begin_anew, keeper, keeping_site
 
 REDIS = os.environ.get("MARKETPLACE_TEST_REDIS_URL", "")
 
@@ -31,16 +29,9 @@ def site(settings):
 
 
 @pytest.fixture
-def stranger(app, site, session):
+def stranger(site, session, clock):
     """Somebody without a session, on a site that has kept nothing yet."""
-    box = site.extensions["toolbox"]
-    box.clock.now = app.extensions["toolbox"].clock.now
-    box.pages._pages.clear()
-    box.pages.weight = 0
-    box.versions.close()
-    box.versions._not_before = 0.0
-    with db.engine.begin() as connection:
-        triggers.put_on(connection, db.metadata)
+    begin_anew(site, clock)
     return FlaskClient(site, site.response_class)
 
 
