@@ -29,5 +29,5 @@ def serve_static(application: WSGIApplication, settings: Settings) -> WhiteNoise
 
 
 def _headers(headers: object, path: str, url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"  # type: ignore[index]
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"  # type: ignore[index]
+    headers["X-Content-Type-Options"] = "nosniff"  # type: ignore[index] # WhiteNoise gives a mapping
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"  # type: ignore[index] # WhiteNoise gives a mapping

@@ -55,7 +55,7 @@ def website() -> Node:
     settings = toolbox().settings
     home = absolute_url("pages.home", locale=settings.locale)
     search = f"{absolute_url('catalogue.browse')}?q={{{SEARCH_TERM}}}"
-    logo = current_app.jinja_env.globals["asset"]("icons/mark.svg")  # type: ignore[operator]
+    logo = current_app.jinja_env.globals["asset"]("icons/mark.svg")  # type: ignore[operator] # `templating` put it there
     organization = {
         "@type": "Organization",
         "@id": f"{home}#organization",

@@ -41,7 +41,7 @@ def test_a_disabled_person_is_not_signed_in(session: Session, person: People) ->
     who = person()
     known = credentials.check(Identifier(email=who.email), PASSWORD)
     assert known is not None
-    who = session.get(Account, who.id)  # type: ignore[assignment]
+    who = session.get(Account, who.id)  # type: ignore[assignment] # it is there
     who.disabled_at = NOON
     with pytest.raises(NotFound):
         operations.sign_in(known, at=NOON, device="")

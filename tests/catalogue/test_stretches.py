@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from urllib.parse import parse_qsl
 
 import pytest
 from flask import Flask
@@ -44,7 +45,7 @@ def walk(engine: port.SearchEngine) -> Walk:
     """Yield every page of the answer to an address, with the question as it was understood for it."""
 
     def pages(address: str) -> Iterator[tuple[Search, Found]]:
-        asked = read_search([tuple(pair.split("=", 1)) for pair in address.split("&")])  # type: ignore[misc]
+        asked = read_search(parse_qsl(address, keep_blank_values=True))
         mark = None
         while True:
             search = wording.understood(asked.search, engine, mark, TODAY, BOUND)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from urllib.parse import parse_qsl
 
 import pytest
 from flask import Flask
@@ -36,7 +37,7 @@ def ask(app: Flask, session: Session):
     """Answer the query of an address page by page; return all bags and the first page's counts."""
 
     def answer(address: str, bound: int = 10_000) -> tuple[list[int], Counts]:
-        asked = read_search([tuple(pair.split("=", 1)) for pair in address.split("&")])  # type: ignore[misc]
+        asked = read_search(parse_qsl(address, keep_blank_values=True))
         found: list[int] = []
         counts, mark = None, None
         for _ in range(20):

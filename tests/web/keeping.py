@@ -34,7 +34,7 @@ def keeping_site(settings: Settings, clock: SettableClock, **changes: object) ->
 
 
 def begin_anew(site: Flask, clock: SettableClock) -> None:
-    """Let a site of `keeping_site` have kept nothing yet, at the moment the test is at; within an application context."""
+    """Let a site of `keeping_site` have kept nothing yet, at the moment of the test; in an application context."""
     box = site.extensions["toolbox"]
     box.clock.now = clock.now
     box.pages._pages.clear()

@@ -45,7 +45,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined] # of the i18n extension
     made.filters["rupiah"] = lambda amount: f"Rp{amount:,}".replace(",", ".")
     made.filters["from_price"] = lambda amount, varies: f"Rp{amount:,}".replace(",", ".")
     made.filters["folded"] = folded

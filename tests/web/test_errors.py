@@ -63,7 +63,7 @@ def broken(
 @pytest.fixture(params=["a stranger", "somebody signed in"])
 def visitor(request: pytest.FixtureRequest, broken: Flask) -> ProofreadingClient:
     broken.test_client_class = ProofreadingClient
-    client: ProofreadingClient = broken.test_client()  # type: ignore[assignment]
+    client: ProofreadingClient = broken.test_client()  # type: ignore[assignment] # the class set a line above
     if request.param == "somebody signed in":
         client.set_cookie("sid", "the token of somebody", domain="127.0.0.1")
     return client
@@ -155,7 +155,7 @@ def test_an_accident_in_a_view_becomes_the_page_of_its_kind(
     def fall() -> None:
         raise error
 
-    fall.door = app.view_functions["pages.about"].door  # type: ignore[attr-defined]
+    fall.door = app.view_functions["pages.about"].door  # type: ignore[attr-defined] # doors are marks on views
     monkeypatch.setitem(app.view_functions, "pages.about", fall)
     monkeypatch.setitem(app.config, "TESTING", False)
     response = client.get(f"{prefix}/about")

@@ -84,7 +84,7 @@ def test_nobody_is_asked_for_a_person_without_a_cookie(site: Flask) -> None:
 
 def test_the_signed_cookie_of_the_framework_signs_nobody_in(site: Flask) -> None:
     with site.test_request_context():
-        serializer = site.session_interface.get_signing_serializer(site)  # type: ignore[attr-defined]
+        serializer = site.session_interface.get_signing_serializer(site)  # type: ignore[attr-defined] # of the cookie session
         forged = serializer.dumps({"_user_id": "7", "_fresh": True})
     assert with_cookie(site, f"session={forged}")() is None
 

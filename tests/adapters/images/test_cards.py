@@ -93,7 +93,7 @@ def test_whatever_people_write_fits(title: str, maker: str, state: tuple[str, ..
     data = draw_card(b"", "#14505d", replace(WORDS, title=title, maker=maker, state=state))
     card = opened(data).convert("RGB")
     edge = card.crop((WIDTH - 40, 0, WIDTH, HEIGHT))
-    assert all(min(colour) > 240 for _, colour in edge.getcolors(40 * HEIGHT) or [])  # type: ignore[type-var]
+    assert all(min(colour) > 240 for _, colour in edge.getcolors(40 * HEIGHT) or [])  # type: ignore[type-var] # the picture is RGB
 
 
 def test_what_is_no_jpeg_is_not_drawn() -> None:
