@@ -72,9 +72,10 @@ def build(folder: Path, listings: int, *, url: str = "", seed: int = 1, photos: 
         file.with_name(file.name + suffix).unlink(missing_ok=True)
     target = url or f"sqlite:///{file}"
     yield "schema", 0.0
-    app = _migrated(folder, target)
+    app = _site(folder, target)
     box = app.extensions["toolbox"]
     try:
+        _migrate(app)
         with app.test_request_context(), loader_of(target) as loader:
             with reading() as session:
                 places = [tuple(row) for row in session.execute(select(Place.code, Place.name).where(Place.level == PlaceLevel.VILLAGE).order_by(Place.code))]
@@ -116,9 +117,12 @@ def build(folder: Path, listings: int, *, url: str = "", seed: int = 1, photos: 
     yield "done", 1.0
 
 
-def _migrated(folder: Path, url: str) -> Flask:
+def _site(folder: Path, url: str) -> Flask:
     address = url.replace("postgresql://", "postgresql+psycopg://")
-    app = create_app(Settings(data_dir=folder, database_url=address, media_dir=folder / "media", private_dir=folder / "private", mail_url="memory:", jobs_in_web=False))
+    return create_app(Settings(data_dir=folder, database_url=address, media_dir=folder / "media", private_dir=folder / "private", mail_url="memory:", jobs_in_web=False))
+
+
+def _migrate(app: Flask) -> None:
     config = Config()
     config.set_main_option("script_location", str(PROJECT / "migrations"))
     with app.app_context():
@@ -129,7 +133,6 @@ def _migrated(folder: Path, url: str) -> Flask:
             load_shipped_places()
         with db.engine.begin() as connection:
             triggers.take_off(connection)  # nothing is kept before all is there
-    return app
 
 
 def _photo_sets(app: Flask, photos: int) -> list[tuple[str, int, int, list[Copy]]]:
