@@ -64,6 +64,12 @@ class Visitor:
         for text in words:
             expect(self.main).to_contain_text(text)
 
+    def texts(self, selector: str) -> list[str]:
+        """What stands in each of them, once the page that has some is there: a press does not wait for it."""
+        found = self.main.locator(selector)
+        expect(found).not_to_have_count(0)
+        return found.all_inner_texts()
+
     def misses(self, *words: str) -> None:
         for text in words:
             expect(self.main).not_to_contain_text(text)

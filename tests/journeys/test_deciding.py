@@ -139,7 +139,7 @@ def test_a_colleague_sets_up_the_second_step_and_comes_back_with_a_recovery_code
     secret = colleague.main.locator("strong.num").inner_text().replace(" ", "")
     colleague.main.locator("#code").fill(pyotp.TOTP(secret).at(site.box.clock()))
     colleague.press("Aktifkan")
-    (code, *_) = colleague.main.locator("ul.num > li").all_inner_texts()
+    (code, *_) = colleague.texts("ul.num > li")
     again = visit(DESK, scripts)
     again.sign_in(email, PASSWORD)
     expect(again.page).to_have_url(re.compile("/account/second-factor"))
