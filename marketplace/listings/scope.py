@@ -71,6 +71,64 @@ def _units_named() -> Select[int, Unit]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class NamedStanding:
+    """The same for a card, which tells nothing of the unit but what `badges` asks of it."""
+
+    standing: Standing
+    techniques: frozenset[Technique]
+    withdrawn_on: date | None
+
+
+def standings_named(listing_ids: Collection[int], today: date) -> Mapping[int, Sequence[NamedStanding]]:
+    """Return what `named_units` returns, in the same order, without rows of models; one query."""
+    found: dict[int, list[NamedStanding]] = {listing_id: [] for listing_id in listing_ids}
+    if not found:
+        return found
+    worth: dict[int, Standing] = {}
+    units: dict[tuple[int, int], tuple[Any, set[Technique]]] = {}
+    for row in session.execute(_standings_named(), {"listings": list(found)}):
+        techniques = units.setdefault((row.listing_id, row.unit_id), (row, set()))[1]
+        if row.technique is not None:
+            techniques.add(row.technique)
+    for (listing_id, _), (row, techniques) in units.items():
+        if row.certificate_id not in worth:
+            worth[row.certificate_id] = standing(row, today)
+        named = NamedStanding(worth[row.certificate_id], frozenset(techniques), row.withdrawn_on)
+        found[listing_id].append(named)
+    return found
+
+
+@ready
+def _standings_named() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            ListingUnit.listing_id,
+            Unit.id.label("unit_id"),
+            Unit.withdrawn_on,
+            Unit.certificate_id,
+            UnitTechnique.technique,
+            Certificate.status,
+            Certificate.issue_date,
+            Certificate.term_months,
+            Certificate.valid_until,
+            Certificate.checked_on,
+            Certificate.method,
+            Certificate.paper,
+        )
+        .join(Unit, Unit.id == ListingUnit.unit_id)
+        .join(Unit.certificate)
+        .join(Listing, Listing.id == ListingUnit.listing_id)
+        .outerjoin(UnitTechnique, UnitTechnique.unit_id == Unit.id)
+        .where(
+            ListingUnit.listing_id.in_(bindparam("listings", expanding=True)),
+            Certificate.artisan_id == Listing.artisan_id,
+            _speaks(),
+        )
+        .order_by(Unit.certificate_id, Unit.position)
+    )
+
+
 def _named(unit: Unit, today: date) -> NamedUnit:
     return NamedUnit(unit, standing(unit.certificate, today), unit.techniques, unit.withdrawn_on)
 

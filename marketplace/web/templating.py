@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, g
-from jinja2 import StrictUndefined, Template
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2 import StrictUndefined
 
 from marketplace.access.roles import STAFF, Role
 from marketplace.settings import PROJECT, Settings
@@ -22,6 +20,7 @@ from marketplace.web.labels import label, message
 from marketplace.web.links import absolute_url, alternates, canonical_url, hreflang
 from marketplace.web.locale import current_locale
 from marketplace.web.private_links import private_url
+from marketplace.web.pure_macros import QuickTemplate
 from marketplace.web.renditions import sources, zoom
 from marketplace.web.stories import folded
 from marketplace.web.thrift import spares_data
@@ -34,24 +33,6 @@ class Site:
     name: str
     city: str
     demo: bool
-
-
-class QuickTemplate(Template):
-    """Jinja's template; what it exports is looked for once.
-
-    At each import Jinja compares all names the importing page knows with those of the imported template, name by
-    name: 25 imports make a tenth of the time a page is drawn in. The names of all pages are the same.
-    """
-
-    _names: set[str] | None = None
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        if ctx is not None and self._module is not None and self._names == ctx.globals_keys:
-            return self._module
-        found = super()._get_default_module(ctx)
-        if ctx is not None and found is self._module:  # Jinja saw no name that it lacks
-            self._names = ctx.globals_keys
-        return found
 
 
 def media_url(key: str) -> str:

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask, render_template_string
-from jinja2 import DictLoader, UndefinedError
+from jinja2 import UndefinedError
 
-from marketplace.web.templating import QuickTemplate, Site, media_url
+from marketplace.web.templating import Site, media_url
 from tests.conftest import SettableClock
 
 HOSTILE = "<script>alert(1)</script>{{7*7}}\"'"
@@ -60,22 +60,3 @@ def test_pictures_lie_where_the_installation_keeps_them(
     changed_settings(media_url=base)
     with app.app_context():
         assert media_url("ab/cd.webp") == f"{base}/ab/cd.webp"
-
-
-def test_what_a_template_exports_is_found_again_and_not_by_a_page_that_knows_more(app: Flask) -> None:
-    sources = {
-        "word.html": "{% macro word() %}{{ more }}{% endmacro %}",
-        "page.html": '{% from "word.html" import word %}{{ word() }}',
-    }
-    env = app.jinja_env.overlay(loader=DictLoader(sources))
-    env.template_class = QuickTemplate
-    env.globals = {**app.jinja_env.globals, "more": "of all"}
-    assert env.get_template("page.html").render() == "of all"
-    assert env.get_template("page.html").render() == "of all"
-    module = env.get_template("word.html").module
-    assert module.word() == "of all"
-    sources["only.html"] = '{% from "say.html" import say %}{{ say() }}'
-    sources["say.html"] = "{% macro say() %}{{ only }}{% endmacro %}"
-    for only in ("one", "two"):
-        env.cache.clear()  # type: ignore[union-attr]
-        assert env.get_template("only.html", globals={"only": only}).render() == only

@@ -59,7 +59,9 @@ def browse() -> str | Response:
         known=known_as(search, later=bool(found.seen), total=found.total),
         landing=filters.part_words(*part, counts) if (part := landing_part(search)) else "",
         certified=filters.certified_option(search, counts),
-        groups=filters.filter_groups(search, counts),
+        groups=counted.shared(
+            "groups", search, today, _bound(), lambda: filters.filter_groups(search, counts)
+        ),
         chips=filters.chips(search, counts),
         applied=len(list(search.parts())),
         show=filters.show_bags(counts.total),
