@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from marketplace.artisans.rules import Technique
 from marketplace.certificates.models import Certificate, Unit, UnitTechnique
@@ -68,6 +69,47 @@ def _units_named() -> Select[int, Unit]:
             joinedload(Unit.covered),
         )
         .order_by(Unit.certificate_id, Unit.position)
+    )
+
+
+def named_of(
+    certificates: Sequence[Certificate], listing_ids: Collection[int], today: date
+) -> tuple[Mapping[int, Sequence[NamedUnit]], Sequence[Unit]]:
+    """Return what `named_units` returns for bags of the artisan whose certificates these are, and all units of those a
+    bag may name, in the order of the papers; two queries, none where there is nothing to name."""
+    found: dict[int, list[NamedUnit]] = {listing_id: [] for listing_id in listing_ids}
+    decided = {
+        one.id: one for one in certificates if one.paper is Paper.BNSP and one.status in PUBLIC_STATUSES
+    }
+    if not decided or not found:
+        return found, []
+    worth = {number: standing(one, today) for number, one in decided.items()}
+    units = session.scalars(_units_of(), {"certificates": list(decided)}).unique().all()
+    naming = {(row[0], row[1]) for row in session.execute(_naming(), {"listings": list(found)})}
+    for unit in units:
+        set_committed_value(unit, "certificate", decided[unit.certificate_id])
+        named = NamedUnit(unit, worth[unit.certificate_id], unit.techniques, unit.withdrawn_on)
+        for listing_id in listing_ids:
+            if (listing_id, unit.id) in naming:
+                found[listing_id].append(named)
+    return found, units
+
+
+@ready
+def _units_of() -> Select[Unit]:
+    return (
+        select(Unit)
+        .where(Unit.certificate_id.in_(bindparam("certificates", expanding=True)))
+        .options(joinedload(Unit.covered))
+        .order_by(Unit.certificate_id, Unit.position)
+    )
+
+
+@ready
+def _naming() -> Select[int, int]:
+    rows = ListingUnit
+    return select(rows.listing_id, rows.unit_id).where(
+        rows.listing_id.in_(bindparam("listings", expanding=True))
     )
 
 

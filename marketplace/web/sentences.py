@@ -12,7 +12,7 @@ from flask import Flask, has_app_context
 from flask_babel import Domain, get_babel
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from marketplace.web.locale import locale_now
 
@@ -56,6 +56,10 @@ def _counted(context: EvalContext, one: str, many: str, num: int, **values: Any)
 
 
 def _filled(context: EvalContext, text: str, values: dict[str, Any]) -> str:
-    if context.autoescape:
-        text = Markup(text)  # noqa: S704 - the sentences are our own, what fills their blanks is escaped
-    return text % values if values or "%" in text else text
+    if not context.autoescape:
+        return text % values if values or "%" in text else text
+    if values or "%" in text:
+        text %= {
+            name: value if isinstance(value, int | float) else escape(value) for name, value in values.items()
+        }
+    return Markup(text)  # noqa: S704 - the sentences are our own, what fills their blanks is escaped
