@@ -19,6 +19,7 @@ writes   16 readers of 200 bags, each price told is held against the newest one 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import re
@@ -146,6 +147,8 @@ def measure(place: str, table: Table, rounds: int, bare: float) -> dict[str, flo
     with keeping.app_context():
         paths = [f"/products/{row[1]}-{row[2]}" for row in session.execute(text(BAGS))][:DIFFERENT]
         found = {"bags": session.scalar(text("SELECT count(*) FROM listing"))}
+    gc.collect()
+    gc.freeze()  # as `cli/serve` does before the first request
     name = place.rpartition("/")[2]
     kind = "PostgreSQL" if "://" in place else "SQLite"
     print(f"\n{kind}, {name}")
