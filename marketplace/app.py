@@ -50,13 +50,14 @@ from marketplace.web import (
     templating,
 )
 from marketplace.web.letters import install as install_letters
+from marketplace.web.paths import QuickPaths
 from marketplace.web.questions import Questions
 from marketplace.web.quiet_tables import QUIET_TABLES
 from marketplace.web.static import serve_static
 from marketplace.web.whose_rows import WHOSE
 
 
-class Marketplace(Flask):
+class Marketplace(QuickPaths):
     """A Flask that commits in one place: after an unsafe method that answered below 400."""
 
     def dispatch_request(self) -> Response:

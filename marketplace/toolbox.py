@@ -12,6 +12,7 @@ from marketplace.adapters.archives.isolation import ArchiveReader
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.port import Mailer
 from marketplace.adapters.pages.port import Pages
+from marketplace.adapters.pages.values import Values
 from marketplace.adapters.search.port import NoEngine, SearchEngine
 from marketplace.adapters.shelf import Shelf
 from marketplace.adapters.signing.keys import KeyFile
@@ -49,6 +50,7 @@ class Toolbox:
     cards: Shelf = field(default_factory=Shelf)
     search: SearchEngine = field(default_factory=NoEngine)
     pages: Pages | None = None
+    values: Values = field(default_factory=Values)
     versions: Versions | None = None
     wake_workers: Callable[[], None] = field(default=_nobody_waits)
 

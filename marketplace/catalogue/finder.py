@@ -13,7 +13,7 @@ from itertools import islice
 
 from sqlalchemy import ScalarSelect, func, select
 
-from marketplace.catalogue import facets, orders
+from marketplace.catalogue import counted, orders
 from marketplace.catalogue.answers import Answer, Counts, Tally
 from marketplace.catalogue.conditions import conditions, live
 from marketplace.catalogue.marks import Mark
@@ -32,7 +32,7 @@ def answer(search: Search, mark: Mark | None, today: date, bound: int) -> Answer
     A mark behind which nothing is left (an old link) leads to the first page; where an index took over a stretch of
     the list alone, to a page without bags.
     """
-    counts = facets.count(search, today, bound)
+    counts = counted.count(search, today, bound)
     if not counts.total.number:
         return Answer([], counts)
     places = _places(search, mark, today)

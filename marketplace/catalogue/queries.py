@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, defer
+from sqlalchemy import Select, bindparam, select
 
 from marketplace.catalogue import finder
 from marketplace.catalogue.answers import Answer, Counts
 from marketplace.catalogue.conditions import live
 from marketplace.catalogue.marks import Mark
-from marketplace.catalogue.rules import Search
+from marketplace.catalogue.rules import Group, Search
+from marketplace.database.ready import ready
 from marketplace.database.session import session
 from marketplace.listings.models import Listing
-from marketplace.listings.shop import Offer, offers
+from marketplace.listings.shown_bags import COLUMNS, ShownOffer, bag_of, shown_offers
 
 BOUND = 10_000
 """How many bags are counted one by one where the settings say nothing else."""
@@ -26,7 +28,7 @@ BOUND = 10_000
 class Found:
     """One page of bags with all that was counted. `seen` is how many were on the pages before."""
 
-    offers: Sequence[Offer]
+    offers: Sequence[ShownOffer]
     counts: Counts
     seen: int = 0
     next_mark: Mark | None = None
@@ -50,12 +52,22 @@ def load(answer: Answer, search: Search, today: date) -> Found:
     """
     if not answer.ids:
         return Found([], answer.counts)
-    rows = session.scalars(
-        select(Listing)
-        .join(Listing.artisan)
-        .where(Listing.id.in_(answer.ids), *live(search, today))
-        .options(contains_eager(Listing.artisan), defer(Listing.story), defer(Listing.search_text))
-    )
-    by_id = {listing.id: listing for listing in rows}
-    listings = [by_id[number] for number in answer.ids if number in by_id]
-    return Found(offers(listings, today), answer.counts, answer.seen, answer.next_mark)
+    chosen = tuple(search.chosen.items())
+    statement = _statement(chosen, search.low, search.high, search.certified, today)
+    by_id = {row[0]: bag_of(row) for row in session.execute(statement, {"ids": answer.ids})}
+    bags = [by_id[number] for number in answer.ids if number in by_id]
+    return Found(shown_offers(bags, today), answer.counts, answer.seen, answer.next_mark)
+
+
+@lru_cache(maxsize=64)
+def _statement(
+    chosen: tuple[tuple[Group, tuple[str, ...]], ...],
+    low: int | None,
+    high: int | None,
+    certified: bool,
+    today: date,
+) -> Select[*tuple[Any, ...]]:
+    """Put together once for each question, as in `facets`."""
+    search = Search(chosen=dict(chosen), low=low, high=high, certified=certified)
+    listed = Listing.id.in_(bindparam("ids", expanding=True))
+    return ready(lambda: select(*COLUMNS).join(Listing.artisan).where(listed, *live(search, today)))()

@@ -48,6 +48,21 @@ def _of_artisans() -> Select[Certificate]:
     return select(Certificate).where(hers).order_by(Certificate.id)
 
 
+def with_issuers(artisan_id: int) -> Sequence[Certificate]:
+    """Return an artisan's certificates with body and scheme, oldest first; one query."""
+    return session.scalars(_with_issuers(), {"artisan": artisan_id}).all()
+
+
+@ready
+def _with_issuers() -> Select[Certificate]:
+    return (
+        select(Certificate)
+        .where(Certificate.artisan_id == bindparam("artisan"))
+        .options(joinedload(Certificate.body), joinedload(Certificate.linked_scheme))
+        .order_by(Certificate.id)
+    )
+
+
 def standing_of_artisans(
     artisan_ids: Collection[int], today: date
 ) -> dict[int, tuple[Standing, Certificate] | None]:
@@ -57,16 +72,6 @@ def standing_of_artisans(
         pair = speaking(certificates, today)
         answers[artisan_id] = (pair[1], pair[0]) if pair else None
     return answers
-
-
-def units_of(certificate_id: int) -> Sequence[Unit]:
-    """Return the units of one certificate, in the order of the paper."""
-    return session.scalars(_units_of(), {"certificate": certificate_id}).all()
-
-
-@ready
-def _units_of() -> Select[Unit]:
-    return select(Unit).where(Unit.certificate_id == bindparam("certificate")).order_by(Unit.position)
 
 
 def own_list(artisan_id: int | None) -> Sequence[Certificate]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from flask_babel import gettext
 
 from marketplace.listings.models import Listing, Photo
+from marketplace.listings.shown_bags import AnyBag
 from marketplace.listings.shown_photos import ShownPhoto
 from marketplace.web.labels import label
 
@@ -17,7 +18,7 @@ def photo_words(listing: Listing, photo: Photo | ShownPhoto | None, number: int 
     return (photo.alt if photo is not None else "") or recorded_words(listing, number)
 
 
-def cover_words(listing: Listing, cover: Photo | ShownPhoto | None) -> str:
+def cover_words(listing: AnyBag, cover: Photo | ShownPhoto | None) -> str:
     """Return the same for a card. It makes do with the bag's own row: a grid must not ask for every bag's colours."""
     return (cover.alt if cover is not None else "") or _sentence(listing, [], 1)
 
@@ -27,7 +28,7 @@ def recorded_words(listing: Listing, number: int) -> str:
     return _sentence(listing, [row.colour for row in listing.colours], number)
 
 
-def _sentence(listing: Listing, colours: Iterable[StrEnum], number: int) -> str:
+def _sentence(listing: AnyBag, colours: Iterable[StrEnum], number: int) -> str:
     facts = (listing.bag_type, listing.technique, *colours)
     words = ", ".join(str(label(fact)) for fact in facts if fact is not None)
     name = listing.title or gettext("Bag without a name")

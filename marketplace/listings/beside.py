@@ -6,10 +6,12 @@ Most bags have none of it: one question finds out what there is, and only that i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 
+from marketplace.database.ready import ready
 from marketplace.database.session import session
 from marketplace.listings.models import Listing
 
@@ -28,8 +30,15 @@ def contribute(name: str, condition: Condition, contribution: Contribution) -> N
 def beside(listing: Listing) -> dict[str, Any]:
     """Return all parts, by the names their templates use; one query, and what each part takes that is there."""
     parts = list(_parts.values())
-    there = session.execute(select(*(condition(listing.id) for condition, _ in parts))).one() if parts else ()
+    asked = tuple(condition for condition, _ in parts)
+    there = session.execute(_statement(asked)(), {"listing": listing.id}).one() if parts else ()
     found: dict[str, Any] = {}
     for (_, contribution), exists in zip(parts, there, strict=True):
         found.update(contribution(listing, bool(exists)))
     return found
+
+
+@cache
+def _statement(conditions: tuple[Condition, ...]) -> Callable[[], Select[*tuple[Any, ...]]]:
+    here: Any = bindparam("listing", type_=Integer)  # a condition compares it as it would a number
+    return ready(lambda: select(*(condition(here) for condition in conditions)))

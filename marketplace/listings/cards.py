@@ -12,10 +12,10 @@ from marketplace.artisans.labels import back_on
 from marketplace.certificates.labels import badge_text
 from marketplace.certificates.rules import Standing
 from marketplace.listings.alternatives import cover_words
-from marketplace.listings.models import Listing
 from marketplace.listings.roles import role_words
 from marketplace.listings.rules import Availability, Focus, State
 from marketplace.listings.shop import Offer
+from marketplace.listings.shown_bags import AnyBag, ShownOffer
 from marketplace.pictures.shown import ShownPicture
 from marketplace.web.formatting import date_short
 
@@ -56,7 +56,7 @@ def badge_of(standing: Standing | None) -> Badge | None:
     return Badge(standing.kind.value, badge_text(standing)) if standing else None
 
 
-def availability_text(listing: Listing, today: date) -> str:
+def availability_text(listing: AnyBag, today: date) -> str:
     """Return when a bag can be had, in a few words: the maker's pause comes before what she wrote."""
     if listing.state is State.SOLD:
         return gettext("Sold")
@@ -70,17 +70,17 @@ def availability_text(listing: Listing, today: date) -> str:
     return gettext("Ready to ship")
 
 
-def address(listing: Listing) -> dict[str, str]:
+def address(listing: AnyBag) -> dict[str, str]:
     """Return what `url_for("listings.show", ...)` needs."""
     return {"slug": listing.slug or NO_SLUG, "code": listing.code}
 
 
-def cards(offers: Sequence[Offer], today: date) -> list[Card]:
+def cards(offers: Sequence[Offer | ShownOffer], today: date) -> list[Card]:
     """Return the cards of a grid, in the same order."""
     return [_card(offer, today) for offer in offers]
 
 
-def _card(offer: Offer, today: date) -> Card:
+def _card(offer: Offer | ShownOffer, today: date) -> Card:
     listing = offer.listing
     return Card(
         **address(listing),

@@ -6,9 +6,10 @@ from flask_babel import gettext
 
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import MadeBy
+from marketplace.listings.shown_bags import AnyBag
 
 
-def role_words(listing: Listing) -> str:
+def role_words(listing: AnyBag) -> str:
     """Return it in a few words, for cards; a draft that does not say yet has its maker's name alone."""
     name = listing.artisan.name
     match listing.made_by:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from marketplace.artisans.rules import Technique
 from marketplace.certificates.models import Certificate, Unit, UnitTechnique
@@ -66,6 +67,105 @@ def _units_named() -> Select[int, Unit]:
                 joinedload(Certificate.body), joinedload(Certificate.linked_scheme)
             ),
             joinedload(Unit.covered),
+        )
+        .order_by(Unit.certificate_id, Unit.position)
+    )
+
+
+def named_of(
+    certificates: Sequence[Certificate], listing_ids: Collection[int], today: date
+) -> tuple[Mapping[int, Sequence[NamedUnit]], Sequence[Unit]]:
+    """Return what `named_units` returns for bags of the artisan whose certificates these are, and all units of those a
+    bag may name, in the order of the papers; two queries, none where there is nothing to name."""
+    found: dict[int, list[NamedUnit]] = {listing_id: [] for listing_id in listing_ids}
+    decided = {
+        one.id: one for one in certificates if one.paper is Paper.BNSP and one.status in PUBLIC_STATUSES
+    }
+    if not decided or not found:
+        return found, []
+    worth = {number: standing(one, today) for number, one in decided.items()}
+    units = session.scalars(_units_of(), {"certificates": list(decided)}).unique().all()
+    naming = {(row[0], row[1]) for row in session.execute(_naming(), {"listings": list(found)})}
+    for unit in units:
+        set_committed_value(unit, "certificate", decided[unit.certificate_id])
+        named = NamedUnit(unit, worth[unit.certificate_id], unit.techniques, unit.withdrawn_on)
+        for listing_id in listing_ids:
+            if (listing_id, unit.id) in naming:
+                found[listing_id].append(named)
+    return found, units
+
+
+@ready
+def _units_of() -> Select[Unit]:
+    return (
+        select(Unit)
+        .where(Unit.certificate_id.in_(bindparam("certificates", expanding=True)))
+        .options(joinedload(Unit.covered))
+        .order_by(Unit.certificate_id, Unit.position)
+    )
+
+
+@ready
+def _naming() -> Select[int, int]:
+    rows = ListingUnit
+    return select(rows.listing_id, rows.unit_id).where(
+        rows.listing_id.in_(bindparam("listings", expanding=True))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedStanding:
+    """The same for a card, which tells nothing of the unit but what `badges` asks of it."""
+
+    standing: Standing
+    techniques: frozenset[Technique]
+    withdrawn_on: date | None
+
+
+def standings_named(listing_ids: Collection[int], today: date) -> Mapping[int, Sequence[NamedStanding]]:
+    """Return what `named_units` returns, in the same order, without rows of models; one query."""
+    found: dict[int, list[NamedStanding]] = {listing_id: [] for listing_id in listing_ids}
+    if not found:
+        return found
+    worth: dict[int, Standing] = {}
+    units: dict[tuple[int, int], tuple[Any, set[Technique]]] = {}
+    for row in session.execute(_standings_named(), {"listings": list(found)}):
+        techniques = units.setdefault((row.listing_id, row.unit_id), (row, set()))[1]
+        if row.technique is not None:
+            techniques.add(row.technique)
+    for (listing_id, _), (row, techniques) in units.items():
+        if row.certificate_id not in worth:
+            worth[row.certificate_id] = standing(row, today)
+        named = NamedStanding(worth[row.certificate_id], frozenset(techniques), row.withdrawn_on)
+        found[listing_id].append(named)
+    return found
+
+
+@ready
+def _standings_named() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            ListingUnit.listing_id,
+            Unit.id.label("unit_id"),
+            Unit.withdrawn_on,
+            Unit.certificate_id,
+            UnitTechnique.technique,
+            Certificate.status,
+            Certificate.issue_date,
+            Certificate.term_months,
+            Certificate.valid_until,
+            Certificate.checked_on,
+            Certificate.method,
+            Certificate.paper,
+        )
+        .join(Unit, Unit.id == ListingUnit.unit_id)
+        .join(Unit.certificate)
+        .join(Listing, Listing.id == ListingUnit.listing_id)
+        .outerjoin(UnitTechnique, UnitTechnique.unit_id == Unit.id)
+        .where(
+            ListingUnit.listing_id.in_(bindparam("listings", expanding=True)),
+            Certificate.artisan_id == Listing.artisan_id,
+            _speaks(),
         )
         .order_by(Unit.certificate_id, Unit.position)
     )

@@ -8,24 +8,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from marketplace.artisans.models import Artisan, Place
 from marketplace.certificates.models import Certificate, Unit
-from marketplace.certificates.queries import certificates_of, units_of
+from marketplace.certificates.queries import with_issuers
 from marketplace.certificates.rules import Standing
 from marketplace.certificates.speakers import speaking
 from marketplace.database.ready import ready
 from marketplace.database.session import session
 from marketplace.kit.codes import read_code
 from marketplace.kit.errors import NotFound
-from marketplace.listings.badges import behind
-from marketplace.listings.models import Listing
+from marketplace.listings.badges import badge, behind
+from marketplace.listings.models import Listing, Variant
 from marketplace.listings.public import absent
 from marketplace.listings.rules import CODE_LENGTH, WITH_PAGE, State
-from marketplace.listings.scope import NamedUnit, named_units
+from marketplace.listings.scope import NamedUnit, named_of, named_units
+from marketplace.listings.shown_bags import COLUMNS, ShownBag, ShownOffer, bag_of
 from marketplace.listings.shown_photos import ShownPhoto, covers_of, photos_and_covers
 
 
@@ -57,7 +60,7 @@ class ProductPage:
     named: Sequence[NamedUnit]
     units: Sequence[Unit]
     record: tuple[Certificate, Standing] | None
-    more: Sequence[Offer]
+    more: Sequence[ShownOffer]
     maker_total: int
 
     @property
@@ -107,18 +110,18 @@ def page_of(code: str, today: date, more: int = 4) -> ProductPage:
     listing = _with_page(code)
     total, others = _others_of(listing, more)
     photos, covers = photos_and_covers(listing.id, [other.id for other in others])
-    certificates = certificates_of([listing.artisan_id])[listing.artisan_id]
+    certificates = with_issuers(listing.artisan_id)
     record = speaking(certificates, today)
-    named = named_units([listing.id, *(other.id for other in others)], today)
+    named, units = named_of(certificates, [listing.id, *(other.id for other in others)], today)
     shown = behind(listing, named[listing.id])
     return ProductPage(
         listing=listing,
         photos=photos,
         behind=shown,
         named=named[listing.id],
-        units=units_of(shown.certificate.id) if shown else [],
+        units=[unit for unit in units if unit.certificate_id == shown.certificate.id] if shown else [],
         record=record,
-        more=[_offer(other, covers, named) for other in others],
+        more=[ShownOffer(other, covers.get(other.id), badge(other, named[other.id])) for other in others],
         maker_total=total,
     )
 
@@ -151,7 +154,19 @@ def _with_page(text: str) -> Listing:
     found = session.scalars(_of_code(), {"code": code}).unique().one_or_none()
     if found is None:
         raise absent(code)
+    variants = session.scalars(_variants(), {"listing": found.id}).all()
+    set_committed_value(found, "variants", list(variants))
     return found
+
+
+@ready
+def _variants() -> Select[Variant]:
+    """Those that were not taken out, in their order, as `Listing.variants` has them: asked for once, at less cost."""
+    return (
+        select(Variant)
+        .where(Variant.listing_id == bindparam("listing"), Variant.removed_at.is_(None))
+        .order_by(Variant.position, Variant.id)
+    )
 
 
 @ready
@@ -164,26 +179,25 @@ def _of_code() -> Select[Listing]:
             contains_eager(Listing.artisan).joinedload(Artisan.place).joinedload(Place.parent),
             joinedload(Listing.materials),
             joinedload(Listing.colours),
-            selectinload(Listing.variants),
         )
     )
 
 
-def _others_of(listing: Listing, limit: int) -> tuple[int, Sequence[Listing]]:
+def _others_of(listing: Listing, limit: int) -> tuple[int, Sequence[ShownBag]]:
     """Return how many bags the maker offers in all, and a few besides this one."""
     hers = {"here": listing.id, "artisan": listing.artisan_id, "limit": limit + 1}
     rows = session.execute(_hers(), hers).all()
-    total = rows[0][1] if rows else 0
-    return total, [row[0] for row in rows if row[0].id != listing.id][:limit]
+    total = rows[0][-1] if rows else 0
+    return total, [bag_of(row) for row in rows if row[0] != listing.id][:limit]
 
 
 @ready
-def _hers() -> Select[Listing, int]:
+def _hers() -> Select[*tuple[Any, ...]]:
     here = case((Listing.id == bindparam("here"), 1), else_=0)
     return (
-        select(Listing, func.count().over())
+        select(*COLUMNS, func.count().over())
+        .join(Listing.artisan)
         .where(Listing.artisan_id == bindparam("artisan"), Listing.state == State.PUBLISHED)
-        .options(defer(Listing.story), defer(Listing.search_text))
         .order_by(here, Listing.published_at.desc(), Listing.id.desc())
         .limit(bindparam("limit", type_=Integer))
     )

@@ -13,7 +13,7 @@ from flask import Request, Response
 
 SMALLEST = 1_000
 """Bytes below which compressing is not worth a header."""
-BROTLI_QUALITY, GZIP_LEVEL = 5, 6
+BROTLI_QUALITY, GZIP_LEVEL = 4, 6
 TEXTS = frozenset(
     {"image/svg+xml", "application/xml", "application/json", "application/rss+xml", "application/feed+json"}
 )

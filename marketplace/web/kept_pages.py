@@ -17,21 +17,22 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import Flask, Response, g, has_request_context, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
 from marketplace.adapters.pages.port import KeptPage, Pages
+from marketplace.adapters.pages.values import Values
 from marketplace.adapters.versions.port import Versions
 from marketplace.adapters.versions.scopes import EVERYTHING, SHARED, of_artisan
 from marketplace.adapters.versions.watch import Watch
 from marketplace.database.base import db
-from marketplace.toolbox import Toolbox
+from marketplace.toolbox import Toolbox, toolbox
 from marketplace.web.doors import door_of
 from marketplace.web.identity import cookie_name, session_token
 from marketplace.web.questions import known
@@ -52,6 +53,7 @@ OWN = frozenset({"x-request-id", "set-cookie", "date"})
 ENTITY = frozenset({"content-type", "content-length", "content-encoding"})
 CONTROL = "public, no-cache"
 log = logging.getLogger("marketplace.requests")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,19 @@ def hangs_on(*artisan_ids: int) -> None:
     """
     if has_request_context():
         g.hangs_on = (SHARED, *map(of_artisan, artisan_ids))
+
+
+def kept_value(name: Hashable, make: Callable[[], T]) -> T:
+    """Return a value that depends on its name and the public data alone: one made since the same version was read.
+
+    The version is the one that was read before this page was begun, so that the value is never older than the request.
+    Where none was read (nothing is kept, or the answer is for this visitor alone) it is made.
+    """
+    offer: Offer | None = request.environ.get(OFFER) if has_request_context() else None
+    if offer is None or EVERYTHING not in offer.versions:
+        return make()
+    values: Values = toolbox().values
+    return values.of(offer.versions[EVERYTHING], name, make)
 
 
 def leave_out() -> None:

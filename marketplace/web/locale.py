@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import has_request_context, request
+from babel import Locale
+from flask import g, has_request_context, request
 from flask_babel import get_locale
 
 from marketplace.toolbox import toolbox
@@ -50,9 +51,18 @@ def locale_of_request() -> str | None:
     return request.environ.get(KEY) if has_request_context() else None
 
 
+def locale_now() -> Locale | None:
+    """Flask-Babel's `get_locale`, which finds its way anew at each call: a page asks some two hundred times."""
+    try:
+        found: Locale | None = g._flask_babel.babel_locale
+    except (AttributeError, RuntimeError):  # the first one who asks, or nobody's context
+        found = None
+    return found or get_locale()
+
+
 def current_locale() -> str:
     """`id` or `en`: the language words are in right now."""
-    found = get_locale()
+    found = locale_now()
     return found.language if found else toolbox().settings.locale
 
 

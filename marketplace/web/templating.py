@@ -20,6 +20,7 @@ from marketplace.web.labels import label, message
 from marketplace.web.links import absolute_url, alternates, canonical_url, hreflang
 from marketplace.web.locale import current_locale
 from marketplace.web.private_links import private_url
+from marketplace.web.pure_macros import QuickTemplate
 from marketplace.web.renditions import sources, zoom
 from marketplace.web.stories import folded
 from marketplace.web.thrift import spares_data
@@ -48,6 +49,7 @@ def whole_media(key: str) -> str:
 def install(app: Flask, settings: Settings) -> None:
     """Set the filters and globals; a name a template misspells is an error, not an empty place."""
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.template_class = QuickTemplate
     sentences.install(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -12,7 +12,7 @@ from marketplace.catalogue import finder, orders
 from marketplace.catalogue.marks import Mark
 from marketplace.catalogue.rules import PAGE_SIZE, Group, Search, Sort
 from tests.conftest import on_postgresql
-from tests.factories.shopful import DAY, PLACES, TODAY, fill, walk
+from tests.factories.shopful import DAY, PLACES, TODAY, fill, rows_of, walk
 
 HERE = PLACES[0][0]
 
@@ -50,12 +50,12 @@ def question(sort, **more):
 @pytest.mark.parametrize("sort", Sort)
 def test_each_order_is_the_one_it_says_also_where_bags_tie(make, session, sort):
     fill(make, bags=3 * PAGE_SIZE + 1)
-    for number, offer in enumerate(walk(Search())):
-        offer.listing.title = f"Tas Ombak {number}" if number % 2 else f"Tas {number}"
-        offer.listing.search_text = "tas ombak"
+    for number, bag in enumerate(rows_of(walk(Search()))):
+        bag.title = f"Tas Ombak {number}" if number % 2 else f"Tas {number}"
+        bag.search_text = "tas ombak"
     session.commit()
     search = question(sort)
-    found = [offer.listing for offer in walk(search)]
+    found = rows_of(walk(search))
     assert search.order is sort
     assert len(found) == 3 * PAGE_SIZE + 1
     assert [bag.id for bag in found] == [bag.id for bag in sorted(found, key=KEYS[sort])]
@@ -78,7 +78,7 @@ def test_a_part_of_the_list_nobody_has_leads_to_its_last_one(make):
 
 def test_a_province_has_two_rings_only(make):
     near, far = (make.listing(make.artisan(place_code=code)) for code in (make.place(*PLACES[0]).code, None))
-    found = [offer.listing for offer in walk(Search(near="64", sort=Sort.NEAR))]
+    found = rows_of(walk(Search(near="64", sort=Sort.NEAR)))
     assert found == [near, far]
 
 
@@ -90,10 +90,10 @@ def test_one_artisan_with_a_hundred_new_bags_has_one_place_of_the_first_page(mak
         make.listing(busy, turn=max(0, 12 - number), published_at=now - timedelta(minutes=number), photos=0)
     for number in range(20):
         make.listing(turn=12, published_at=now - (30 + number) * DAY, photos=0)
-    shown = [offer.listing.artisan_id for offer in walk(Search())]
+    shown = [bag.artisan_id for bag in rows_of(walk(Search()))]
     assert len(set(shown[:PAGE_SIZE])) == PAGE_SIZE
     assert shown[:21].count(busy.id) == 1
-    newest = [offer.listing.artisan_id for offer in walk(Search(sort=Sort.NEWEST))]
+    newest = [bag.artisan_id for bag in rows_of(walk(Search(sort=Sort.NEWEST)))]
     assert set(newest[:PAGE_SIZE]) == {busy.id}, "whoever asks for the newest gets them"
 
 

@@ -18,7 +18,7 @@ from marketplace.listings.rules import BagType, MadeBy, State
 from marketplace.listings.scope import named_units
 from tests.conftest import NOON
 from tests.factories.noise import unseen_bags
-from tests.factories.shopful import DAY, TODAY, walk
+from tests.factories.shopful import DAY, TODAY, rows_of, walk
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_nothing_that_is_not_on_offer_is_found_counted_or_offered_as_a_filter(ma
     assert catalogue.find(Search(words=("rahasia",)), None, TODAY).total == 0
     shown = make.listing()
     found = catalogue.find(Search(sort=Sort.CHEAPEST), None, TODAY)
-    assert ([offer.listing for offer in found.offers], found.total, found.counts.everything) == (
+    assert (rows_of(found.offers), found.total, found.counts.everything) == (
         [shown],
         1,
         Tally(1),
@@ -112,7 +112,7 @@ def test_a_mark_behind_which_nothing_is_left_shows_the_first_page_again(make):
     bag = make.listing(price=5_000)
     mark = Mark(Sort.CHEAPEST, (9_000,), NOON, 1, 240)
     found = catalogue.find(Search(sort=Sort.CHEAPEST), mark, TODAY)
-    assert ([offer.listing for offer in found.offers], found.seen) == ([bag], 0)
+    assert (rows_of(found.offers), found.seen) == ([bag], 0)
 
 
 def test_no_more_is_said_to_have_been_seen_than_there_is(make):
@@ -160,7 +160,7 @@ def test_the_rows_have_the_last_word_on_what_a_finder_says(make, session):
     answer = Answer([hidden.id, gone.id, 999_999, kept.id, other.id], counts, None, 24)
     search = Search(words=("whatever",), chosen={Group.TYPE: ("tote",)})
     found = catalogue.load(answer, search, TODAY)
-    assert [offer.listing for offer in found.offers] == [kept]
+    assert rows_of(found.offers) == [kept]
     assert (found.counts, found.seen) == (counts, 24)
     order = catalogue.load(Answer([other.id, kept.id], counts), Search(), TODAY).offers
-    assert [offer.listing for offer in order] == [other, kept], "in the order of the answer"
+    assert rows_of(order) == [other, kept], "in the order of the answer"

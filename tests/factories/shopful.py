@@ -13,9 +13,11 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.rules import CERTIFIED, PAGE_SIZE, Fits, Group, Ready, Search
 from marketplace.certificates.models import Certificate, Unit
 from marketplace.certificates.rules import Status
+from marketplace.database.session import session
 from marketplace.listings.badges import certified_now, covers
 from marketplace.listings.fits import Fit, Sides, Thing, fits
 from marketplace.listings.measures import price_band
+from marketplace.listings.models import Listing
 from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material
 from marketplace.listings.scope import named_units
 from tests.factories.make import Make
@@ -103,8 +105,13 @@ def labels_of(offers, today: date = TODAY) -> dict[int, dict[str, set[str]]]:
     return {offer.listing.id: _labels(offer, named[offer.listing.id], today) for offer in offers}
 
 
+def rows_of(offers) -> list[Listing]:
+    """The rows behind what a page shows, in its order."""
+    return [session.get_one(Listing, offer.listing.id) for offer in offers]
+
+
 def _labels(offer, named, today):
-    bag = offer.listing
+    bag = session.get_one(Listing, offer.listing.id)
     sure = fits(Sides(bag.length_cm, bag.width_cm, bag.height_cm))
     certified = certified_now(bag, named)
     shown = offer.badge is not None and offer.badge.is_valid

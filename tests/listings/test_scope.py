@@ -12,13 +12,14 @@ from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.artisans.rules import Technique
 from marketplace.certificates.papers import Paper
+from marketplace.certificates.queries import with_issuers
 from marketplace.certificates.rules import Status
 from marketplace.kit.errors import Invalid
 from marketplace.listings import operations
 from marketplace.listings.badges import certified_now
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import MadeBy
-from marketplace.listings.scope import certified_predicate, nameable, named_units
+from marketplace.listings.scope import certified_predicate, nameable, named_of, named_units
 from marketplace.listings.shop import page_of
 
 FIRST, LAST, DAY = date(2025, 10, 31), date(2028, 10, 31), timedelta(days=1)
@@ -96,3 +97,27 @@ def test_naming_asks_one_question_however_many_bags(session, make, queries) -> N
         found = named_units(ids, FIRST)
         assert all(len(units) == 3 and units[0].certificate.scheme for units in found.values())
     assert len(asked) == 1
+
+
+def test_of_one_artisan_the_same_is_named_with_her_certificates_at_hand(session, make, queries) -> None:
+    artisan, other = make.artisan(), make.artisan()
+    papers = [make.certificate(artisan, units=("Badan", "Tali")) for _ in range(2)]
+    papers.append(make.certificate(artisan, status=Status.SUBMITTED))
+    bags = [
+        make.listing(artisan, units=papers[1].units[:2] + papers[0].units[:1]),
+        make.listing(artisan, units=papers[2].units),
+        make.listing(artisan, units=make.certificate(other).units),
+        make.listing(artisan, units=[]),
+    ]
+    ids = [bag.id for bag in bags]
+    whole = named_units(ids, FIRST)
+    session.expire_all()
+    mine = with_issuers(artisan.id)
+    with queries() as asked:
+        named, units = named_of(mine, ids, FIRST)
+        assert named == whole
+        assert [len(named[number]) for number in ids] == [3, 0, 0, 0]
+        assert all(one.certificate.scheme for one in named[ids[0]])
+    assert len(asked) == 2
+    assert [unit.id for unit in units] == [unit.id for one in papers[:2] for unit in one.units]
+    assert named_of([], ids, FIRST) == ({number: [] for number in ids}, [])

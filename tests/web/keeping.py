@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flask import Flask
 
+from marketplace.adapters.pages.values import Values
 from marketplace.adapters.versions import triggers
 from marketplace.app import create_app
 from marketplace.database.base import db
@@ -39,6 +40,7 @@ def begin_anew(site: Flask, clock: SettableClock) -> None:
     box.clock.now = clock.now
     box.pages._pages.clear()
     box.pages.weight = 0
+    box.values = Values()
     box.versions.close()
     box.versions._not_before = 0.0  # a test before may have met a database without triggers
     with db.engine.begin() as connection:

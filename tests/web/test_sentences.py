@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from flask import render_template_string
-from flask_babel import force_locale, gettext, ngettext
+from flask_babel import force_locale, get_domain, gettext, ngettext
 from jinja2.ext import _make_new_gettext, _make_new_ngettext
+
+from marketplace.web.locale import KEY, current_locale
+from marketplace.web.sentences import QuickDomain
 
 TEMPLATES = (
     '{{ _("Photos of the bag") }}',
@@ -43,3 +46,22 @@ def test_the_language_is_that_of_the_moment(app):
 
 def test_outside_of_everything_the_sentence_stays_as_it_is(app):
     assert app.jinja_env.from_string('{{ _("Photos of the bag") }}').render() == "Photos of the bag"
+
+
+def test_sentences_of_code_are_quick_ones_of_the_same_words(app):
+    said = []
+    with app.test_request_context("/"):
+        assert isinstance(get_domain(), QuickDomain)
+        for locale in ("id", "en", "id"):
+            with force_locale(locale):
+                said.append((gettext("Photos of the bag"), ngettext("%(num)d bag", "%(num)d bags", 2)))
+    assert said[0] == said[2] == ("Foto tas", "2 tas")
+    assert said[1] == ("Photos of the bag", "2 bags")
+
+
+def test_after_another_language_was_forced_the_address_decides_again(app):
+    with app.test_request_context("/", environ_overrides={KEY: "en"}):
+        with force_locale("id"):
+            assert current_locale() == "id"
+        assert current_locale() == "en"
+        assert gettext("Photos of the bag") == "Photos of the bag"

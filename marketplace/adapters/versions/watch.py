@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
+from psycopg.pq import ExecStatus
 from sqlalchemy import MetaData
 from sqlalchemy.engine import URL
 
@@ -31,6 +32,7 @@ LOOK_SECONDS = 60.0
 """How often it is looked whether lacking triggers have come."""
 CONNECT_SECONDS, ANSWER_SECONDS = 2, 1
 """How long is waited for a server to be reached, and for an answer or one's turn to ask."""
+PREPARED = b"versions"
 log = logging.getLogger(__name__)
 
 
@@ -72,10 +74,21 @@ class Watch:
         if self._dialect == "sqlite":
             marks = ", ".join("?" * len(scopes))
             found = self._connection.execute(f"{ASK} IN ({marks})", scopes)
-        else:
-            found = self._connection.execute(f"{ASK} = ANY(%s)", (scopes,))
-        rows: list[tuple[str, str]] = found.fetchall()
-        return rows
+            rows: list[tuple[str, str]] = found.fetchall()
+            return rows
+        return self._ask_bare(scopes)
+
+    def _ask_bare(self, scopes: list[str]) -> list[tuple[str, str]]:
+        """Ask a PostgreSQL server by libpq's own call: psycopg's cursor costs more than the question and its answer."""
+        quoted = (scope.replace("\\", "\\\\").replace('"', '\\"') for scope in scopes)
+        listed = "{" + ",".join(f'"{scope}"' for scope in quoted) + "}"
+        answer = self._connection.pgconn.exec_prepared(PREPARED, [listed.encode()])
+        if answer.status != ExecStatus.TUPLES_OK:
+            raise psycopg.OperationalError("the versions could not be read")
+        return [
+            (answer.get_value(row, 0).decode(), answer.get_value(row, 1).decode())
+            for row in range(answer.ntuples)
+        ]
 
     def _open(self) -> bool:
         if time.monotonic() < self._not_before:
@@ -96,14 +109,18 @@ class Watch:
                 file, uri=True, timeout=ANSWER_SECONDS, isolation_level=None, check_same_thread=False
             )
         address = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
-        return psycopg.connect(
+        connection = psycopg.connect(
             address,
             autocommit=True,
-            prepare_threshold=0,
             connect_timeout=CONNECT_SECONDS,
             tcp_user_timeout=CONNECT_SECONDS * 1000,
-            options=f"-c statement_timeout={ANSWER_SECONDS * 1000}",
+            options=f"-c statement_timeout={ANSWER_SECONDS * 1000} -c client_encoding=UTF8",
         )
+        prepared = connection.pgconn.prepare(PREPARED, f"{ASK} = ANY($1::text[])".encode())
+        if prepared.status != ExecStatus.COMMAND_OK:
+            connection.close()
+            raise psycopg.OperationalError("the versions cannot be asked for")
+        return connection
 
     def _drop(self) -> None:
         if self._connection is not None:

@@ -9,7 +9,7 @@ from flask import Response, jsonify, make_response, redirect, render_template, r
 
 from marketplace.artisans.queries import villages
 from marketplace.artisans.rules import Technique
-from marketplace.catalogue import commissions, facets, queries, ways, wording
+from marketplace.catalogue import commissions, counted, queries, ways, wording
 from marketplace.catalogue.answers import Tally
 from marketplace.catalogue.landing import known_as, landing_part
 from marketplace.catalogue.rules import PAGE_SIZE, Group, Search, Sort
@@ -59,7 +59,9 @@ def browse() -> str | Response:
         known=known_as(search, later=bool(found.seen), total=found.total),
         landing=filters.part_words(*part, counts) if (part := landing_part(search)) else "",
         certified=filters.certified_option(search, counts),
-        groups=filters.filter_groups(search, counts),
+        groups=counted.shared(
+            "groups", search, today, _bound(), lambda: filters.filter_groups(search, counts)
+        ),
         chips=filters.chips(search, counts),
         applied=len(list(search.parts())),
         show=filters.show_bags(counts.total),
@@ -133,7 +135,7 @@ def count() -> Response:
     asked = read_search(request.args.items(multi=True))
     today = toolbox().today()
     search = wording.understood(asked.search, toolbox().search, None, today, _bound())
-    counts = facets.count(search, today, _bound())
+    counts = counted.count(search, today, _bound())
     return jsonify(show=filters.show_bags(counts.total), groups=filters.figures(counts))
 
 

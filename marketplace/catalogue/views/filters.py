@@ -50,8 +50,8 @@ class FilterGroup:
 
     name: str
     legend: str
-    options: Sequence[Option]
-    more: Sequence[Option] = ()
+    options: tuple[Option, ...]
+    more: tuple[Option, ...] = ()
     single: bool = False
 
 
@@ -103,9 +103,13 @@ def filter_groups(search: Search, counts: Counts) -> list[FilterGroup]:
         ]
         if options:
             long = len(options) > LONG
-            shown = [one for index, one in enumerate(options) if not long or index < SHORTEST or one.checked]
-            more = [one for one in options if one not in shown]
-            groups.append(FilterGroup(group.value, str(label(group)), shown, more, group in ONE_WILL_DO))
+            first = [one for index, one in enumerate(options) if not long or index < SHORTEST or one.checked]
+            more = [
+                one for index, one in enumerate(options) if long and index >= SHORTEST and not one.checked
+            ]
+            groups.append(
+                FilterGroup(group.value, str(label(group)), tuple(first), tuple(more), group in ONE_WILL_DO)
+            )
     return groups
 
 

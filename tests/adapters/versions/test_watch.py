@@ -85,3 +85,10 @@ def test_a_connection_that_broke_is_opened_again(watch, make):
     assert watch.now() is None
     watch._not_before = 0.0
     assert watch.now()
+
+
+def test_a_scope_is_a_word_whatever_stands_in_it(watch, make):
+    make.artisan()
+    odd = ('a"b', "a\\b", "a,b", "{}", "a'b", "NULL", "")
+    found = watch.now(("+", *odd))
+    assert found and found["*"] and found["+"] and {found[one] for one in odd} == {""}
