@@ -22,7 +22,7 @@ from marketplace.catalogue.rules import Fits, Group
 from marketplace.certificates.models import Certificate, Unit, UnitTechnique
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Status
-from marketplace.listings.fits import Fit, Sides, Thing, fits
+from marketplace.listings.fits import Sides, Thing, takes
 from marketplace.listings.measures import price_band
 from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit, Variant
 from marketplace.listings.rules import Availability, MadeBy
@@ -64,7 +64,7 @@ class Documents:
         there = [row.id for row in rows]
         materials = _gathered(session, select(ListingMaterial.listing_id, ListingMaterial.material), there)
         colours = _gathered(session, select(ListingColour.listing_id, ListingColour.colour), there)
-        variants = self._variants(session, there)
+        variants, sizes = self._variants(session, there)
         periods, units = _standing_on(session, there)
         places = _places(session, {row.place_code for row in rows if row.place_code})
         return [
@@ -72,7 +72,8 @@ class Documents:
                 row,
                 materials.get(row.id, ()),
                 colours.get(row.id, ()),
-                variants.get(row.id, ()),
+                sorted(variants.get(row.id, ())),
+                sizes.get(row.id, ()),
                 periods.get(row.id, ()),
                 sorted(units.get(row.id, ())),
                 places,
@@ -86,12 +87,13 @@ class Documents:
         materials: Sequence[StrEnum],
         colours: Sequence[StrEnum],
         variants: Sequence[str],
+        sizes: Sequence[Sides],
         periods: Sequence[tuple[int, int]],
         units: Sequence[str],
         places: Mapping[str, str],
     ) -> Document:
         codes = above(row.place_code) if row.place_code else []
-        sure = fits(Sides(row.length_cm, row.width_cm, row.height_cm))
+        taken = takes(Sides(row.length_cm, row.width_cm, row.height_cm), sizes)
         made_to_order = row.availability is Availability.MADE_TO_ORDER
         return Document(
             number=row.id,
@@ -111,7 +113,7 @@ class Documents:
                 Group.MATERIAL.value: [member.value for member in materials],
                 Group.COLOUR.value: [member.value for member in colours],
                 Group.BAND.value: [price_band(row.price).value],
-                Group.FIT.value: [one.value for one in Fits if sure.get(Thing(one)) is Fit.SURE],
+                Group.FIT.value: [one.value for one in Fits if Thing(one) in taken],
                 Group.UNIT.value: [one_word(code) for code in units],
                 Group.PLACE.value: codes,
                 Group.ARTISAN.value: [row.slug],
@@ -123,20 +125,30 @@ class Documents:
             turn=row.turn,
         )
 
-    def _variants(self, session: Session, ids: Collection[int]) -> dict[int, list[str]]:
-        """Return the words of each bag's variations: their colours, as she calls them too, and their sizes.
+    def _variants(
+        self, session: Session, ids: Collection[int]
+    ) -> tuple[dict[int, set[str]], dict[int, list[Sides]]]:
+        """Return the words of each bag's variations (colours, as she calls them too, and sizes) and their measures.
 
-        Those not to be had now are among them: the bag's page shows them.
+        Those not to be had now are among them: the bag's page shows them. Those taken out are not.
         """
         rows = session.execute(
-            select(Variant.listing_id, Variant.colour, Variant.colour_words, Variant.size).where(
-                Variant.listing_id.in_(ids)
-            )
+            select(
+                Variant.listing_id,
+                Variant.colour,
+                Variant.colour_words,
+                Variant.size,
+                Variant.length_cm,
+                Variant.width_cm,
+                Variant.height_cm,
+            ).where(Variant.listing_id.in_(ids), Variant.removed_at.is_(None))
         )
-        found: dict[int, set[str]] = {}
-        for number, colour, words, size in rows:
-            found.setdefault(number, set()).update({self._called(colour), words, size} - {""})
-        return {number: sorted(said) for number, said in found.items()}
+        said: dict[int, set[str]] = {}
+        sizes: dict[int, list[Sides]] = {}
+        for number, colour, words, size, *own in rows:
+            said.setdefault(number, set()).update({self._called(colour), words, size} - {""})
+            sizes.setdefault(number, []).append(Sides(*own))
+        return said, sizes
 
     def _called(self, *members: StrEnum | None) -> str:
         return " ".join(self._word(member) for member in members if member is not None)

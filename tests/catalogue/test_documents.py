@@ -150,3 +150,16 @@ def test_whatever_decides_what_a_document_holds_is_in_its_make(monkeypatch: pyte
     assert {Path(inspect.getfile(one)).name for one in (fits, price_band, words)} <= {
         Path(name).name for name in documents._SOURCES
     }
+
+
+def test_what_fits_into_a_size_is_said_of_the_bag_unless_it_was_taken_out(
+    make: Make, session: Session
+) -> None:
+    bag = make.listing(length_cm=20, width_cm=8, height_cm=18)
+    large = make.keep(Variant(listing_id=bag.id, code="LLLLLL", size="Besar", length_cm=44, height_cm=36))
+    (document,) = Documents().of(session, [bag.id])
+    assert "laptop_15" in document.groups["fits"]
+    large.removed_at = make.clock()
+    session.commit()
+    (document,) = Documents().of(session, [bag.id])
+    assert "laptop_15" not in document.groups["fits"] and "Besar" not in document.texts[Part.MATERIAL]
