@@ -195,8 +195,15 @@ def take_off(connection: Connection) -> None:
 
 
 def tables_are_there(connection: Connection) -> bool:
-    """Tell whether the schema is as far as this table and all it watches."""
-    return {ListingChange.__tablename__, *WATCHED} <= set(inspect(connection).get_table_names())
+    """Tell whether the schema is as far as this table and all it watches, to the last column."""
+    schema = inspect(connection)
+    if not {ListingChange.__tablename__, *WATCHED} <= set(schema.get_table_names()):
+        return False
+    return all(
+        set(watch.columns.split(", ")) <= {column["name"] for column in schema.get_columns(table)}
+        for table, watch in WATCHED.items()
+        if watch.columns
+    )
 
 
 def _triggers(connection: Connection) -> set[str]:
