@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from marketplace.adapters.search.folder import make_of
 from marketplace.adapters.search.port import Document, Part
 from marketplace.artisans.models import Artisan, Place
+from marketplace.artisans.rules import Technique
 from marketplace.catalogue.rules import Fits, Group
 from marketplace.certificates.models import Certificate, Unit, UnitTechnique
 from marketplace.certificates.papers import Paper
@@ -25,7 +26,7 @@ from marketplace.certificates.rules import Status
 from marketplace.listings.fits import Sides, Thing, takes
 from marketplace.listings.measures import price_band
 from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit, Variant
-from marketplace.listings.rules import Availability, MadeBy
+from marketplace.listings.rules import Availability, BagType, Closure, Colour, Lining, MadeBy, Material
 from marketplace.listings.shop import on_offer
 from marketplace.web.labels import label
 from marketplace.web.locale import LOCALES
@@ -41,12 +42,28 @@ _SOURCES = (
     "listings/labels.py",
     "artisans/labels.py",
 )
-"""Files with a say in what a document holds. The translations have one too, but would have every index built anew."""
+"""Files with a say in what a document holds. Of the translations only the words of enums have one: the whole files
+would have every index built anew."""
+_CALLED = (BagType, Technique, Material, Colour, Closure, Lining)
+"""Enums whose members a document calls by name."""
 
 
 def make() -> str:
-    """Return what today's documents are made by; an index of another make is outdated."""
-    return make_of(GROUPS, *(_ROOT / name for name in _SOURCES))
+    """Return what today's documents are made by; an index of another make is outdated.
+
+    Asked inside an application context, which knows the words.
+    """
+    called = [f"{kind.__name__}.{member.value}={_called(member)}" for kind in _CALLED for member in kind]
+    return make_of([*GROUPS, *called], *(_ROOT / name for name in _SOURCES))
+
+
+def _called(member: StrEnum) -> str:
+    """What a member is called, in every language."""
+    words = []
+    for locale in LOCALES:
+        with force_locale(locale):
+            words.append(str(label(member)))
+    return " ".join(words)
 
 
 class Documents:
@@ -156,11 +173,7 @@ class Documents:
     def _word(self, member: StrEnum) -> str:
         key = (type(member), member.value)
         if key not in self._words:
-            words = []
-            for locale in LOCALES:
-                with force_locale(locale):
-                    words.append(str(label(member)))
-            self._words[key] = " ".join(words)
+            self._words[key] = _called(member)
         return self._words[key]
 
 
