@@ -52,7 +52,7 @@ from marketplace.web import (
 from marketplace.web.letters import install as install_letters
 from marketplace.web.paths import QuickPaths
 from marketplace.web.questions import Questions
-from marketplace.web.quiet_tables import QUIET_TABLES
+from marketplace.web.quiet_tables import QUIET_TABLES, SHOWN_IF
 from marketplace.web.static import serve_static
 from marketplace.web.whose_rows import WHOSE
 
@@ -142,14 +142,13 @@ def _open_database(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
     db.init_app(app)
-    triggers.follow(db.metadata, QUIET_TABLES, WHOSE)
+    triggers.follow(db.metadata, QUIET_TABLES, WHOSE, SHOWN_IF)
     with app.app_context():
         prepare(db.engine)
 
 
 def _gather_tools(app: Flask, settings: Settings, clock: Clock) -> None:
-    app.extensions["toolbox"] = box = gather(settings, clock)
-    box.search = TantivyEngine(feeding.folder_of(settings.search_dir))
+    app.extensions["toolbox"] = gather(settings, clock)
     handlers = Handlers()
     for feature in JOBS:
         feature.install(handlers)
@@ -162,6 +161,9 @@ def _speak(app: Flask) -> None:
     for feature in WORDS:
         labels.register(feature.LABELS, feature.MESSAGES)
     app.jinja_env.filters["checked_day"] = check_labels.day_words
+    box = app.extensions["toolbox"]
+    with app.app_context():  # of which make an index must be is told by the words, among others
+        box.search = TantivyEngine(feeding.folder_of(box.settings.search_dir))
 
 
 def _receive(app: Flask) -> None:

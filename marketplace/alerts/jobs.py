@@ -8,6 +8,7 @@ from marketplace.adapters.jobs.handlers import Handlers, JobContext
 from marketplace.alerts import operations
 from marketplace.alerts.rules import Kind
 from marketplace.catalogue.kept import index_of
+from marketplace.database.session import writing
 from marketplace.toolbox import toolbox
 
 PLAN = "alerts.plan"
@@ -20,8 +21,16 @@ def install(handlers: Handlers) -> None:
 
 
 def _plan(payload: dict[str, Any], context: JobContext) -> None:
+    today = toolbox().today()
+    with writing():
+        operations.forget_unconfirmed(context.at)
+    for kind in Kind:
+        after: int | None = 0
+        while after is not None:
+            with writing():
+                after = operations.plan_letters(kind, today, after=after, at=context.at)
     with context.finishing():
-        operations.plan_letters(toolbox().today(), at=context.at)
+        pass  # all that is left is to say that it is done
 
 
 def _letter(payload: dict[str, Any], context: JobContext) -> None:

@@ -25,6 +25,8 @@ from marketplace.catalogue.kept import Index
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, NotFound
 
+PLANNED_AT_ONCE = 500
+"""Letters queued in one transaction: on SQLite nobody else writes meanwhile."""
 LETTER_JOB = "alerts.letter"
 NO_INDEX = Index()
 
@@ -117,19 +119,25 @@ def stop(reader: Reader, kind: Kind) -> None:
     _forget_if_done(reader)
 
 
-def plan_letters(today: date, *, at: datetime) -> int:
-    """Forget what nobody confirmed, and queue one job for each letter that is due; return how many."""
+def forget_unconfirmed(at: datetime) -> None:
+    """Forget what nobody confirmed, and addresses that wait for nothing."""
     session.execute(
         delete(Alert).where(Alert.confirmed_at.is_(None), Alert.created_at <= at - CONFIRM_LIFETIME)
     )
     session.execute(delete(Reader).where(Reader.email.is_not(None), ~_waits()))
-    added = 0
-    for kind in Kind:
-        for reader_id in queries.due_readers(kind, at):
-            payload = {"reader_id": reader_id, "kind": kind.value}
-            key = f"{LETTER_JOB}:{kind}:{reader_id}:{today.isoformat()}"
-            added += enqueue(session(), LETTER_JOB, payload, at=at, unique_key=key)
-    return added
+
+
+def plan_letters(kind: Kind, today: date, *, after: int, at: datetime) -> int | None:
+    """Queue one job for each letter of the next `PLANNED_AT_ONCE` readers behind a number; return where to go on.
+
+    One transaction each: stopped and begun again from the first, it queues no letter of a day twice.
+    """
+    readers = queries.due_readers(kind, at, after=after, limit=PLANNED_AT_ONCE)
+    for reader_id in readers:
+        payload = {"reader_id": reader_id, "kind": kind.value}
+        key = f"{LETTER_JOB}:{kind}:{reader_id}:{today.isoformat()}"
+        enqueue(session(), LETTER_JOB, payload, at=at, unique_key=key)
+    return readers[-1] if len(readers) == PLANNED_AT_ONCE else None
 
 
 def write_letter(

@@ -154,8 +154,8 @@ def numbers_of_news(
     return {alert.id: number for alert, number in zip(alerts, row, strict=True)}
 
 
-def due_readers(kind: Kind, at: datetime) -> Sequence[int]:
-    """Return the readers whose letter is due, where any bag at all has come since the last."""
+def due_readers(kind: Kind, at: datetime, *, after: int = 0, limit: int | None = None) -> Sequence[int]:
+    """Return the readers whose letter is due, where any bag at all has come since the last; those behind a number."""
     newest = select(func.max(Listing.published_at)).where(Listing.state == State.PUBLISHED).scalar_subquery()
     return session.scalars(
         select(Alert.reader_id)
@@ -165,9 +165,11 @@ def due_readers(kind: Kind, at: datetime) -> Sequence[int]:
             is_kind(kind),
             Alert.told_until <= at - PAUSE[kind],
             Alert.told_until < newest,
+            Alert.reader_id > after,
         )
         .distinct()
         .order_by(Alert.reader_id)
+        .limit(limit)
     ).all()
 
 

@@ -15,7 +15,7 @@ from marketplace.artisans.rules import Technique
 from marketplace.catalogue.rules import CERTIFIED, Group, Ready, Search
 from marketplace.catalogue.wording import among
 from marketplace.listings.fits import THINGS, TOLERANCE_CM, Thing
-from marketplace.listings.models import Listing, ListingColour, ListingMaterial
+from marketplace.listings.models import Listing, ListingColour, ListingMaterial, Variant
 from marketplace.listings.rules import BagType, Colour, Material
 from marketplace.listings.scope import certified_among, certified_predicate
 from marketplace.listings.shop import on_offer
@@ -84,11 +84,34 @@ def present(today: date, row: Any = Artisan) -> Condition:
 
 
 def fitting(thing: Thing, row: Any = Listing) -> Condition:
-    """Whether `fits.fits` says of a bag that the thing surely fits, as SQL over its measures in millimetres."""
+    """Whether `fits.takes` says of a bag that the thing surely fits in one of its sizes, as SQL.
+
+    Its own measures are asked first; only of a bag that is too small are the variations read that have measures.
+    """
+    own = [
+        func.coalesce(of_variant, of_bag)
+        for of_variant, of_bag in zip(
+            (Variant.length_cm, Variant.width_cm, Variant.height_cm),
+            (row.length_cm, row.width_cm, row.height_cm),
+            strict=True,
+        )
+    ]
+    sized = or_(Variant.length_cm.is_not(None), Variant.width_cm.is_not(None), Variant.height_cm.is_not(None))
+    return or_(
+        _goes_in(thing, row.length_cm, row.width_cm, row.height_cm),
+        exists().where(
+            Variant.listing_id == row.id, Variant.removed_at.is_(None), sized, _goes_in(thing, *own)
+        ),
+    )
+
+
+def _goes_in(thing: Thing, *sides: Any) -> Condition:
+    """`fits.fits` over length, width and height in millimetres; not true where length or height is unknown."""
+    length_cm, width_cm, height_cm = sides
     less = 10 * TOLERANCE_CM
     long, short, thick = (int(10 * side) for side in THINGS[thing])
-    length, height = _tenths(row.length_cm) - less, _tenths(row.height_cm) - less
-    depth = case((_tenths(row.width_cm) > less, _tenths(row.width_cm) - less), else_=0)
+    length, height = _tenths(length_cm) - less, _tenths(height_cm) - less
+    depth = case((_tenths(width_cm) > less, _tenths(width_cm) - less), else_=0)
     bulge = case((depth < thick, thick - depth), else_=0)
     return or_(
         *(

@@ -18,14 +18,15 @@ from sqlalchemy.orm import Session
 from marketplace.adapters.search.folder import make_of
 from marketplace.adapters.search.port import Document, Part
 from marketplace.artisans.models import Artisan, Place
+from marketplace.artisans.rules import Technique
 from marketplace.catalogue.rules import Fits, Group
 from marketplace.certificates.models import Certificate, Unit, UnitTechnique
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Status
-from marketplace.listings.fits import Fit, Sides, Thing, fits
+from marketplace.listings.fits import Sides, Thing, takes
 from marketplace.listings.measures import price_band
 from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit, Variant
-from marketplace.listings.rules import Availability, MadeBy
+from marketplace.listings.rules import Availability, BagType, Closure, Colour, Lining, MadeBy, Material
 from marketplace.listings.shop import on_offer
 from marketplace.web.labels import label
 from marketplace.web.locale import LOCALES
@@ -41,12 +42,28 @@ _SOURCES = (
     "listings/labels.py",
     "artisans/labels.py",
 )
-"""Files with a say in what a document holds. The translations have one too, but would have every index built anew."""
+"""Files with a say in what a document holds. Of the translations only the words of enums have one: the whole files
+would have every index built anew."""
+_CALLED = (BagType, Technique, Material, Colour, Closure, Lining)
+"""Enums whose members a document calls by name."""
 
 
 def make() -> str:
-    """Return what today's documents are made by; an index of another make is outdated."""
-    return make_of(GROUPS, *(_ROOT / name for name in _SOURCES))
+    """Return what today's documents are made by; an index of another make is outdated.
+
+    Asked inside an application context, which knows the words.
+    """
+    called = [f"{kind.__name__}.{member.value}={_called(member)}" for kind in _CALLED for member in kind]
+    return make_of([*GROUPS, *called], *(_ROOT / name for name in _SOURCES))
+
+
+def _called(member: StrEnum) -> str:
+    """What a member is called, in every language."""
+    words = []
+    for locale in LOCALES:
+        with force_locale(locale):
+            words.append(str(label(member)))
+    return " ".join(words)
 
 
 class Documents:
@@ -64,7 +81,7 @@ class Documents:
         there = [row.id for row in rows]
         materials = _gathered(session, select(ListingMaterial.listing_id, ListingMaterial.material), there)
         colours = _gathered(session, select(ListingColour.listing_id, ListingColour.colour), there)
-        variants = self._variants(session, there)
+        variants, sizes = self._variants(session, there)
         periods, units = _standing_on(session, there)
         places = _places(session, {row.place_code for row in rows if row.place_code})
         return [
@@ -72,7 +89,8 @@ class Documents:
                 row,
                 materials.get(row.id, ()),
                 colours.get(row.id, ()),
-                variants.get(row.id, ()),
+                sorted(variants.get(row.id, ())),
+                sizes.get(row.id, ()),
                 periods.get(row.id, ()),
                 sorted(units.get(row.id, ())),
                 places,
@@ -86,12 +104,13 @@ class Documents:
         materials: Sequence[StrEnum],
         colours: Sequence[StrEnum],
         variants: Sequence[str],
+        sizes: Sequence[Sides],
         periods: Sequence[tuple[int, int]],
         units: Sequence[str],
         places: Mapping[str, str],
     ) -> Document:
         codes = above(row.place_code) if row.place_code else []
-        sure = fits(Sides(row.length_cm, row.width_cm, row.height_cm))
+        taken = takes(Sides(row.length_cm, row.width_cm, row.height_cm), sizes)
         made_to_order = row.availability is Availability.MADE_TO_ORDER
         return Document(
             number=row.id,
@@ -111,7 +130,7 @@ class Documents:
                 Group.MATERIAL.value: [member.value for member in materials],
                 Group.COLOUR.value: [member.value for member in colours],
                 Group.BAND.value: [price_band(row.price).value],
-                Group.FIT.value: [one.value for one in Fits if sure.get(Thing(one)) is Fit.SURE],
+                Group.FIT.value: [one.value for one in Fits if Thing(one) in taken],
                 Group.UNIT.value: [one_word(code) for code in units],
                 Group.PLACE.value: codes,
                 Group.ARTISAN.value: [row.slug],
@@ -123,20 +142,30 @@ class Documents:
             turn=row.turn,
         )
 
-    def _variants(self, session: Session, ids: Collection[int]) -> dict[int, list[str]]:
-        """Return the words of each bag's variations: their colours, as she calls them too, and their sizes.
+    def _variants(
+        self, session: Session, ids: Collection[int]
+    ) -> tuple[dict[int, set[str]], dict[int, list[Sides]]]:
+        """Return the words of each bag's variations (colours, as she calls them too, and sizes) and their measures.
 
-        Those not to be had now are among them: the bag's page shows them.
+        Those not to be had now are among them: the bag's page shows them. Those taken out are not.
         """
         rows = session.execute(
-            select(Variant.listing_id, Variant.colour, Variant.colour_words, Variant.size).where(
-                Variant.listing_id.in_(ids)
-            )
+            select(
+                Variant.listing_id,
+                Variant.colour,
+                Variant.colour_words,
+                Variant.size,
+                Variant.length_cm,
+                Variant.width_cm,
+                Variant.height_cm,
+            ).where(Variant.listing_id.in_(ids), Variant.removed_at.is_(None))
         )
-        found: dict[int, set[str]] = {}
-        for number, colour, words, size in rows:
-            found.setdefault(number, set()).update({self._called(colour), words, size} - {""})
-        return {number: sorted(said) for number, said in found.items()}
+        said: dict[int, set[str]] = {}
+        sizes: dict[int, list[Sides]] = {}
+        for number, colour, words, size, *own in rows:
+            said.setdefault(number, set()).update({self._called(colour), words, size} - {""})
+            sizes.setdefault(number, []).append(Sides(*own))
+        return said, sizes
 
     def _called(self, *members: StrEnum | None) -> str:
         return " ".join(self._word(member) for member in members if member is not None)
@@ -144,11 +173,7 @@ class Documents:
     def _word(self, member: StrEnum) -> str:
         key = (type(member), member.value)
         if key not in self._words:
-            words = []
-            for locale in LOCALES:
-                with force_locale(locale):
-                    words.append(str(label(member)))
-            self._words[key] = " ".join(words)
+            self._words[key] = _called(member)
         return self._words[key]
 
 

@@ -41,7 +41,7 @@ def _nobody_looks(done: int, total: int) -> None:
 
 
 def folder_of(path: Path) -> IndexFolder:
-    """Return the folder of indexes, of which those of today's make are asked."""
+    """Return the folder of indexes, of which those of today's make are asked; inside an application context."""
     return IndexFolder(path, documents.make())
 
 

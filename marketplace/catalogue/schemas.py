@@ -66,6 +66,7 @@ def read_search(pairs: Iterable[tuple[str, str]]) -> Asked:
     low, high = (_price(typed[name], name, errors) for name in ("low", "high"))
     if low is not None and high is not None and low > high:
         low, high = high, low
+        typed |= {"low": typed["high"], "high": typed["low"]}  # the fields say what was asked
     line, found = _words(typed["q"], errors)
     near = _places(given.get("near", [])[-1:])
     search = Search(

@@ -21,7 +21,9 @@ from marketplace.listings.rules import BagType, Colour, Material
 from marketplace.listings.scope import certified_predicate
 from marketplace.listings.shop import on_offer
 
-PER_PAGE = 12
+PER_PAGE, NEEDS_PER_PAGE = 12, 48
+_BETWEEN = " "
+"""Stands between technique and place in a cursor; neither has one."""
 MOST_PLACES = 2_000
 MOST_OFFERS = 20
 """Bags are counted up to this number; more are "20+"."""
@@ -62,21 +64,31 @@ def sets(today: date, after: str = "", techniques: Collection[Technique] | None 
     return Page(found, encode_cursor([int(last[1]) + int(last[2]), last[0]]))
 
 
-def needs(today: date) -> Sequence[Count]:
-    """Return what was missed by technique and place, most first: every set that names one of them adds to its sum."""
-    rows = session.execute(
-        _enough(
-            select(Gap.technique, Gap.place, *_sums())
-            .where(Gap.day > today - WINDOW, or_(Gap.technique != "", Gap.place != ""))
-            .group_by(Gap.technique, Gap.place)
-        )
-        .order_by(_times().desc(), Gap.technique, Gap.place)
-        .limit(PER_PAGE * 4)
+def needs(today: date, after: str = "") -> Page[Count]:
+    """Return one page of what was missed by technique and place, most first: every set that names one of them adds to
+    its sum. A cursor that was not ours leads to the first page."""
+    query = _enough(
+        select(Gap.technique, Gap.place, *_sums())
+        .where(Gap.day > today - WINDOW, or_(Gap.technique != "", Gap.place != ""))
+        .group_by(Gap.technique, Gap.place)
     )
-    return [
+    mark, times = _mark(after), _times()
+    if mark is not None:
+        number, key = mark
+        technique, _, place = key.partition(_BETWEEN)
+        later = or_(Gap.technique > technique, and_(Gap.technique == technique, Gap.place > place))
+        query = query.having(or_(times < number, and_(times == number, later)))
+    rows = session.execute(
+        query.order_by(times.desc(), Gap.technique, Gap.place).limit(NEEDS_PER_PAGE + 1)
+    ).all()
+    found = [
         Count(_terms(technique, place), int(searches), int(wishes), int(days))
-        for technique, place, searches, wishes, days in rows
+        for technique, place, searches, wishes, days in rows[:NEEDS_PER_PAGE]
     ]
+    if len(rows) <= NEEDS_PER_PAGE:
+        return Page(found)
+    last = rows[NEEDS_PER_PAGE - 1]
+    return Page(found, encode_cursor([int(last[2]) + int(last[3]), f"{last[0]}{_BETWEEN}{last[1]}"]))
 
 
 def offered(counts: Sequence[Count], today: date) -> list[Offered]:

@@ -29,17 +29,19 @@ from marketplace.kit.tokens import digest, new_token
 from marketplace.listings.models import Listing, Variant
 
 
-def sender_key(contact: str) -> str:
-    """Return what tells senders apart without keeping their contact in the clear."""
-    return digest(contact)
+def sender_key(contact: str, secret: str) -> str:
+    """Return what tells senders apart and not who they are; without the secret nobody can try out all numbers."""
+    return hmac.new(secret.encode(), f"inquiry:{contact}".encode(), sha256).hexdigest()
 
 
-def admit(listing_id: int, contact: str, *, address: str, actor: Actor | None, at: datetime) -> None:
+def admit(
+    listing_id: int, contact: str, *, address: str, secret: str, actor: Actor | None, at: datetime
+) -> None:
     """Count one try to write: by bag and sender; by sender, network address and account over all bags; and by bag.
 
     Raises TooMany past one of the limits. Ends the transaction it is called in: load rows afterwards.
     """
-    sender = sender_key(contact)
+    sender = sender_key(contact, secret)
     wanted = [
         (attempts.key("inquiry", limit_key(listing_id, sender)), LIMITS),
         (attempts.key("inquiry-sender", sender), SENDER_LIMITS),
@@ -74,7 +76,7 @@ def ask(
 
     The same message sent twice in a moment begins one thread.
     """
-    key = sender_key(email or phone or "")
+    key = sender_key(email or phone or "", secret)
     again = queries.same_again(listing.id, key, name, body, at, variant.code if variant else None)
     if again is not None:
         return again

@@ -63,7 +63,7 @@ def ask(slug: str, code: str) -> Response:
     if not form.ok:
         return _form(bag, form, 422)
     said, at, actor = form.data, toolbox().clock(), maybe_actor()
-    key = operations.sender_key(said.contact.text)
+    key = operations.sender_key(said.contact.text, toolbox().settings.secret_key)
     again = queries.same_again(bag.id, key, said.name, said.message, at, wanted or None)
     if again is not None:
         return _sent_already(again)
@@ -137,8 +137,14 @@ def _opening(bag: Listing, chosen: Variant | None) -> str:
 
 def _admit(listing_id: int, contact: str) -> None:
     """Count the message against every limit; raises TooMany."""
+    box = toolbox()
     operations.admit(
-        listing_id, contact, address=request.remote_addr or "", actor=maybe_actor(), at=toolbox().clock()
+        listing_id,
+        contact,
+        address=request.remote_addr or "",
+        secret=box.settings.secret_key,
+        actor=maybe_actor(),
+        at=box.clock(),
     )
 
 

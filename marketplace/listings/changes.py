@@ -71,12 +71,13 @@ _OF_PLACE = (
     " WHERE listing.state = 'published' AND place.code IN ({keys})"
     " AND (artisan.place_code = place.code OR artisan.place_code LIKE place.code || '.%')"
 )
+_OF_VARIANT = "colour, colour_words, size, length_cm, width_cm, height_cm, removed_at, listing_id"
 WATCHED: Mapping[str, _Watch] = {
     "listing": _Watch("id", ""),
     "listing_material": _Watch("listing_id", _OF_BAG),
     "listing_colour": _Watch("listing_id", _OF_BAG),
     "listing_unit": _Watch("listing_id", _OF_BAG),
-    "variant": _Watch("listing_id", _OF_BAG, "colour, colour_words, size, listing_id"),
+    "variant": _Watch("listing_id", _OF_BAG, _OF_VARIANT),
     "artisan": _Watch("id", _OF_ARTISAN, "name, slug, visible, place_code"),
     "certificate": _Watch("artisan_id", _OF_ARTISAN, "status, paper, issue_date, valid_until, artisan_id"),
     "unit": _Watch("id", _OF_UNIT, "code, withdrawn_on, certificate_id"),
@@ -194,8 +195,15 @@ def take_off(connection: Connection) -> None:
 
 
 def tables_are_there(connection: Connection) -> bool:
-    """Tell whether the schema is as far as this table and all it watches."""
-    return {ListingChange.__tablename__, *WATCHED} <= set(inspect(connection).get_table_names())
+    """Tell whether the schema is as far as this table and all it watches, to the last column."""
+    schema = inspect(connection)
+    if not {ListingChange.__tablename__, *WATCHED} <= set(schema.get_table_names()):
+        return False
+    return all(
+        set(watch.columns.split(", ")) <= {column["name"] for column in schema.get_columns(table)}
+        for table, watch in WATCHED.items()
+        if watch.columns
+    )
 
 
 def _triggers(connection: Connection) -> set[str]:

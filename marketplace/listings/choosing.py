@@ -11,6 +11,7 @@ from marketplace.kit.money import format_rupiah
 from marketplace.listings import combinations
 from marketplace.listings.combinations import Called, Choice, PriceRange, can_be_had, price_range
 from marketplace.listings.details import sides_of
+from marketplace.listings.fits import Sides
 from marketplace.listings.models import Listing, Variant
 from marketplace.listings.prices import written
 from marketplace.listings.rules import COLOUR_HEX, Availability
@@ -124,6 +125,19 @@ def size_note(listing: Listing, variant: Variant) -> str:
     sides = sides_of(listing, variant)
     known = [decimal(side) for side in (sides.length, sides.width, sides.height) if side is not None]
     return gettext("%(sides)s cm", sides=" × ".join(known)) if known else ""
+
+
+def sizes_of(listing: Listing) -> dict[str, Sides]:
+    """Return the measures of each variation that has some of its own, by its size; by all it is called, where that
+    size is not as large in every colour."""
+    of_size: dict[str, set[Sides]] = {}
+    for row in listing.variants:
+        of_size.setdefault(row.size, set()).add(sides_of(listing, row))
+    return {
+        row.size if row.size and len(of_size[row.size]) == 1 else variant_words(row): sides_of(listing, row)
+        for row in listing.variants
+        if sides_of(listing, row) != sides_of(listing)
+    }
 
 
 def variant_words(variant: Called) -> str:

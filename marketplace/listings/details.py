@@ -60,12 +60,7 @@ def sides_of(listing: Listing, variant: Variant | None = None) -> Sides:
     bag = Sides(listing.length_cm, listing.width_cm, listing.height_cm)
     if variant is None:
         return bag
-    own = Sides(variant.length_cm, variant.width_cm, variant.height_cm)
-    return Sides(
-        bag.length if own.length is None else own.length,
-        bag.width if own.width is None else own.width,
-        bag.height if own.height is None else own.height,
-    )
+    return bag.with_own(Sides(variant.length_cm, variant.width_cm, variant.height_cm))
 
 
 def _cm(length: Any) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from flask_babel import gettext
 
-from marketplace.listings.fits import THINGS, TOLERANCE_CM, Fit, Sides, Thing, fits
+from marketplace.listings.fits import THINGS, TOLERANCE_CM, Fit, Sides, Thing, fits, takes
 from marketplace.listings.measures import SizeClass, size_class
 from marketplace.web.formatting import decimal
 from marketplace.web.labels import label
@@ -112,17 +112,31 @@ def named(thing: Thing) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FitList:
-    """What fits, in words, and by how much it was reckoned shorter."""
+    """What fits, in words, and by how much it was reckoned shorter.
+
+    `sized` is what surely fits in some of the sizes only: (thing, sizes).
+    """
 
     sure: list[str]
     tight: list[str]
+    sized: list[tuple[str, str]]
     tolerance: int = TOLERANCE_CM
 
 
-def fit_list(sides: Sides) -> FitList | None:
-    """Return it; None where nothing can be said, or nothing of what is known fits."""
-    found = fits(sides)
+def fit_list(sides: Sides, sizes: Mapping[str, Sides] | None = None) -> FitList | None:
+    """Return it; None where nothing can be said, or nothing of what is known fits.
+
+    `sizes`: the measures of each size the bag comes in, by its name, as long as none is chosen.
+    """
+    found, sizes = fits(sides), sizes or {}
+    larger = takes(sides, sizes.values()) - {thing for thing, fit in found.items() if fit is Fit.SURE}
     sure, tight = (
-        [named(thing) for thing, fit in found.items() if fit is wanted] for wanted in (Fit.SURE, Fit.TIGHT)
+        [named(thing) for thing, fit in found.items() if fit is wanted and thing not in larger]
+        for wanted in (Fit.SURE, Fit.TIGHT)
     )
-    return FitList(sure, tight) if found else None
+    sized = [
+        (named(thing), ", ".join(name for name, size in sizes.items() if thing in takes(size)))
+        for thing in THINGS
+        if thing in larger
+    ]
+    return FitList(sure, tight, sized) if found or sized else None

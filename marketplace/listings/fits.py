@@ -1,6 +1,8 @@
 """What fits into a bag: geometry over its measures and nothing else."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -54,6 +56,14 @@ class Sides:
         """Whether something can be said: without length and height nothing is."""
         return self.length is not None and self.height is not None
 
+    def with_own(self, own: Sides) -> Sides:
+        """Return the measures of a variation: those it has of its own come first, side by side."""
+        return Sides(
+            self.length if own.length is None else own.length,
+            self.width if own.width is None else own.width,
+            self.height if own.height is None else own.height,
+        )
+
 
 def fits(sides: Sides) -> dict[Thing, Fit]:
     """Return what fits, the smallest first; empty where length or height was not written down.
@@ -67,6 +77,16 @@ def fits(sides: Sides) -> dict[Thing, Fit]:
                 found[thing] = fit
                 break
     return found
+
+
+def takes(bag: Sides, own: Iterable[Sides] = ()) -> frozenset[Thing]:
+    """Return what surely fits into a bag in at least one of the sizes it comes in: what filters find it by.
+
+    `own` are the measures its variations have of their own. One that is not to be had now counts, as its colour does:
+    the page shows it.
+    """
+    sizes = (bag, *(bag.with_own(one) for one in own))
+    return frozenset(thing for size in sizes for thing, fit in fits(size).items() if fit is Fit.SURE)
 
 
 def _goes_in(thing: tuple[Decimal, Decimal, Decimal], sides: Sides, less: int) -> bool:

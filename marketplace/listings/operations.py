@@ -30,6 +30,7 @@ from marketplace.listings.rules import (
     State,
     missing_for_publication,
 )
+from marketplace.listings.withheld import give_up_photos
 
 NEW_PER_HOUR = 20
 TEXTS = frozenset({"title", "colour_note", "material_note", "strap_note", "story"})
@@ -225,10 +226,7 @@ def change_state(listing: Listing, action: Action, *, actor: Actor, at: datetime
         listing.slug = slugify(listing.title)
         listing.published_at = listing.published_at or at
     if move.target is State.REMOVED:
-        listing.photos.clear()
-        listing.deleted_photos.clear()
-        listing.process_photos.clear()
-        listing.deleted_process_photos.clear()
+        give_up_photos(listing, at)
     listing.state = move.target
     listing.updated_at = at
     session.flush()

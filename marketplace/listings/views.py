@@ -15,7 +15,7 @@ from marketplace.listings.alternatives import photo_words
 from marketplace.listings.badges import shortfall
 from marketplace.listings.beside import beside, contribute
 from marketplace.listings.cards import address, availability_text, cards
-from marketplace.listings.choosing import choosing, chosen_first
+from marketplace.listings.choosing import choosing, chosen_first, sizes_of
 from marketplace.listings.contact import reply_hours, whatsapp_about
 from marketplace.listings.details import details, sides_of
 from marketplace.listings.drawing import drawing, fit_list
@@ -98,7 +98,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "photos": chosen_first(page.photos, choice.chosen),
         "making": making(listing, today) if offered else [],
         "drawing": drawing(sides, listing.strap_cm),
-        "fits": fit_list(sides),
+        "fits": fit_list(sides, None if choice.chosen else sizes_of(listing)),
         "away_until": back_on(listing.artisan, today),
         "hours": reply_hours(listing.artisan),
         "whatsapp": whatsapp_about(listing, here, bag=choice.bag, price=choice.price) if offered else "",

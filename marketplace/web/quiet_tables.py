@@ -6,6 +6,8 @@ pages (`tests/web/test_kept_crawl.py`) finds a name that should not stand here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 PEOPLE = {"account", "sign_in", "sign_up", "token", "attempt", "recovery_code", "consent"}
 STAFF = {"rekeying", "proposal", "relation", "renewal_reminder", "renewal_step", "takedown", "upholding"}
 SCANS = {"scan", "scan_mark", "scan_band", "evidence_file", "report_evidence"}
@@ -17,3 +19,10 @@ DELETED = {"deleted_photo", "deleted_process_photo", "deleted_workplace_photo"}
 LOOKALIKES = {"picture_mark", "picture_band", "picture_copy"}
 
 QUIET_TABLES = frozenset(PEOPLE | STAFF | SCANS | LISTS | TALKS | BUYERS | MACHINERY | DELETED | LOOKALIKES)
+
+SHOWN_IF: Mapping[str, str] = {
+    "question": "{row}.state <> 'waiting'",
+    "report": "{row}.outcome IS NOT NULL",
+}
+"""Of some tables not every row is shown: a question once it was dealt with (how many were hidden is said too), a report
+once something came of it. A change of a row that was not and is not seen leaves kept pages as they are."""

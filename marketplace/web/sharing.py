@@ -23,6 +23,7 @@ DESIGN = "2"
 """One more when the drawing changes: the addresses change with it."""
 CARDS = "60 per minute"
 """Cards one address is sent: each that is not remembered is drawn, and the others who want one wait."""
+PLAIN = " without its photo"
 NO_COLOUR = "#dfe8e6"
 MIDDLE = (0.5, 0.5)
 
@@ -69,27 +70,43 @@ def card_answer(card: SharedCard | None, mark: str) -> Response:
     if mark != card.mark:
         where: dict[str, Any] = {**card.values, "mark": card.mark}
         return make_response(redirect(url_for(card.endpoint, **where)))
-    return Response(drawn(card), mimetype="image/jpeg")
+    made, whole = drawn(card)
+    response = Response(made, mimetype="image/jpeg")
+    if not whole:
+        response.cache_control.no_store = True
+    return response
 
 
-def drawn(card: SharedCard) -> bytes:
-    """Return the card as a JPEG, made once as long as it is remembered. Raises Unavailable where it cannot be made."""
+def drawn(card: SharedCard) -> tuple[bytes, bool]:
+    """Return the card as a JPEG, made once as long as it is remembered, and whether it is as its mark says.
+
+    Where its photo is lost or damaged the colour stands in its place. That one goes by a name of its own, and the photo
+    is tried again each time: as soon as it can be drawn it is. Raises Unavailable where nothing can be made.
+    """
     box = toolbox()
     made = box.cards.look(card.mark)
-    if made is None:
-        made = _draw(box, card)
-        box.cards.put(card.mark, made)
-    return made
+    if made is None and card.cover:
+        made = _with_photo(box, card)
+        if made is None:
+            plain = card.mark + PLAIN
+            made = box.cards.look(plain) or _plain(box, card)
+            box.cards.put(plain, made)
+            return made, False
+    elif made is None:
+        made = _plain(box, card)
+    box.cards.put(card.mark, made)
+    return made, True
 
 
-def _draw(box: Toolbox, card: SharedCard) -> bytes:
-    """Draw it, with the colour in the place of a photo that is lost or damaged."""
-    if card.cover:
-        try:
-            with box.public_files.open(card.cover) as file:
-                return box.images.card(file.read(), card.colour, card.words, card.focus)
-        except (NotFound, PictureFailed):
-            pass
+def _with_photo(box: Toolbox, card: SharedCard) -> bytes | None:
+    try:
+        with box.public_files.open(card.cover) as file:
+            return box.images.card(file.read(), card.colour, card.words, card.focus)
+    except (NotFound, PictureFailed):
+        return None
+
+
+def _plain(box: Toolbox, card: SharedCard) -> bytes:
     try:
         return box.images.card(b"", card.colour, card.words, card.focus, card.knit)
     except PictureFailed as failure:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask_babel import get_locale
 from sqlalchemy import Select, event, select
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.sql import visitors
@@ -22,7 +24,7 @@ from marketplace.listings.changes import WATCHED
 from marketplace.listings.fits import fits
 from marketplace.listings.measures import price_band
 from marketplace.listings.models import Listing, Variant
-from marketplace.listings.rules import Availability, Colour, MadeBy, Material, State
+from marketplace.listings.rules import Availability, Closure, Colour, Lining, MadeBy, Material, State
 from marketplace.listings.scope import certified_predicate
 from tests.factories.make import Make
 
@@ -138,15 +140,59 @@ def test_a_place_lies_in_all_above_it() -> None:
     assert documents.above("64.74.01.1001") == ["64", "64.74", "64.74.01", "64.74.01.1001"]
 
 
-def test_the_make_is_a_word() -> None:
-    assert documents.make() == documents.make() and documents.make().isalnum()
+def test_another_word_for_a_member_is_another_make(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    with app.app_context():
+        made = documents.make()
+        said = documents.label
+        monkeypatch.setattr(
+            documents,
+            "label",
+            lambda one: "Teh botol" if one is Colour.GREEN and _in_indonesian() else said(one),
+        )
+        assert documents.make() != made
+        monkeypatch.undo()
+        assert documents.make() == made
 
 
-def test_whatever_decides_what_a_document_holds_is_in_its_make(monkeypatch: pytest.MonkeyPatch) -> None:
+def _in_indonesian() -> bool:
+    return str(get_locale()) == "id"
+
+
+def test_every_enum_a_document_calls_by_name_is_in_the_make(make: Make, session: Session) -> None:
+    bag = make.listing(
+        closure=Closure.ZIP, lining=Lining.LINED, materials=[Material.NYLON], colours=[Colour.BLACK]
+    )
+    found = Documents()
+    found.of(session, [bag.id])
+    assert {kind for kind, _ in found._words} == set(documents._CALLED)
+
+
+def test_the_make_is_a_word(app: Flask) -> None:
+    with app.app_context():
+        assert documents.make() == documents.make() and documents.make().isalnum()
+
+
+def test_whatever_decides_what_a_document_holds_is_in_its_make(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What a document is gathered with, but for tables and enums, lies in a file of the make."""
-    made = documents.make()
-    monkeypatch.setattr(documents, "_SOURCES", documents._SOURCES[:-1])
-    assert documents.make() != made
+    with app.app_context():
+        made = documents.make()
+        monkeypatch.setattr(documents, "_SOURCES", documents._SOURCES[:-1])
+        assert documents.make() != made
     assert {Path(inspect.getfile(one)).name for one in (fits, price_band, words)} <= {
         Path(name).name for name in documents._SOURCES
     }
+
+
+def test_what_fits_into_a_size_is_said_of_the_bag_unless_it_was_taken_out(
+    make: Make, session: Session
+) -> None:
+    bag = make.listing(length_cm=20, width_cm=8, height_cm=18)
+    large = make.keep(Variant(listing_id=bag.id, code="LLLLLL", size="Besar", length_cm=44, height_cm=36))
+    (document,) = Documents().of(session, [bag.id])
+    assert "laptop_15" in document.groups["fits"]
+    large.removed_at = make.clock()
+    session.commit()
+    (document,) = Documents().of(session, [bag.id])
+    assert "laptop_15" not in document.groups["fits"] and "Besar" not in document.texts[Part.MATERIAL]

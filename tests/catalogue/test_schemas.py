@@ -218,3 +218,10 @@ def test_her_place_is_one_place_and_only_orders():
 def test_artisans_are_asked_for_by_techniques_there_are():
     asked = read_people([("technique", "knit"), ("technique", "submarine"), ("technique", "knit")])
     assert asked.techniques == ("knit",)
+
+
+def test_prices_the_wrong_way_round_are_put_right_in_the_question_and_in_the_fields():
+    asked = read_search([("low", "300.000"), ("high", "75rb")])
+    assert (asked.search.low, asked.search.high) == (75_000, 300_000)
+    assert (asked.typed["low"], asked.typed["high"]) == ("75rb", "300.000")
+    assert not asked.errors

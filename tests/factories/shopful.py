@@ -15,9 +15,10 @@ from marketplace.certificates.models import Certificate, Unit
 from marketplace.certificates.rules import Status
 from marketplace.database.session import session
 from marketplace.listings.badges import certified_now, covers
-from marketplace.listings.fits import Fit, Sides, Thing, fits
+from marketplace.listings.details import sides_of
+from marketplace.listings.fits import Sides, Thing, takes
 from marketplace.listings.measures import price_band
-from marketplace.listings.models import Listing
+from marketplace.listings.models import Listing, Variant
 from marketplace.listings.rules import Availability, BagType, Colour, MadeBy, Material
 from marketplace.listings.scope import named_units
 from tests.factories.make import Make
@@ -65,13 +66,13 @@ def makers_of_all_kinds(make: Make) -> list:
 
 def fill(make: Make, seed: int = 7, bags: int = 40) -> None:
     """Put up bags at random, and some nobody may see."""
-    dice = Random(seed)
+    dice, sizes = Random(seed), Random(seed)
     makers = makers_of_all_kinds(make)
     units = {maker.id: [*_units(make, maker)] for maker in makers}
     for _ in range(bags):
         maker = dice.choice(makers)
         lead = dice.choice([None, None, 1, 3, 4, 7, 14, 15, 30, 31, 60])
-        make.listing(
+        bag = make.listing(
             maker,
             price=dice.choice([99_999, 100_000, 199_999, 200_000, 349_999, 350_000, 499_999, 500_000]),
             bag_type=dice.choice(list(BagType)[:4]),
@@ -88,6 +89,20 @@ def fill(make: Make, seed: int = 7, bags: int = 40) -> None:
             units=[unit for unit in units[maker.id] if dice.random() < 0.6],
             photos=0,
         )
+        for number in range(sizes.choice([0, 0, 1, 2, 3])):
+            bag.variants.append(
+                Variant(
+                    code=f"V{number}",
+                    size="SML"[number],
+                    length_cm=sizes.choice(SIDES),
+                    height_cm=sizes.choice(SIDES),
+                    off=sizes.random() < 0.2,
+                )
+            )
+        if sizes.random() < 0.2:  # taken out: on no page, whatever went into it
+            gone = Variant(listing_id=bag.id, code="GONE", size="XL", length_cm=60, width_cm=20, height_cm=50)
+            gone.removed_at = datetime(2026, 4, 10, tzinfo=UTC)
+            make.keep(gone)
     unseen_bags(make)
 
 
@@ -112,7 +127,7 @@ def rows_of(offers) -> list[Listing]:
 
 def _labels(offer, named, today):
     bag = session.get_one(Listing, offer.listing.id)
-    sure = fits(Sides(bag.length_cm, bag.width_cm, bag.height_cm))
+    taken = takes(sides_of(bag), [Sides(one.length_cm, one.width_cm, one.height_cm) for one in bag.variants])
     certified = certified_now(bag, named)
     shown = offer.badge is not None and offer.badge.is_valid
     assert certified == shown, "the badge on the card and the rule"
@@ -129,7 +144,7 @@ def _labels(offer, named, today):
         Group.MATERIAL: {row.material for row in bag.materials},
         Group.COLOUR: {row.colour for row in bag.colours},
         Group.BAND: {price_band(bag.price)},
-        Group.FIT: {one for one in Fits if sure.get(Thing(one)) is Fit.SURE},
+        Group.FIT: {one for one in Fits if Thing(one) in taken},
         Group.READY: {ready for ready in Ready if not away and (bag.lead_days or 0) <= int(ready)},
         Group.PLACE: {place, place[:5]} if place else set(),
         Group.ARTISAN: {bag.artisan.slug},

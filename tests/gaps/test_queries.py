@@ -49,7 +49,7 @@ def missed(session):
 def test_a_sum_that_could_be_one_persons_is_not_shown(missed, searches, shown):
     missed(searches=searches)
     assert bool(queries.sets(TODAY).items) is shown
-    assert bool(queries.needs(TODAY)) is shown
+    assert bool(queries.needs(TODAY).items) is shown
 
 
 def test_wishes_count_as_well_and_old_days_do_not(missed):
@@ -84,7 +84,7 @@ def test_officers_see_sums_by_technique_and_place(missed):
     missed("technique=macrame type=clutch", searches=(1, 1, 1))
     missed("technique=macrame place=64.74.01.1001", searches=(3, 3, 3))
     missed("colour=red", searches=(9, 9, 9))
-    assert [(count.terms, count.searches, count.days) for count in queries.needs(TODAY)] == [
+    assert [(count.terms, count.searches, count.days) for count in queries.needs(TODAY).items] == [
         (((Kind.TECHNIQUE, "macrame"), (Kind.PLACE, "64.74.01.1001")), 9, 3),
         (((Kind.TECHNIQUE, "macrame"),), 6, 3),
     ]
@@ -116,3 +116,25 @@ def test_what_is_on_offer_is_counted_by_todays_badges(make, missed, queries_, cl
 @pytest.fixture
 def queries_(request):
     return request.getfixturevalue("queries")
+
+
+def test_every_technique_and_place_stands_on_exactly_one_page(missed, monkeypatch):
+    monkeypatch.setattr(queries, "NEEDS_PER_PAGE", 2)
+    for number, key in enumerate(
+        [
+            "technique=knit",
+            "technique=macrame",
+            "technique=macrame place=64.74.01.1001",
+            "technique=macrame place=64.74.01.1002",
+            "place=64.74.01.1002",
+        ]
+    ):
+        missed(key, searches=(2, 2, 2 + number // 4))
+    found, after = [], ""
+    for _ in range(3):
+        page = queries.needs(TODAY, after)
+        found += page.items
+        after = page.next_cursor or ""
+    assert not after and len(found) == len({one.terms for one in found}) == 5
+    assert found[0].searches == 7 and {one.searches for one in found[1:]} == {6}
+    assert queries.needs(TODAY, "rubbish").items == queries.needs(TODAY).items

@@ -140,7 +140,12 @@ def tries(clock, limit, *, bags, contacts, addresses, actor=None):
     for number in range(limit + 1):
         try:
             operations.admit(
-                bags(number), contacts(number), address=addresses(number), actor=actor, at=clock()
+                bags(number),
+                contacts(number),
+                address=addresses(number),
+                secret=SECRET,
+                actor=actor,
+                at=clock(),
             )
         except TooMany:
             return number
@@ -175,3 +180,11 @@ def test_an_account_cannot_hide_behind_many_contacts(make, clock):
     actor = actor_of(make.account())
     limit = SENDER_LIMITS[0][0]
     assert tries(clock, limit, bags=int, contacts=str, addresses=str, actor=actor) == limit
+
+
+def test_who_wrote_cannot_be_found_by_trying_all_numbers_without_the_secret(ask, bag):
+    thread = ask(bag)
+    contact = thread.buyer_email or thread.buyer_phone
+    assert thread.sender_key == operations.sender_key(contact, SECRET)
+    assert thread.sender_key not in {operations.sender_key(contact, "another secret"), digest(contact)}
+    assert operations.sender_key("+6281200000001", SECRET) != operations.sender_key("+6281200000002", SECRET)

@@ -113,3 +113,12 @@ def test_words_leave_out_what_is_not_said(bag):
     row = bag.variants[0]
     row.colour = None
     assert variant_words(row) == "S"
+
+
+def test_sizes_with_measures_of_their_own_are_told_apart_by_all_they_are_called(bag):
+    assert list(room.sizes_of(bag)) == ["S"]
+    bag.variants[2].length_cm = Decimal(44)  # the red M is as large as the bag
+    assert {name: sides.length for name, sides in room.sizes_of(bag).items()} == {
+        "S": Decimal(20),
+        "Hijau botol, M": Decimal(44),
+    }

@@ -74,3 +74,18 @@ def test_the_list_says_what_is_sure_and_what_is_tight():
     assert "13-inch laptop (30.5 × 21.5 cm)" in found.tight
     assert "Phone (16.5 × 8 cm)" in found.sure
     assert fit_list(Sides(Decimal(3), None, Decimal(3))) is None
+
+
+def test_what_fits_in_some_sizes_only_is_said_with_them_and_nowhere_else():
+    sizes = {
+        "S": Sides(Decimal(20), Decimal(8), Decimal(18)),
+        "L": Sides(Decimal(36), Decimal(10), Decimal(28)),
+        "XL": Sides(Decimal(44), Decimal(14), Decimal(36)),
+    }
+    found = fit_list(Sides(Decimal(32), Decimal(10), Decimal(23)), sizes)
+    said = {words.partition(" (")[0]: where for words, where in found.sized}
+    assert said["13-inch laptop"] == "L, XL"
+    assert said["15-inch laptop"] == "XL"
+    assert not {words for words, _ in found.sized} & {*found.sure, *found.tight}
+    alone = fit_list(Sides(Decimal(3), None, Decimal(3)), sizes)
+    assert not alone.sure and not alone.tight and len(alone.sized) == len(THINGS)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.listings.fits import THINGS, TOLERANCE_CM, Fit, Sides, Thing, fits
+from marketplace.listings.fits import THINGS, TOLERANCE_CM, Fit, Sides, Thing, fits, takes
 
 SIDE = st.integers(10, 2000).map(lambda tenths: Decimal(tenths) / 10)
 
@@ -65,3 +65,12 @@ def test_a_sure_fit_holds_though_the_bag_is_smaller_by_the_tolerance(length, wid
 def test_nothing_is_written_down_thicker_than_short_or_shorter_than_long():
     assert all(long >= short >= thick > 0 for long, short, thick in THINGS.values())
     assert set(THINGS) == set(Thing)
+
+
+def test_a_bag_takes_what_goes_into_one_of_its_sizes():
+    small, large = sides(20, 10, 18), Sides(Decimal(44), None, Decimal(36))
+    assert Thing.LAPTOP_13 not in takes(small)
+    assert Thing.LAPTOP_13 in takes(small, [large])
+    assert takes(small, [Sides(None, None, None)]) == takes(small)
+    assert takes(small) == {thing for thing, fit in fits(small).items() if fit is Fit.SURE}
+    assert Thing.LAPTOP_13 not in takes(small, [Sides(Decimal(44), None, None)]), "as high as the bag itself"

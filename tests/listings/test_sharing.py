@@ -184,6 +184,35 @@ def test_a_lost_or_damaged_cover_leaves_its_colour(client, box, bag, session):
         assert max(abs(a - b) for a, b in zip(left.getpixel((0, 0)), (0x14, 0x50, 0x5D), strict=True)) <= 3
 
 
+def test_a_card_drawn_without_its_photo_is_kept_by_nobody_and_gives_way_to_the_whole_one(
+    client, box, bag, monkeypatch, session
+):
+    address, _ = shown(client, bag)
+    drawn, draw, works = [], box.images.card, []
+
+    def card(photo, *rest):
+        drawn.append(bool(photo))
+        if photo and not works:
+            raise PictureFailed("picture.child_lost", transient=True)
+        return draw(b"", *rest) + (b"whole" if photo else b"")
+
+    monkeypatch.setattr(box.images, "card", card)
+    key = box.public_files.put(b"a photo", "jpg")
+    for row in bag.photos[0].picture.renditions:
+        row.key = key
+    session.commit()
+    address, _ = shown(client, bag)
+    for tried in ([True, False], [True, False, True]):
+        without = client.get(address)
+        assert without.status_code == 200 and "no-store" in without.headers["Cache-Control"]
+        assert drawn == tried, "the photo is tried each time, the colour drawn once"
+    works.append(True)
+    whole = client.get(address)
+    assert whole.data.endswith(b"whole") and "no-store" not in whole.headers.get("Cache-Control", "")
+    before = len(drawn)
+    assert client.get(address).data == whole.data and len(drawn) == before
+
+
 def test_a_machine_that_cannot_draw_says_so_for_now(client, box, bag, monkeypatch):
     address, _ = shown(client, bag)
 

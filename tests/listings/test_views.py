@@ -15,6 +15,7 @@ from marketplace.bodies.operations import BodyEntry, SchemeEntry
 from marketplace.bodies.rules import Stream
 from marketplace.certificates.rules import Status
 from marketplace.listings import operations, variants
+from marketplace.listings.models import Variant
 from marketplace.listings.rules import WITH_PAGE, Availability, Colour, State
 
 NUMBER = "+6281250000001"
@@ -207,3 +208,12 @@ def test_a_bag_leads_to_the_issuer_in_the_register_without_another_question(clie
     assert f'href="/bodies/{body.slug}"' in html
     assert f'href="/bodies/{body.slug}/{scheme.slug}"' in html
     assert len(asked) <= 9
+
+
+def test_the_page_says_in_which_size_a_thing_fits_until_one_is_chosen(client, make):
+    bag = make.listing(length_cm=20, width_cm=8, height_cm=18)
+    make.keep(Variant(listing_id=bag.id, code="LLLLLL", size="Besar", length_cm=44, height_cm=36))
+    page = client.get(f"/products/{bag.slug}-{bag.code}").get_data(as_text=True)
+    assert "<b>dalam ukuran Besar</b>" in page
+    page = client.get(f"/products/{bag.slug}-{bag.code}?v=LLLLLL").get_data(as_text=True)
+    assert "dalam ukuran" not in page and "Laptop 15" in page

@@ -28,6 +28,7 @@ BEFORE_FOCAL_POINTS = "20261127_0450"
 BEFORE_BATCHES = "20261127_0400"
 BEFORE_VARIATIONS = "20261127_0420"
 BEFORE_BOUND_QUESTIONS = "20261127_1050"
+BEFORE_KEYED_SENDERS = "20261127_1040"
 BEFORE_TAKEDOWNS = "20261127_1012"
 
 
@@ -161,3 +162,17 @@ def test_no_bag_that_was_taken_down_is_shown_after_going_back(empty: Flask, conf
     command.upgrade(config, "head")
     assert db.session.scalars(select(Listing.state)).all() == [State.DRAFT]
     assert db.session.scalars(select(Report.sender_key)).all() == [""]
+
+
+def test_what_senders_were_told_apart_by_is_forgotten_and_their_messages_stay(
+    empty: Flask, config: Config
+) -> None:
+    command.upgrade(config, "head")
+    Make(db.session(), empty.extensions["toolbox"].clock).thread(sender_key="0" * 64)
+    db.session.remove()
+    command.downgrade(config, BEFORE_KEYED_SENDERS)
+    with db.engine.connect() as connection:
+        assert connection.execute(text("SELECT sender_key FROM thread")).scalars().all() == ["0" * 64]
+    command.upgrade(config, "head")
+    (kept,) = db.session.scalars(select(Thread))
+    assert (kept.sender_key, len(kept.messages)) == ("", 1)

@@ -106,4 +106,4 @@ def test_in_place_of_a_lost_picture_stands_its_colour_and_nobody_keeps_it(client
     assert 'fill="#14505d"' in answer.get_data(as_text=True)
     assert answer.headers["Cache-Control"] == "no-store"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
-    assert len(asked) == 1
+    assert len(asked) == 2

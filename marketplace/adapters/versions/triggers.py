@@ -26,6 +26,7 @@ from marketplace.adapters.versions.scopes import ARTISAN, EVERYTHING, SHARED
 
 QUIET = "tables no kept page shows"
 WAYS = "how to an artisan from a row"
+PARTLY = "which rows of a table are shown"
 """Keys of the metadata's `info`."""
 TABLE = PageVersion.__tablename__
 CHANGES = ("insert", "update", "delete")
@@ -44,15 +45,19 @@ FUNCTIONS = (
 Ways = Mapping[str, Sequence[str]]
 
 
-def follow(metadata: MetaData, quiet: Iterable[str], ways: Ways) -> None:
+def follow(
+    metadata: MetaData, quiet: Iterable[str], ways: Ways, partly: Mapping[str, str] | None = None
+) -> None:
     """Say which tables are shown, and whose their rows are; have `create_all` put the triggers on.
 
     Tables that are `quiet` are shown on no kept page. `ways` has, for a table whose rows are artisans', the statements
     that find whose ("SELECT {row}.artisan_id"), and none for one that only pages about many people show. The rows of
-    all other tables are everybody's.
+    all other tables are everybody's. `partly` has, for a table of which some rows are shown, the condition of those
+    ("{row}.state = 'done'"): a row that meets it neither before nor after a change is not heard of.
     """
     metadata.info[QUIET] = frozenset(quiet)
     metadata.info[WAYS] = dict(ways)
+    metadata.info[PARTLY] = dict(partly or {})
     if not event.contains(metadata, "after_create", _made):
         event.listen(metadata, "after_create", _made)
 
@@ -121,7 +126,7 @@ def creation(metadata: MetaData, table: str, dialect: str) -> list[str]:
     for kind, body in _bodies(metadata, table, dialect).items():
         name = _name(metadata, table, kind, dialect)
         if dialect == "sqlite":
-            statements.append(f"CREATE TRIGGER {name} AFTER {kind.upper()} ON {table} BEGIN {body}; END")
+            statements.append(f"CREATE TRIGGER {name} AFTER {kind.upper()} ON {table} {body}")
             continue
         run = f"FOR EACH {'ROW' if kind == 'row' else 'STATEMENT'} EXECUTE FUNCTION {name}()"
         when = (
@@ -140,10 +145,22 @@ def _bodies(metadata: MetaData, table: str, dialect: str) -> Mapping[str, str]:
     """What each trigger of a table does, by its kind."""
     ways = metadata.info.get(WAYS, {}).get(table)
     names = (SHARED,) if ways is None else ()
+    shown_if = metadata.info.get(PARTLY, {}).get(table, "")
     if dialect == "postgresql":
         row = _scopes(names, ways or (), ("OLD", "NEW"))
-        return {"row": _postgresql(row), "truncate": _postgresql(_scopes((SHARED,)))}
-    return {kind: _sqlite(_scopes((EVERYTHING, *names), ways or (), ROWS[kind])) for kind in CHANGES}
+        return {
+            "row": _postgresql(row, _either(shown_if, ("OLD", "NEW"))),
+            "truncate": _postgresql(_scopes((SHARED,))),
+        }
+    return {
+        kind: _sqlite(_scopes((EVERYTHING, *names), ways or (), ROWS[kind]), _either(shown_if, ROWS[kind]))
+        for kind in CHANGES
+    }
+
+
+def _either(condition: str, rows: Sequence[str]) -> str:
+    """The condition on a row before or after a change; "" where there is none. A row that is not there meets none."""
+    return " OR ".join(condition.format(row=row) for row in rows) if condition else ""
 
 
 def _scopes(names: Sequence[str], ways: Sequence[str] = (), rows: Sequence[str] = ()) -> str:
@@ -161,20 +178,23 @@ def _new_versions(scopes: str, dialect: str) -> str:
     )
 
 
-def _sqlite(scopes: str) -> str:
+def _sqlite(scopes: str, condition: str) -> str:
     """No upsert: the conflict clause of the outer statement would overrule it."""
-    return f"{FORGET} WHERE scope IN ({scopes}); {_new_versions(scopes, 'sqlite')}"
+    when = f"WHEN {condition} " if condition else ""
+    return f"{when}BEGIN {FORGET} WHERE scope IN ({scopes}); {_new_versions(scopes, 'sqlite')}; END"
 
 
-def _postgresql(scopes: str) -> str:
+def _postgresql(scopes: str, condition: str = "") -> str:
     """Everything first, once in a transaction; what this transaction has changed already is not changed again."""
     change = "ON CONFLICT (scope) DO UPDATE SET version = excluded.version"
     mine = "pg_current_xact_id()"
     others = (
         f"{_new_versions(scopes, 'postgresql')} {change} WHERE {TABLE}.xmin <> {mine}::xid;" if scopes else ""
     )
+    only = f"IF ({condition}) IS NOT TRUE THEN RETURN NULL; END IF;" if condition else ""
     return f"""
     BEGIN
+        {only}
         IF current_setting('terajut.{TABLE}', true) IS DISTINCT FROM {mine}::text THEN
             {_new_versions(_scopes((EVERYTHING,)), "postgresql")} {change};
             PERFORM set_config('terajut.{TABLE}', {mine}::text, true);

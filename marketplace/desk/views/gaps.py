@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, request
 
 from marketplace.access.permissions import Permission
 from marketplace.desk import submissions
@@ -19,7 +19,8 @@ from marketplace.web.doors import requires
 def gaps() -> str:
     """Sums over all sets that name a technique or a place, most missed first."""
     today = toolbox().today()
-    counts, places = queries.needs(today), queries.place_names()
+    after = request.args.get("after", "")
+    page, places = queries.needs(today, after), queries.place_names()
     return render_template(
         "desk/gaps.html",
         rows=[
@@ -29,9 +30,11 @@ def gaps() -> str:
                 count,
                 offered,
             )
-            for count, offered in zip(counts, queries.offered(counts, today), strict=True)
+            for count, offered in zip(page.items, queries.offered(page.items, today), strict=True)
             for technique, place in [(one_of(count.terms, Kind.TECHNIQUE), one_of(count.terms, Kind.PLACE))]
         ],
+        after=after,
+        following=page.next_cursor,
         most=queries.MOST_OFFERS,
         times=MIN_TIMES,
         days=MIN_DAYS,

@@ -12,7 +12,7 @@ from marketplace.adapters.versions.models import PageVersion
 from marketplace.database.base import db
 from marketplace.database.engine import WRITING
 from marketplace.listings.models import Listing
-from marketplace.web.quiet_tables import QUIET_TABLES
+from marketplace.web.quiet_tables import QUIET_TABLES, SHOWN_IF
 from marketplace.web.whose_rows import WHOSE
 
 
@@ -21,7 +21,7 @@ def bare(tmp_path_factory):
     """All tables in SQLite, with no rule but the triggers, so that any row may be put anywhere."""
     path = tmp_path_factory.mktemp("bare") / "bare.db"
     engine = create_engine(f"sqlite:///{path}")
-    triggers.follow(db.metadata, QUIET_TABLES, WHOSE)
+    triggers.follow(db.metadata, QUIET_TABLES, WHOSE, SHOWN_IF)
     db.metadata.create_all(engine)
     engine.dispose()
     connection = sqlite3.connect(path, isolation_level=None)
@@ -96,6 +96,30 @@ def test_rows_of_an_artisan_are_hers_before_and_after(bare):
     assert scopes_changed(bare, "UPDATE unit SET certificate_id = 999 WHERE id = 72") == {"*", "a:8"}
     assert scopes_changed(bare, "DELETE FROM unit WHERE id = 72") == {"*"}
     assert scopes_changed(bare, "DELETE FROM certificate WHERE id = 71") == {"*", "a:8"}
+
+
+@pytest.mark.parametrize(
+    ("name", "unseen", "seen"),
+    [
+        ("question", "state = 'waiting'", "state = 'answered'"),
+        ("report", "outcome = NULL", "outcome = 'proven'"),
+    ],
+)
+def test_a_row_nobody_sees_is_not_heard_of_until_it_is_seen(bare, name, unseen, seen):
+    column = unseen.partition(" ")[0]
+    row = any_row(db.metadata.tables[name]) | {"id": 81, column: None if "NULL" in unseen else "waiting"}
+    columns, marks = ", ".join(f'"{one}"' for one in row), ", ".join("?" * len(row))
+    before = version(bare)
+    bare.execute(f"INSERT INTO {name} ({columns}) VALUES ({marks})", tuple(row.values()))  # noqa: S608 - our own tables
+    bare.execute(f"UPDATE {name} SET version = 2 WHERE id = 81")  # noqa: S608 - our own tables
+    assert version(bare) == before
+    versions = [before]
+    for change in (seen, "version = 3", unseen):
+        bare.execute(f"UPDATE {name} SET {change} WHERE id = 81")  # noqa: S608 - our own tables
+        versions.append(version(bare))
+    assert len(set(versions)) == 4, "what comes into sight, changes there and goes again"
+    bare.execute(f"DELETE FROM {name} WHERE id = 81")  # noqa: S608 - our own tables
+    assert version(bare) == versions[-1]
 
 
 def test_triggers_of_another_release_count_for_none(bare):
