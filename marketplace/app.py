@@ -28,6 +28,7 @@ from marketplace.database.session import session, writing
 from marketplace.extensions import babel, limiter
 from marketplace.kit.clock import Clock, system_clock
 from marketplace.kit.errors import NotFound
+from marketplace.notices import telling, unread
 from marketplace.parts import BLUEPRINTS, JOBS, WORDS
 from marketplace.questions import views as questions
 from marketplace.reports import views as reports
@@ -92,6 +93,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     _configure(app, settings)
     _open_database(app, settings)
     _gather_tools(app, settings, clock)
+    telling.install()
     showing.install()
     withdrawals.install()
     questions.install()
@@ -160,6 +162,7 @@ def _speak(app: Flask) -> None:
     babel.init_app(app, locale_selector=locale.locale_of_request)
     for feature in WORDS:
         labels.register(feature.LABELS, feature.MESSAGES)
+    app.jinja_env.globals["unread_notices"] = unread.of_reader
     app.jinja_env.filters["checked_day"] = check_labels.day_words
 
 

@@ -16,4 +16,8 @@ MACHINERY = {"job", "record_visits", "retired_rendition", "listing_change", "gap
 DELETED = {"deleted_photo", "deleted_process_photo", "deleted_workplace_photo"}
 LOOKALIKES = {"picture_mark", "picture_band", "picture_copy"}
 
-QUIET_TABLES = frozenset(PEOPLE | STAFF | SCANS | LISTS | TALKS | BUYERS | MACHINERY | DELETED | LOOKALIKES)
+TOLD = {"notice"}
+
+QUIET_TABLES = frozenset(
+    PEOPLE | TOLD | STAFF | SCANS | LISTS | TALKS | BUYERS | MACHINERY | DELETED | LOOKALIKES
+)

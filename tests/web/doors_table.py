@@ -261,6 +261,9 @@ TABLE: dict[str, tuple[str, ...]] = {
         "favourites.keep",
         "favourites.merge",
         "favourites.remove",
+        "notices.feed",
+        "notices.read_all",
+        "notices.read_one",
     ),
     "submit_certificate": (
         "studio.appeal",

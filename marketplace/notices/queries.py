@@ -1,0 +1,50 @@
+"""Reading a feed: one's own rows alone, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from marketplace.database.session import session
+from marketplace.kit.errors import NotFound
+from marketplace.notices.models import Notice
+from marketplace.notices.rules import MOST_COUNTED, SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Part of a feed; `before` is the number the next part begins below, 0 where this is the end."""
+
+    notices: Sequence[Notice]
+    before: int
+
+
+def page_of(account_id: int, before: int = 0) -> Page:
+    """Return the newest rows, or those below a number."""
+    query = select(Notice).where(Notice.account_id == account_id)
+    if before:
+        query = query.where(Notice.id < before)
+    found = session.scalars(query.order_by(Notice.id.desc()).limit(SHOWN + 1)).all()
+    shown = found[:SHOWN]
+    return Page(shown, shown[-1].id if len(found) > SHOWN else 0)
+
+
+def own(account_id: int, notice_id: int) -> Notice:
+    """Return one of the account's rows; NotFound for anybody else's."""
+    query = select(Notice).where(Notice.account_id == account_id, Notice.id == notice_id)
+    notice = session.scalars(query).first()
+    if notice is None:
+        raise NotFound()
+    return notice
+
+
+def unread(account_id: int) -> int:
+    """Return how many rows are unread, one more than `MOST_COUNTED` at most."""
+    some = (
+        select(Notice.id)
+        .where(Notice.account_id == account_id, Notice.read_at.is_(None))
+        .limit(MOST_COUNTED + 1)
+    )
+    return session.scalar(select(func.count()).select_from(some.subquery())) or 0
