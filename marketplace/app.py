@@ -28,7 +28,7 @@ from marketplace.database.session import session, writing
 from marketplace.extensions import babel, limiter
 from marketplace.kit.clock import Clock, system_clock
 from marketplace.kit.errors import NotFound
-from marketplace.notices import telling, unread
+from marketplace.notices import telling
 from marketplace.parts import BLUEPRINTS, JOBS, WORDS
 from marketplace.questions import views as questions
 from marketplace.reports import views as reports
@@ -162,7 +162,6 @@ def _speak(app: Flask) -> None:
     babel.init_app(app, locale_selector=locale.locale_of_request)
     for feature in WORDS:
         labels.register(feature.LABELS, feature.MESSAGES)
-    app.jinja_env.globals["unread_notices"] = unread.of_reader
     app.jinja_env.filters["checked_day"] = check_labels.day_words
 
 
@@ -185,9 +184,11 @@ def _find_actor(token: str) -> Actor | None:
     if sign_in is None or sign_ins.is_idle(sign_in, at):
         session.rollback()
         return None
+    artisan_id, new_notices = artisans.artisan_and_news_of(sign_in.account_id)
     actor = accounts.actor_of(
         sign_in,
-        artisans.artisan_id_of(sign_in.account_id),
+        artisan_id,
+        new_notices=new_notices,
         second_factor_compulsory=box.settings.staff_second_factor,
     )
     stale = at - sign_in.last_seen_at > sign_ins.SEEN_EVERY

@@ -42,8 +42,17 @@ def tell(
         teller(account, event)
 
 
-def write(account: Account, event: Event) -> None:
-    """Post the letter in their language; nothing to those who gave no address."""
+def write(
+    account: Account,
+    event: Event,
+    *,
+    run_after: datetime | None = None,
+    unsubscribe: tuple[str, dict[str, str]] | None = None,
+) -> None:
+    """Post the letter in their language, to go out no earlier than `run_after`; nothing to those without an address.
+
+    `unsubscribe` is the page that ends letters like this one, as the outbox names it.
+    """
     if account.email:
         post(
             session(),
@@ -53,7 +62,10 @@ def write(account: Account, event: Event) -> None:
             locale=account.locale,
             at=event.at,
             secret=event.secret,
+            run_after=run_after,
+            unsubscribe=unsubscribe,
             name=account.name,
+            **({"ends": unsubscribe[1]} if unsubscribe else {}),
             **event.blanks,
         )
 

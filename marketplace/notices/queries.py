@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
@@ -40,11 +40,13 @@ def own(account_id: int, notice_id: int) -> Notice:
     return notice
 
 
+def counted(account_id: int) -> ScalarSelect[int]:
+    """Return the count of unread rows as part of another statement: every request of somebody signed in asks."""
+    unread = (Notice.account_id == account_id, Notice.read_at.is_(None))
+    some = select(Notice.id).where(*unread).limit(MOST_COUNTED + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
+
+
 def unread(account_id: int) -> int:
     """Return how many rows are unread, one more than `MOST_COUNTED` at most."""
-    some = (
-        select(Notice.id)
-        .where(Notice.account_id == account_id, Notice.read_at.is_(None))
-        .limit(MOST_COUNTED + 1)
-    )
-    return session.scalar(select(func.count()).select_from(some.subquery())) or 0
+    return session.scalar(select(counted(account_id))) or 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hmac
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 
@@ -18,8 +21,23 @@ class Group(StrEnum):
     SECURITY = "security"
 
 
+class Way(StrEnum):
+    """How a letter about an event goes out; the feed has it in any case."""
+
+    NOW = "now"
+    DIGEST = "digest"
+    HERE = "here"
+
+
 FIXED = frozenset({Group.DECISIONS, Group.SECURITY})
 """Decisions carry days until which one can reply or appeal; security letters are how a stranger is noticed."""
+
+URGENT = frozenset({Group.SECURITY})
+"""Letters that quiet hours do not hold up."""
+EVERY_DIGEST = "digest"
+"""What the unsubscribe link of a digest ends: the digest, whichever groups it holds."""
+MOST_IN_DIGEST = 30
+"""Rows named in one digest; the feed has the others."""
 
 SHOWN = 20
 MOST_COUNTED = 99
@@ -101,3 +119,35 @@ KINDS: Mapping[str, Kind] = {
 def kind_of(name: str) -> Kind:
     """Return the kind of a letter; `UNKNOWN` for one that is not named here."""
     return KINDS.get(name, UNKNOWN)
+
+
+def choosable(*, makes: bool, staff: bool) -> list[Group]:
+    """Return the groups somebody who makes bags, or works here, chooses about."""
+    return [Group.QUESTIONS, Group.REMINDERS] if makes else [Group.REMINDERS] if staff else []
+
+
+def kinds_of(group: Group) -> list[str]:
+    """Return the kinds of events in a group."""
+    return [name for name, kind in KINDS.items() if kind.group is group]
+
+
+def sign(secret: str, what: str, account_id: int, bound: str) -> str:
+    """Return the token of a link that ends letters: the account's number, and proof that we wrote it for this end.
+
+    `bound` ties it to the person and the address: numbers are given anew, and addresses change hands.
+    """
+    mac = hmac.new(secret.encode(), f"notices:stop:{what}:{account_id}:{bound}".encode(), sha256).digest()
+    return f"{account_id}-{urlsafe_b64encode(mac).rstrip(b'=').decode()}"
+
+
+def row_of(token: str) -> int | None:
+    """Return the number in a token, proved or not; None where there is none a table counts to."""
+    number = token.partition("-")[0]
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else None
+
+
+def proves(token: str, secret: str, what: str, account_id: int, bound: str) -> bool:
+    """Whether a token is the one `sign` writes; compared in constant time."""
+    return hmac.compare_digest(
+        token.encode("utf-8", "replace"), sign(secret, what, account_id, bound).encode()
+    )

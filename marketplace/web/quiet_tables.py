@@ -16,7 +16,7 @@ MACHINERY = {"job", "record_visits", "retired_rendition", "listing_change", "gap
 DELETED = {"deleted_photo", "deleted_process_photo", "deleted_workplace_photo"}
 LOOKALIKES = {"picture_mark", "picture_band", "picture_copy"}
 
-TOLD = {"notice"}
+TOLD = {"notice", "letter_wishes"}
 
 QUIET_TABLES = frozenset(
     PEOPLE | TOLD | STAFF | SCANS | LISTS | TALKS | BUYERS | MACHINERY | DELETED | LOOKALIKES

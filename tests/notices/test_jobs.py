@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from marketplace.adapters.jobs.queue import enqueue
-from marketplace.notices.jobs import FORGET
+from marketplace.notices.jobs import DAILY
 from marketplace.notices.models import Notice
 from marketplace.notices.rules import KEPT
 
@@ -16,8 +16,8 @@ def test_the_daily_job_forgets_all_that_is_old(app, make, told, session, clock, 
         told(account, number)
     clock.now += KEPT + timedelta(days=1)
     told(account, 4)
-    assert FORGET in app.extensions["handlers"].daily
-    enqueue(session, FORGET, {}, at=clock())
+    assert DAILY in app.extensions["handlers"].daily
+    enqueue(session, DAILY, {}, at=clock())
     session.commit()
     jobs.run_all()
     assert session.query(Notice).count() == 1

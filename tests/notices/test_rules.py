@@ -7,7 +7,6 @@ import ast
 import pytest
 from flask import Flask
 
-from marketplace.notices.labels import SENTENCES, sentence
 from marketplace.notices.rules import KINDS, MAX_BLANK, UNKNOWN, Group, kind_of
 from marketplace.settings import PROJECT
 
@@ -16,6 +15,7 @@ TO_OTHERS = {
     "answer",
     "inquiry_receipt",
     "invitation",
+    "notice_digest",
     "question_answered",
     "report_outcome",
     "report_receipt",
@@ -44,19 +44,6 @@ def test_every_letter_to_an_account_is_a_kind_of_event():
     told = _told()
     assert told >= {"inquiry", "question", "certificate_verified", "password_changed", "renewal_reminder"}
     assert told == KINDS.keys()
-
-
-def test_every_kind_has_a_sentence_that_asks_only_for_what_is_kept(app: Flask):
-    assert SENTENCES.keys() == KINDS.keys()
-    with app.test_request_context("/en/"):
-        for name, kind in KINDS.items():
-            values = {blank: f"[{blank}]" for blank in (*kind.values, *kind.blanks)}
-            words = sentence(name, values)
-            assert "%(" not in words
-            assert "  " not in words
-            for blank in kind.blanks:
-                if not (blank == "code" and "bag" in kind.blanks):
-                    assert f"[{blank}]" in words, (name, blank)
 
 
 def test_every_page_an_event_leads_to_is_there(app: Flask):
