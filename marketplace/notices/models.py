@@ -25,7 +25,7 @@ class Notice(Model):
     __tablename__ = "notice"
     __table_args__ = (
         UniqueConstraint("account_id", "event", name="uq_notice_account_id_event"),
-        Index("ix_notice_account_id_id", "account_id", "id"),
+        Index("ix_notice_account_id_at", "account_id", "at", "id"),
         Index("ix_notice_unread", "account_id", sqlite_where=_UNREAD, postgresql_where=_UNREAD),
         Index("ix_notice_at", "at"),
         Index("ix_notice_digest", "account_id", "digest_at", sqlite_where=_WAITS, postgresql_where=_WAITS),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, func, literal, select, tuple_
 
+from marketplace.database.columns import UtcDateTime
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.notices.models import Notice
@@ -15,18 +16,19 @@ from marketplace.notices.rules import MOST_COUNTED, SHOWN
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Part of a feed; `before` is the number the next part begins below, 0 where this is the end."""
+    """Part of a feed; `before` is the number of its last row, after which the next begins, 0 where this is the end."""
 
     notices: Sequence[Notice]
     before: int
 
 
 def page_of(account_id: int, before: int = 0) -> Page:
-    """Return the newest rows, or those below a number."""
+    """Return the newest rows, or those that come after one of the account's own rows in the list."""
     query = select(Notice).where(Notice.account_id == account_id)
-    if before:
-        query = query.where(Notice.id < before)
-    found = session.scalars(query.order_by(Notice.id.desc()).limit(SHOWN + 1)).all()
+    last = session.get(Notice, before) if before else None
+    if last is not None and last.account_id == account_id:
+        query = query.where(tuple_(Notice.at, Notice.id) < tuple_(literal(last.at, UtcDateTime), last.id))
+    found = session.scalars(query.order_by(Notice.at.desc(), Notice.id.desc()).limit(SHOWN + 1)).all()
     shown = found[:SHOWN]
     return Page(shown, shown[-1].id if len(found) > SHOWN else 0)
 

@@ -44,7 +44,8 @@ def feed() -> Response:
         }
         for one in found.notices
     ]
-    return _page("feed", rows=rows, before=found.before)
+    newest = max((one.id for one in found.notices), default=0)
+    return _page("feed", rows=rows, before=found.before, newest=newest)
 
 
 @blueprint.post("/account/notices/read")

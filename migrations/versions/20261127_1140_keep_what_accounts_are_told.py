@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
         sa.UniqueConstraint("account_id", "event", name="uq_notice_account_id_event"),
     )
-    op.create_index("ix_notice_account_id_id", "notice", ["account_id", "id"])
+    op.create_index("ix_notice_account_id_at", "notice", ["account_id", "at", "id"])
     op.create_index("ix_notice_at", "notice", ["at"])
     op.create_index(
         "ix_notice_unread", "notice", ["account_id"], sqlite_where=UNREAD, postgresql_where=UNREAD
