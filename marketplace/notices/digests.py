@@ -53,7 +53,7 @@ def write_digest(account_id: int, *, secret: str, at: datetime) -> bool:
         return False
     with force_locale(account.locale):
         lines = [_line(row) for row in new[:MOST_IN_DIGEST]]
-    blanks = {"lines": lines, "total": len(new), "more": len(new) - len(lines)}
+    blanks = {"lines": lines, "more": len(new) - len(lines)}
     event = Event("notice_digest", f"notice-digest-{account_id}-{new[-1].id}", at, blanks=blanks)
     token = wishes.stop_token(account, EVERY_DIGEST, secret)
     write(account, event, unsubscribe=("notices.stop", {"what": EVERY_DIGEST, "token": token}))

@@ -93,7 +93,7 @@ def test_the_words_are_those_of_the_accounts_language(account, told, jobs, outbo
     assert "Rina asks about Tas Ombak." in outbox.letters[0].text
 
 
-def test_a_digest_without_lines_more_than_it_has_says_so_plainly(app):
+def test_the_subject_counts_what_is_named_and_what_is_not(app):
     with app.app_context():
-        text = render("notice_digest", "en", {"name": "Siti", "lines": [], "total": 1, "more": 0})
+        text = render("notice_digest", "en", {"name": "Siti", "lines": [], "more": 1})
     assert text[0] == "1 new notice"

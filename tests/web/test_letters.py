@@ -46,7 +46,6 @@ VALUES: dict[str, Any] = {
     "due": "2026-10-31",
     "until": "2026-10-30",
     "wishes": [WISH],
-    "total": 3,
     "more": 2,
     "lines": [{"words": HOSTILE, "page": "studio.inbox_thread", "values": {"thread_id": 7}}],
     "ending": [ENDING | {"valid_until": "2026-10-31", "register_by": "2026-09-30"}],
