@@ -28,6 +28,7 @@ from marketplace.database.session import session, writing
 from marketplace.extensions import babel, limiter
 from marketplace.kit.clock import Clock, system_clock
 from marketplace.kit.errors import NotFound
+from marketplace.notices import telling
 from marketplace.parts import BLUEPRINTS, JOBS, WORDS
 from marketplace.questions import views as questions
 from marketplace.reports import views as reports
@@ -93,6 +94,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     _configure(app, settings)
     _open_database(app, settings)
     _gather_tools(app, settings, clock)
+    telling.install()
     showing.install()
     withdrawals.install()
     questions.install()
@@ -185,9 +187,11 @@ def _find_actor(token: str) -> Actor | None:
     if sign_in is None or sign_ins.is_idle(sign_in, at):
         session.rollback()
         return None
+    artisan_id, new_notices = artisans.artisan_and_news_of(sign_in.account_id)
     actor = accounts.actor_of(
         sign_in,
-        artisans.artisan_id_of(sign_in.account_id),
+        artisan_id,
+        new_notices=new_notices,
         second_factor_compulsory=box.settings.staff_second_factor,
     )
     stale = at - sign_in.last_seen_at > sign_ins.SEEN_EVERY

@@ -42,6 +42,9 @@ from marketplace.listings import changes
 from marketplace.listings import jobs as listing_jobs
 from marketplace.listings import labels as listing_labels
 from marketplace.listings.views import blueprint as listing_pages
+from marketplace.notices import jobs as notice_jobs
+from marketplace.notices import labels as notice_labels
+from marketplace.notices.views import blueprint as notice_pages
 from marketplace.pages.views import blueprint as public_pages
 from marketplace.pictures import jobs as picture_jobs
 from marketplace.pictures import labels as picture_labels
@@ -66,6 +69,7 @@ from marketplace.takedowns import labels as takedown_labels
 BLUEPRINTS = (
     public_pages,
     accounts_pages,
+    notice_pages,
     artisan_pages,
     body_pages,
     record_pages,
@@ -86,6 +90,7 @@ BLUEPRINTS = (
 )
 WORDS = (
     account_labels,
+    notice_labels,
     log_labels,
     picture_labels,
     artisan_labels,
@@ -115,6 +120,7 @@ WORDS = (
 JOBS = (
     pruning,
     account_jobs,
+    notice_jobs,
     picture_jobs,
     certificate_jobs,
     check_jobs,

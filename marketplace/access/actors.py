@@ -10,7 +10,8 @@ class Actor:
     """A signed-in account as the rules see it.
 
     `second_factor` is True when the second factor was given in this session, or is not compulsory for this
-    account; whoever builds the actor decides which. Staff rights need it.
+    account; whoever builds the actor decides which. Staff rights need it. `new_notices` is how much of their
+    feed was unread when the request began; it gives no right.
     """
 
     id: int
@@ -20,6 +21,7 @@ class Actor:
     second_factor: bool = False
     locale: str = "id"
     body_id: int | None = None
+    new_notices: int = 0
 
     @property
     def is_staff(self) -> bool:

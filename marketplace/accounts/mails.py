@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,21 +13,60 @@ from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What somebody is told: which letter (`kind` is its template), under which key, with which blanks."""
+
+    kind: str
+    key: str
+    at: datetime
+    secret: bool = False
+    blanks: dict[str, Any] = field(default_factory=dict)
+
+
+Teller = Callable[[Account, Event], None]
+_TELLERS: list[Teller] = []
+
+
+def told_by(teller: Teller) -> None:
+    """Let a feature above tell people instead (`notices`); it calls `write` where a letter is to go out."""
+    _TELLERS[:] = [teller]
+
+
 def tell(
     account: Account, template: str, *, key: str, at: datetime, secret: bool = False, **context: Any
 ) -> None:
-    """Post a letter to whoever has an account, in their language; nothing to those who gave no address."""
+    """Tell whoever has an account, in the transaction of what happened. `key` names this very event."""
+    event = Event(template, key, at, secret, context)
+    for teller in _TELLERS or [write]:
+        teller(account, event)
+
+
+def write(
+    account: Account,
+    event: Event,
+    *,
+    run_after: datetime | None = None,
+    unsubscribe: tuple[str, dict[str, str]] | None = None,
+) -> None:
+    """Post the letter in their language, to go out no earlier than `run_after`; nothing to those without an address.
+
+    `unsubscribe` is the page that ends letters like this one, as the outbox names it.
+    """
     if account.email:
         post(
             session(),
-            template,
+            event.kind,
             account.email,
-            key=key,
+            key=event.key,
             locale=account.locale,
-            at=at,
-            secret=secret,
+            at=event.at,
+            secret=event.secret,
+            run_after=run_after,
+            unsubscribe=unsubscribe,
             name=account.name,
-            **context,
+            **({"ends": unsubscribe[1]} if unsubscribe else {}),
+            **event.blanks,
         )
 
 

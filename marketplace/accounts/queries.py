@@ -81,7 +81,9 @@ def sign_ins_of(account_id: int, at: datetime) -> Sequence[SignIn]:
     ).all()
 
 
-def actor_of(sign_in: SignIn, artisan_id: int | None, *, second_factor_compulsory: bool) -> Actor:
+def actor_of(
+    sign_in: SignIn, artisan_id: int | None, *, second_factor_compulsory: bool, new_notices: int = 0
+) -> Actor:
     """Return the person of a sign-in as the rules see them."""
     person = sign_in.account
     complete = sign_in.second_factor_at is not None
@@ -95,6 +97,7 @@ def actor_of(sign_in: SignIn, artisan_id: int | None, *, second_factor_compulsor
         second_factor=complete,
         locale=person.locale,
         body_id=person.body_id,
+        new_notices=new_notices,
     )
 
 

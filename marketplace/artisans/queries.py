@@ -11,12 +11,18 @@ from marketplace.accounts.models import Account
 from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.rules import PlaceLevel
 from marketplace.database.session import session
+from marketplace.notices import queries as notices
 from marketplace.pictures.models import Picture
 
 
-def artisan_id_of(account_id: int) -> int | None:
-    """Return the number of the artisan this account owns, or None."""
-    return session.scalars(select(Artisan.id).where(Artisan.account_id == account_id)).one_or_none()
+def artisan_and_news_of(account_id: int) -> tuple[int | None, int]:
+    """Return the number of the artisan this account owns, or None, and how many of its notices are new.
+
+    One statement: every request of somebody signed in asks both.
+    """
+    number = select(Artisan.id).where(Artisan.account_id == account_id).scalar_subquery()
+    artisan_id, new = session.execute(select(number, notices.counted(account_id))).one()
+    return artisan_id, new
 
 
 def own(account_id: int, *, lock: bool = False) -> Artisan | None:

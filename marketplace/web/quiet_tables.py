@@ -17,8 +17,11 @@ BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}
 MACHINERY = {"job", "record_visits", "retired_rendition", "listing_change", "gap"}
 DELETED = {"deleted_photo", "deleted_process_photo", "deleted_workplace_photo"}
 LOOKALIKES = {"picture_mark", "picture_band", "picture_copy"}
+TOLD = {"notice", "letter_wishes"}
 
-QUIET_TABLES = frozenset(PEOPLE | STAFF | SCANS | LISTS | TALKS | BUYERS | MACHINERY | DELETED | LOOKALIKES)
+QUIET_TABLES = frozenset(
+    PEOPLE | TOLD | STAFF | SCANS | LISTS | TALKS | BUYERS | MACHINERY | DELETED | LOOKALIKES
+)
 
 SHOWN_IF: Mapping[str, str] = {
     "question": "{row}.state <> 'waiting'",

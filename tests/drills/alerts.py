@@ -67,13 +67,13 @@ class Told:
 
 
 class _Mailbox:
-    def __init__(self, told: Told) -> None:
-        self._told, self._lock = told, threading.Lock()
+    def __init__(self, told: Told, names: re.Pattern[str]) -> None:
+        self._told, self._names, self._lock = told, names, threading.Lock()
 
     async def take(self, server: Any, session: Any, envelope: Envelope) -> str:
         assert isinstance(envelope.content, bytes)
         letter = message_from_bytes(envelope.content, policy=default)
-        codes = tuple(sorted(CODE.findall(letter.get_content())))
+        codes = tuple(sorted(self._names.findall(letter.get_content())))
         with self._lock:
             self._told.handed_over[letter["Message-ID"]] += 1
             known = self._told.letters.setdefault(letter["Message-ID"], (letter["To"], codes))
@@ -83,8 +83,9 @@ class _Mailbox:
 
 
 @contextmanager
-def _mail_server(told: Told) -> Iterator[str]:
-    hooked = type("Hooked", (_Mailbox,), {"handle_DATA": _Mailbox.take})(told)
+def mail_server(told: Told, names: re.Pattern[str] = CODE) -> Iterator[str]:
+    """Serve as a mail server that notes which of the `names` stand in each letter; yields its address."""
+    hooked = type("Hooked", (_Mailbox,), {"handle_DATA": _Mailbox.take})(told, names)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -103,7 +104,7 @@ def drill(
     each reader and kind it is news for, and no letter may lack at the mail server.
     """
     dice, told = random.Random(seed), Told(readers=readers)
-    with _mail_server(told) as mail_url:
+    with mail_server(told) as mail_url:
         settings = OWN | {"MAIL_URL": mail_url} | ({"DATABASE_URL": database_url} if database_url else {})
         server = Server(folder, "--no-worker", **settings)  # migrates
         server.address()

@@ -12,7 +12,7 @@ from tests.journeys.acts import (
 )
 from tests.journeys.askers import asked
 from tests.journeys.sights import PageType, at
-from tests.journeys.waiters import alert, collection
+from tests.journeys.waiters import alert, collection, ending_letters
 
 PUBLIC = (
     PageType("home", "pages.home", at("/")),
@@ -51,6 +51,8 @@ PUBLIC = (
     PageType("alert, yes or no", "alerts.confirm", lambda sights: alert(sights, "confirm")),
     PageType("alerts of an address", "alerts.of_address", lambda sights: alert(sights, "of")),
     PageType("alerts ended", "alerts.stop", lambda sights: alert(sights, "stop")),
+    PageType("letters ended", "notices.stop", ending_letters),
+    PageType("letters, link gone", "notices.stop", at("/account/letters/stop/questions/nothing")),
     PageType("alerts, link gone", "alerts.of_address", at("/alerts/of/nothing")),
     PageType("alerts of a buyer", "alerts.index", at("/alerts"), "buyer"),
     PageType("collection", "collections.show", lambda sights: f"/collections/{collection(sights)[0]}"),

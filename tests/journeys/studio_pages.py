@@ -13,6 +13,8 @@ from tests.journeys.sights import PageType, at
 STUDIO = (
     PageType("studio", "studio.home", at("/studio/"), "artisan"),
     PageType("studio of a newcomer", "studio.home", at("/studio/"), "newcomer"),
+    PageType("notices", "notices.feed", at("/account/notices"), "artisan"),
+    PageType("choice of letters", "notices.letters", at("/account/notices/letters"), "artisan"),
     PageType("profile", "studio.profile", at("/studio/profile"), "artisan"),
     PageType(
         "profile, pause refused", "studio.profile", at("/studio/profile"), "artisan", sent("#pause ~ form")

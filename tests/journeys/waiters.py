@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marketplace.accounts.models import Account
 from marketplace.alerts import operations
 from marketplace.alerts.models import Alert, Reader
 from marketplace.alerts.queries import Wish, search_of
@@ -9,6 +10,7 @@ from marketplace.alerts.rules import sign
 from marketplace.collections import operations as collections
 from marketplace.collections.models import Collection
 from marketplace.database.session import reading
+from marketplace.notices import wishes
 from tests.journeys.sights import Sights
 
 ADDRESS = "menunggu@contoh.invalid"
@@ -32,6 +34,16 @@ def alert(sights: Sights, page: str) -> str:
         if page == "stop":
             return "/alerts/stop/search/" + sign(secret, "stop search", reader.id, reader.bound)
         return "/alerts/of/" + sign(secret, "list", reader.id, reader.bound)
+
+
+def ending_letters(sights: Sights) -> str:
+    """The address in a letter that ends letters like it."""
+    site = sights.site
+    with site.app.app_context(), reading() as session:
+        account = session.query(Account).filter(Account.email.is_not(None)).order_by(Account.id).first()
+        assert account is not None
+        token = wishes.stop_token(account, "questions", site.box.settings.secret_key)
+    return f"/account/letters/stop/questions/{token}"
 
 
 def collection(sights: Sights) -> tuple[str, int]:

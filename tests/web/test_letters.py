@@ -46,6 +46,8 @@ VALUES: dict[str, Any] = {
     "due": "2026-10-31",
     "until": "2026-10-30",
     "wishes": [WISH],
+    "more": 2,
+    "lines": [{"words": HOSTILE, "page": "studio.inbox_thread", "values": {"thread_id": 7}}],
     "ending": [ENDING | {"valid_until": "2026-10-31", "register_by": "2026-09-30"}],
 }
 """What a letter is given that is more than a text; every other blank is filled with HOSTILE."""

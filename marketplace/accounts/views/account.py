@@ -8,7 +8,7 @@ from flask import Response, flash, url_for
 from flask_babel import gettext as _
 
 from marketplace.access.actors import Actor
-from marketplace.access.roles import STAFF, TWO_STEPS, Role
+from marketplace.access.roles import TWO_STEPS, Role
 from marketplace.accounts import (
     attempts,
     consents,
@@ -22,7 +22,7 @@ from marketplace.accounts import (
 )
 from marketplace.accounts.labels import AFTER_TAKING_BACK
 from marketplace.accounts.rules import REQUIRED_CONSENTS, SIGN_IN_LIMITS, ConsentPurpose
-from marketplace.accounts.views.blueprint import area, blueprint, page
+from marketplace.accounts.views.blueprint import area, blueprint, layout_of, page
 from marketplace.kit.errors import BadRequest, NotFound
 from marketplace.kit.tokens import digest
 from marketplace.toolbox import toolbox
@@ -111,7 +111,7 @@ def _show(actor: Actor, status: int = 200, **forms: Form[Any]) -> Response:
     return page(
         "account",
         status,
-        layout=_layout(actor),
+        layout=layout_of(actor),
         area=area(actor.role),
         person=person,
         details=forms.get("details")
@@ -135,9 +135,3 @@ def _consents(actor: Actor) -> list[tuple[ConsentPurpose, Any, bool]]:
         purpose for purpose in ConsentPurpose if makes or purpose in given or purpose in REQUIRED_CONSENTS
     ]
     return [(purpose, given.get(purpose), purpose not in REQUIRED_CONSENTS) for purpose in shown]
-
-
-def _layout(actor: Actor) -> str:
-    if actor.role in STAFF:
-        return "layouts/desk.html" if actor.second_factor else "layouts/base.html"
-    return "layouts/studio.html" if actor.role is Role.ARTISAN else "layouts/base.html"

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask import session as cookie
 
+from marketplace.access.actors import Actor
 from marketplace.access.roles import STAFF, TWO_STEPS, Role
 from marketplace.accounts import devices, operations
 from marketplace.accounts.credentials import Known
@@ -51,6 +52,13 @@ def area(role: Role) -> str:
     if role is Role.LSP:
         return url_for("lsp.holders")
     return url_for("studio.home") if role is Role.ARTISAN else url_for("accounts.account")
+
+
+def layout_of(actor: Actor) -> str:
+    """The layout of a person's own pages."""
+    if actor.role in STAFF:
+        return "layouts/desk.html" if actor.second_factor else "layouts/base.html"
+    return "layouts/studio.html" if actor.role is Role.ARTISAN else "layouts/base.html"
 
 
 def let_in(known: Known, wanted: str, *, second_factor: bool = False) -> Response:

@@ -22,13 +22,14 @@ def post(
     at: datetime,
     secret: bool = False,
     unsubscribe: tuple[str, dict[str, str]] | None = None,
+    run_after: datetime | None = None,
     **context: Any,
 ) -> None:
     """Queue the letter `templates/mail/<template>.txt` for one address.
 
     `key` names this very letter: the same key is sent once. `context` must be JSON. A `secret` letter (it carries a
     link that opens something) is emptied out of the queue once sent. `unsubscribe` names the page (endpoint and its
-    values) that ends letters like this one.
+    values) that ends letters like this one. It goes out no earlier than `run_after`.
     """
     payload: dict[str, Any] = {
         "template": template,
@@ -39,4 +40,4 @@ def post(
     }
     if unsubscribe is not None:
         payload["unsubscribe"] = list(unsubscribe)
-    enqueue(session, KIND, payload, at=at, unique_key=f"letter:{key}", secret=secret)
+    enqueue(session, KIND, payload, at=at, unique_key=f"letter:{key}", run_after=run_after, secret=secret)

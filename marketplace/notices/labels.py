@@ -1,0 +1,24 @@
+"""Words about notices and letters. What the rows of the feed say: `wording`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from flask_babel import LazyString, lazy_gettext
+
+from marketplace.notices.rules import Group, Way
+
+LABELS: Mapping[StrEnum, LazyString] = {
+    Group.QUESTIONS: lazy_gettext("Questions from buyers"),
+    Group.REMINDERS: lazy_gettext("Certificates that are about to end"),
+    Group.DECISIONS: lazy_gettext("Decisions, and what you can reply to or appeal until a certain day"),
+    Group.SECURITY: lazy_gettext("Password, sign-in and second sign-in step"),
+    Way.NOW: lazy_gettext("At once"),
+    Way.DIGEST: lazy_gettext("Once a day, all in one"),
+    Way.HERE: lazy_gettext("No letter, only here"),
+}
+MESSAGES: Mapping[str, LazyString] = {
+    "quiet.both": lazy_gettext("Choose both the beginning and the end of the quiet hours, or neither."),
+    "quiet.same": lazy_gettext("The quiet hours begin and end at the same hour. Choose two different ones."),
+}

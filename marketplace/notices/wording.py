@@ -1,0 +1,47 @@
+"""Words of the feed: one sentence for each kind of event, filled when it is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import LazyString, lazy_gettext
+
+SENTENCES: Mapping[str, LazyString] = {
+    "inquiry": lazy_gettext("%(buyer)s asks about %(bag)s."),
+    "question": lazy_gettext("%(asker)s asks in public about %(bag)s."),
+    "question_removed": lazy_gettext("An officer has removed a question from the page of %(bag)s."),
+    "renewal_reminder": lazy_gettext("A certificate of yours is about to end."),
+    "renewal_digest": lazy_gettext("Certificates of artisans are about to end."),
+    "certificate_verified": lazy_gettext("Your certificate %(scheme)s has been matched."),
+    "certificate_from_list": lazy_gettext("Your certificate %(scheme)s has come from a list of results."),
+    "certificate_changes": lazy_gettext("Something in your certificate %(scheme)s has to be mended."),
+    "certificate_rejected": lazy_gettext("Your certificate %(scheme)s was not accepted."),
+    "certificate_suspended": lazy_gettext("Your certificate %(scheme)s is suspended for now."),
+    "certificate_reinstated": lazy_gettext("Your certificate %(scheme)s counts again."),
+    "certificate_revoked": lazy_gettext("The match of your certificate %(scheme)s has been withdrawn."),
+    "certificate_reduced": lazy_gettext("Units were taken out of your certificate %(scheme)s."),
+    "certificate_restored": lazy_gettext("Units of your certificate %(scheme)s count again."),
+    "appeal_receipt": lazy_gettext("Your appeal about the certificate %(scheme)s has come in."),
+    "appeal_decided": lazy_gettext("Your appeal about the certificate %(scheme)s is decided."),
+    "report_forwarded": lazy_gettext("Somebody doubts %(about)s. You can reply."),
+    "report_closed": lazy_gettext("The report about %(about)s is closed."),
+    "bag_taken_down": lazy_gettext("An officer has taken down %(bag)s. You can appeal."),
+    "bag_stays_down": lazy_gettext("%(bag)s stays taken down."),
+    "bag_given_back": lazy_gettext("You can show %(bag)s again."),
+    "sign_up_known": lazy_gettext("Somebody tried to sign up with your e-mail address again."),
+    "reset": lazy_gettext("A link for a new password was sent to your e-mail address."),
+    "reset_code": lazy_gettext("An officer has made a code for a new password for you."),
+    "password_changed": lazy_gettext("Your password has been changed."),
+    "second_factor_on": lazy_gettext("The second sign-in step is now on."),
+    "second_factor_off": lazy_gettext("The second sign-in step is now off."),
+}
+_ANY = lazy_gettext("There is news about your account.")
+
+
+def sentence(kind: str, blanks: Mapping[str, Any]) -> str:
+    """Return what happened, in the language of whoever reads it now."""
+    filled: defaultdict[str, Any] = defaultdict(str, blanks)
+    filled["about"] = blanks.get("bag") or blanks.get("code", "")
+    return str(SENTENCES.get(kind, _ANY)) % filled
