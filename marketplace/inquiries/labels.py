@@ -7,11 +7,15 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.inquiries.rules import Side
+from marketplace.inquiries.rules import Known, Side
 
 LABELS: Mapping[StrEnum, LazyString] = {
     Side.BUYER: lazy_gettext("Buyer"),
     Side.ARTISAN: lazy_gettext("Artisan"),
+    Known.ACCOUNT_WITH_MAIL: lazy_gettext("Has an account with a confirmed e-mail address"),
+    Known.ACCOUNT: lazy_gettext("Has an account, without an e-mail address"),
+    Known.MAIL_ONLY: lazy_gettext("No account; the e-mail address was not confirmed"),
+    Known.PHONE_ONLY: lazy_gettext("No account; only a phone number, not confirmed"),
 }
 MESSAGES: Mapping[str, LazyString] = {
     "inquiry.contact": lazy_gettext("Write an e-mail address, or a phone number such as 0812… or +60…."),

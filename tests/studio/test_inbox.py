@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from urllib.parse import unquote
 
@@ -110,3 +111,23 @@ def test_markup_in_a_message_is_text(browser, client, session, thread):
     page = client.get(f"/studio/inbox/{thread.id}").get_data(as_text=True)
     assert "<script>alert" not in page
     assert "{{7*7}}" in page
+
+
+def test_she_is_told_of_a_buyer_what_was_recorded_and_no_more(browser, client, session, make, thread):
+    def page():
+        return client.get(f"/en/studio/inbox/{thread.id}").get_data(as_text=True)
+
+    assert "No account; the e-mail address was not confirmed" in page()
+    assert "member since" not in page()
+    thread.buyer_account_id = make.account().id
+    session.commit()
+    assert "Has an account with a confirmed e-mail address" in page()
+    assert "member since" in page()
+
+
+def test_asking_for_somebody_elses_talk_is_logged(browser, client, make, caplog, monkeypatch):
+    monkeypatch.setattr(logging.getLogger("marketplace"), "propagate", True)
+    other = make.thread(token="other")
+    with caplog.at_level(logging.WARNING, logger="marketplace.talks"):
+        assert client.get(f"/studio/inbox/{other.id}").status_code == 404
+    assert f"talk {other.id}" in caplog.text

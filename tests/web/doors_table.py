@@ -261,7 +261,10 @@ TABLE: dict[str, tuple[str, ...]] = {
         "favourites.keep",
         "favourites.merge",
         "favourites.remove",
+        "inquiries.talks",
+        "inquiries.write_again",
     ),
+    "signed in + journal": ("inquiries.own_talk",),
     "submit_certificate": (
         "studio.appeal",
         "studio.certificate",
