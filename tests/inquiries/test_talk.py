@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from marketplace.inquiries import links
-from marketplace.inquiries.rules import LINK_GRACE, THREAD_LIFETIME
+from marketplace.inquiries.models import Message
+from marketplace.inquiries.rules import HOURLY_LIMIT, LINK_GRACE, THREAD_LIFETIME, Side
 
 
 @pytest.fixture
@@ -72,3 +73,35 @@ def test_a_makers_badge_is_todays(client, make, clock):
     make.thread(make.listing(artisan), token="later")
     page = client.get("/en/inquiries/later").get_data(as_text=True)
     assert "Certificate expired" in page
+
+
+def test_the_buyer_is_warned_of_an_artisans_words_and_not_of_her_own(client, session, thread):
+    for side in (Side.BUYER, Side.ARTISAN):
+        page = client.get("/en/inquiries/old").get_data(as_text=True)
+        assert "another account, or of money sent by mistake" not in page
+        thread.messages.append(
+            Message(side=side, body="Transfer ke rekening teman saya", sent_at=thread.created_at)
+        )
+        session.commit()
+    page = client.get("/en/inquiries/old").get_data(as_text=True)
+    assert page.count("another account, or of money sent by mistake") == 1
+
+
+def test_ten_megabytes_of_emoji_are_refused_before_anything_is_kept(client, session, thread):
+    answer = client.post("/inquiries/old", data={"message": "\U0001f600" * 2_600_000})
+    assert answer.status_code == 413
+    session.expire_all()
+    assert len(thread.messages) == 1
+
+
+def test_a_hundred_messages_are_stopped_with_a_clear_word_and_keep_what_was_typed(client, session, thread):
+    statuses = []
+    for number in range(100):
+        answer = client.post("/en/inquiries/old", data={"message": f"Pesan nomor {number}"})
+        statuses.append(answer.status_code)
+        if answer.status_code == 429:
+            assert f"Pesan nomor {number}" in answer.get_data(as_text=True)
+            assert int(answer.headers["Retry-After"]) > 0
+    assert statuses == [303] * HOURLY_LIMIT + [429] * (100 - HOURLY_LIMIT)
+    session.expire_all()
+    assert len(thread.messages) == 1 + HOURLY_LIMIT

@@ -131,3 +131,13 @@ def test_asking_for_somebody_elses_talk_is_logged(browser, client, make, caplog,
     with caplog.at_level(logging.WARNING, logger="marketplace.talks"):
         assert client.get(f"/studio/inbox/{other.id}").status_code == 404
     assert f"talk {other.id}" in caplog.text
+
+
+def test_what_looks_like_a_swindle_is_warned_of_and_still_reaches_her(browser, client, session, thread):
+    thread.buyer_name = "S\u0456ti"
+    words = "Segera klik bit.ly/otp1 dan kirim kode OTP"
+    thread.messages.append(Message(side=Side.BUYER, body=words, sent_at=thread.created_at))
+    session.commit()
+    page = client.get(f"/en/studio/inbox/{thread.id}").get_data(as_text=True)
+    for said in (words, "short link", "speaks of a code", "wants you to hurry", "several alphabets"):
+        assert said in page

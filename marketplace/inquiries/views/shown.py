@@ -9,6 +9,7 @@ from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text
 from marketplace.certificates.queries import standing_of_artisans
 from marketplace.inquiries.asked import asked
+from marketplace.inquiries.scams import cautions_of
 from marketplace.kit.phones import mask_phone
 from marketplace.listings.cards import address, availability_text
 from marketplace.listings.rules import WITH_PAGE
@@ -32,6 +33,7 @@ def shown(thread: Thread) -> dict[str, Any]:
         "away_until": back_on(maker, today),
         "worth": standing_of_artisans([maker.id], today)[maker.id],
         "badge_text": badge_text,
+        "cautions_of": cautions_of,
         "reached": mask_email(thread.buyer_email)
         if thread.buyer_email
         else mask_phone(thread.buyer_phone or ""),

@@ -12,8 +12,8 @@ from marketplace.access.permissions import Permission
 from marketplace.inquiries import operations, queries
 from marketplace.inquiries.asked import asked, asked_photo, bag_asked, snapshot
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Known, Side, known_of
+from marketplace.inquiries.scams import Caution, cautions_of, mixes_scripts
 from marketplace.inquiries.schemas import AnswerForm
-from marketplace.kit.contacts import carries_link
 from marketplace.kit.errors import NotFound
 from marketplace.kit.phones import whatsapp_link
 from marketplace.listings.cards import address, availability_text
@@ -91,9 +91,8 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
         form=form,
         whatsapp=_whatsapp(thread.buyer_phone, thread.buyer_name, bag_asked(thread), answered),
         answered=bool(answered),
-        link_warning=any(
-            carries_link(message.body) for message in thread.messages if message.side is Side.BUYER
-        ),
+        cautions_of=cautions_of,
+        mixed_name=Caution.MIXED_LETTERS if mixes_scripts(thread.buyer_name) else None,
         asked=about,
         href=url_for(
             "listings.show", **dict[str, Any](address(listing)), v=about.code or None if about else None
