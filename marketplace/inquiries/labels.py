@@ -14,7 +14,7 @@ LABELS: Mapping[StrEnum, LazyString] = {
     Side.BUYER: lazy_gettext("Buyer"),
     Side.ARTISAN: lazy_gettext("Artisan"),
     Known.ACCOUNT_WITH_MAIL: lazy_gettext("Has an account with a confirmed e-mail address"),
-    Known.ACCOUNT: lazy_gettext("Has an account, without an e-mail address"),
+    Known.ACCOUNT: lazy_gettext("Has an account; the contact above was not confirmed"),
     Known.MAIL_ONLY: lazy_gettext("No account; the e-mail address was not confirmed"),
     Known.PHONE_ONLY: lazy_gettext("No account; only a phone number, not confirmed"),
     Caution.LINK: lazy_gettext(
@@ -49,6 +49,9 @@ MESSAGES: Mapping[str, LazyString] = {
     "inquiry.variant_gone": lazy_gettext(
         "The colour or size you chose was taken out meanwhile. Your text is still here: send it to ask about the bag"
         " itself, or go back and choose again."
+    ),
+    "inquiry.not_taken": lazy_gettext(
+        "This artisan does not take messages from this contact. Your text was not sent; it is still here."
     ),
     "inquiry.too_many": lazy_gettext(
         "You have sent many messages in a short time. Your text is still here: send it again in %(minutes)s minutes."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.accounts.models import Account
@@ -116,3 +116,15 @@ class ThreadLink(Model):
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     thread: Mapped[Thread] = relationship(back_populates="links")
+
+
+class ThreadBlock(Model):
+    """An artisan takes no messages from a contact, known by its digest alone."""
+
+    __tablename__ = "thread_block"
+    __table_args__ = (UniqueConstraint("artisan_id", "sender_key"),)
+
+    id: Mapped[PrimaryKey]
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
+    sender_key: Mapped[str] = mapped_column(String(64))
+    blocked_at: Mapped[datetime] = mapped_column(UtcDateTime)

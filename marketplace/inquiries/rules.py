@@ -22,10 +22,12 @@ class Known(StrEnum):
     PHONE_ONLY = "phone_only"
 
 
-def known_of(*, account: bool, account_mail: bool, mail: bool) -> Known:
-    """Say what is known of a buyer: an account proves the address it has; one that was typed in proves nothing."""
+def known_of(*, account: bool, own_mail: bool, mail: bool) -> Known:
+    """Say what is known of a buyer: an account proves its own address; any other that was typed in
+    proves nothing.
+    """
     if account:
-        return Known.ACCOUNT_WITH_MAIL if account_mail else Known.ACCOUNT
+        return Known.ACCOUNT_WITH_MAIL if own_mail else Known.ACCOUNT
     return Known.MAIL_ONLY if mail else Known.PHONE_ONLY
 
 

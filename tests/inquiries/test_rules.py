@@ -27,7 +27,7 @@ def test_a_talk_has_two_sides() -> None:
 
 
 def test_an_address_that_was_typed_in_proves_nothing():
-    assert known_of(account=True, account_mail=True, mail=True) is Known.ACCOUNT_WITH_MAIL
-    assert known_of(account=True, account_mail=False, mail=True) is Known.ACCOUNT
-    assert known_of(account=False, account_mail=False, mail=True) is Known.MAIL_ONLY
-    assert known_of(account=False, account_mail=False, mail=False) is Known.PHONE_ONLY
+    assert known_of(account=True, own_mail=True, mail=True) is Known.ACCOUNT_WITH_MAIL
+    assert known_of(account=True, own_mail=False, mail=True) is Known.ACCOUNT
+    assert known_of(account=False, own_mail=False, mail=True) is Known.MAIL_ONLY
+    assert known_of(account=False, own_mail=False, mail=False) is Known.PHONE_ONLY

@@ -16,7 +16,7 @@ from marketplace.batches.rules import RowState
 from marketplace.batches.rules import State as BatchState
 from marketplace.database.base import db
 from marketplace.inquiries import links
-from marketplace.inquiries.models import Thread
+from marketplace.inquiries.models import Thread, ThreadBlock
 from marketplace.kit.tokens import digest
 from marketplace.listings.models import DeletedPhoto, Listing, Photo, Variant
 from marketplace.listings.rules import State
@@ -171,6 +171,7 @@ def test_links_handed_out_before_they_rotated_go_on_working(empty: Flask, config
     make = Make(db.session(), empty.extensions["toolbox"].clock)
     thread = make.thread(make.listing(), token="handed out before")
     newest = links.rotate(thread, at=make.clock())
+    make.keep(ThreadBlock(artisan_id=thread.artisan_id, sender_key="x", blocked_at=make.clock()))
     make.session.commit()
     db.session.remove()
     for _ in range(2):

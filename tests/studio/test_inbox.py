@@ -119,7 +119,11 @@ def test_she_is_told_of_a_buyer_what_was_recorded_and_no_more(browser, client, s
 
     assert "No account; the e-mail address was not confirmed" in page()
     assert "member since" not in page()
-    thread.buyer_account_id = make.account().id
+    account = make.account()
+    thread.buyer_account_id = account.id
+    session.commit()
+    assert "Has an account; the contact above was not confirmed" in page()
+    thread.buyer_email = account.email
     session.commit()
     assert "Has an account with a confirmed e-mail address" in page()
     assert "member since" in page()

@@ -10,10 +10,12 @@ TABLE: dict[str, tuple[str, ...]] = {
     "answer_inquiry": (
         "studio.answer",
         "studio.answer_question",
+        "studio.block_sender",
         "studio.hide_question",
         "studio.inbox",
         "studio.question",
         "studio.questions",
+        "studio.unblock_sender",
     ),
     "answer_inquiry + journal": ("studio.inbox_thread",),
     "edit_collection": (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Response, make_response, render_template, request, url_for
 
 from marketplace.extensions import limiter
-from marketplace.inquiries import operations, queries
+from marketplace.inquiries import blocks, operations, queries
 from marketplace.inquiries.asked import asked_photo, snapshot
 from marketplace.inquiries.rules import Side
 from marketplace.inquiries.schemas import AnswerForm
@@ -64,7 +64,11 @@ def write_again(thread_id: int) -> Response:
             admit(found.listing_id, found.buyer_email or found.buyer_phone or "")
         except TooMany as refusal:
             return too_many(_talk(thread_id, told_to_wait(form, refusal), 429), refusal)
-    operations.reply(_own(thread_id, lock=True), form.data.message, at=at)
+    found = _own(thread_id, lock=True)
+    if blocks.is_blocked(found.artisan_id, found.sender_key):
+        form.fail("message", "inquiry.not_taken")
+        return _talk(thread_id, form, 422)
+    operations.reply(found, form.data.message, at=at)
     return see_other(url_for(".own_talk", thread_id=thread_id))
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from marketplace.accounts.rules import mask_email
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.extensions import limiter
-from marketplace.inquiries import links, operations, queries
+from marketplace.inquiries import blocks, links, operations, queries
 from marketplace.inquiries.asked import about_to_ask
 from marketplace.inquiries.rules import PRESSED_TWICE
 from marketplace.inquiries.schemas import InquiryForm
@@ -67,6 +67,9 @@ def ask(slug: str, code: str) -> Response:
     except TooMany as refusal:
         return too_many(_form(queries.bag(code), told_to_wait(form, refusal), 429), refusal)
     bag = queries.bag(code, lock=True)
+    if blocks.is_blocked(bag.artisan_id, key):
+        form.fail("message", "inquiry.not_taken")
+        return _form(bag, form, 422)
     chosen = variant_of(bag, wanted)
     if wanted and chosen is None:
         form.fail(CHOSEN, "inquiry.variant_gone")

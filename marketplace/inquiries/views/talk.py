@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, make_response, render_template, request, url_for
 
 from marketplace.extensions import limiter
-from marketplace.inquiries import links, operations
+from marketplace.inquiries import blocks, links, operations
 from marketplace.inquiries.rules import LINK_GRACE, Side
 from marketplace.inquiries.schemas import AnswerForm
 from marketplace.inquiries.views.blueprint import FLOOD, admit, blueprint, private, told_to_wait, too_many
@@ -42,7 +42,11 @@ def reply(token: str) -> Response:
                 admit(found.listing_id, found.buyer_email or found.buyer_phone or "")
             except TooMany as refusal:
                 return too_many(_thread(token, told_to_wait(form, refusal), 429), refusal)
-        operations.reply(links.opened(token, at, lock=True).thread, form.data.message, at=at)
+        found = links.opened(token, at, lock=True).thread
+        if blocks.is_blocked(found.artisan_id, found.sender_key):
+            form.fail("message", "inquiry.not_taken")
+            return _thread(token, form, 422)
+        operations.reply(found, form.data.message, at=at)
     except (NotFound, Gone) as refusal:
         return _gone(refusal)
     return see_other(url_for(".thread", token=token))

@@ -9,7 +9,7 @@ from flask import Response, flash, make_response, render_template, request, url_
 from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
-from marketplace.inquiries import operations, queries
+from marketplace.inquiries import blocks, operations, queries
 from marketplace.inquiries.asked import asked, asked_photo, bag_asked, snapshot
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Known, Side, known_of
 from marketplace.inquiries.scams import Caution, cautions_of, mixes_scripts
@@ -77,6 +77,24 @@ def answer(thread_id: int) -> Response:
     return see_other(url_for(".inbox_thread", thread_id=thread_id))
 
 
+@blueprint.post("/inbox/<int:thread_id>/block")
+@requires(Permission.ANSWER_INQUIRY)
+def block_sender(thread_id: int) -> Response:
+    """Take no more messages from this contact, about any of her bags."""
+    blocks.block(_own(thread_id, lock=True), actor=current_actor(), at=toolbox().clock())
+    flash(gettext("No more messages from this contact reach you."), "ok")
+    return see_other(url_for(".inbox_thread", thread_id=thread_id))
+
+
+@blueprint.post("/inbox/<int:thread_id>/unblock")
+@requires(Permission.ANSWER_INQUIRY)
+def unblock_sender(thread_id: int) -> Response:
+    """Take messages from this contact again."""
+    blocks.lift(_own(thread_id, lock=True), actor=current_actor())
+    flash(gettext("This contact can write to you again."), "ok")
+    return see_other(url_for(".inbox_thread", thread_id=thread_id))
+
+
 def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
     artisan_id = current_actor().artisan_id
     thread = _own(thread_id)
@@ -88,6 +106,7 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
         "studio/inbox_thread.html",
         thread=thread,
         known=_known(thread),
+        blocked=blocks.is_blocked(thread.artisan_id, thread.sender_key),
         form=form,
         whatsapp=_whatsapp(thread.buyer_phone, thread.buyer_name, bag_asked(thread), answered),
         answered=bool(answered),
@@ -118,7 +137,7 @@ def _known(thread: Thread) -> Known:
     buyer = thread.buyer
     return known_of(
         account=buyer is not None,
-        account_mail=buyer is not None and buyer.email is not None,
+        own_mail=buyer is not None and buyer.email is not None and buyer.email == thread.buyer_email,
         mail=thread.buyer_email is not None,
     )
 
