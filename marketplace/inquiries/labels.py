@@ -7,11 +7,39 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.inquiries.rules import Side
+from marketplace.inquiries.rules import Known, Side
+from marketplace.inquiries.scams import Caution
 
 LABELS: Mapping[StrEnum, LazyString] = {
     Side.BUYER: lazy_gettext("Buyer"),
     Side.ARTISAN: lazy_gettext("Artisan"),
+    Known.ACCOUNT_WITH_MAIL: lazy_gettext("Has an account with a confirmed e-mail address"),
+    Known.ACCOUNT: lazy_gettext("Has an account; the contact above was not confirmed"),
+    Known.MAIL_ONLY: lazy_gettext("No account; the e-mail address was not confirmed"),
+    Known.PHONE_ONLY: lazy_gettext("No account; only a phone number, not confirmed"),
+    Caution.LINK: lazy_gettext(
+        "This message carries a web address. Do not type a password, a code or a bank PIN on a page it leads to."
+    ),
+    Caution.SHORT_LINK: lazy_gettext(
+        "This message carries a short link, which hides where it leads. Do not open it."
+    ),
+    Caution.CODE: lazy_gettext(
+        "This message speaks of a code, a PIN or a password. Whoever asks you for one wants into your account."
+    ),
+    Caution.TRANSFER: lazy_gettext(
+        "This message speaks of another account, or of money sent by mistake. Look into your own bank account before"
+        " you pay anything back."
+    ),
+    Caution.PROOF: lazy_gettext(
+        "This message speaks of a receipt, or of a courier who pays. Pictures of receipts can be made up: look at the"
+        " money in your own account."
+    ),
+    Caution.URGENCY: lazy_gettext(
+        "This message wants you to hurry. Take your time: an honest buyer or seller waits."
+    ),
+    Caution.MIXED_LETTERS: lazy_gettext(
+        "This name mixes letters of several alphabets that look alike. It may be made to be taken for somebody else's."
+    ),
 }
 MESSAGES: Mapping[str, LazyString] = {
     "inquiry.contact": lazy_gettext("Write an e-mail address, or a phone number such as 0812… or +60…."),
@@ -21,6 +49,9 @@ MESSAGES: Mapping[str, LazyString] = {
     "inquiry.variant_gone": lazy_gettext(
         "The colour or size you chose was taken out meanwhile. Your text is still here: send it to ask about the bag"
         " itself, or go back and choose again."
+    ),
+    "inquiry.not_taken": lazy_gettext(
+        "This artisan does not take messages from this contact. Your text was not sent; it is still here."
     ),
     "inquiry.too_many": lazy_gettext(
         "You have sent many messages in a short time. Your text is still here: send it again in %(minutes)s minutes."

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from marketplace.accounts.models import Account
 from marketplace.artisans.models import Artisan
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
@@ -17,7 +18,7 @@ from marketplace.listings.rules import Colour
 
 
 class Thread(Model):
-    """A talk between a buyer and an artisan about one bag. The buyer's private link is kept as a digest only.
+    """A talk between a buyer and an artisan about one bag. `links_end_at` is when the buyer's private links stop.
 
     `variant_code` is the variation it is about, by the key that survives edits and removal of its row; how that one was
     called and what it cost (whole rupiah) when it was asked stands beside it, and stays.
@@ -30,7 +31,23 @@ class Thread(Model):
             "variant_code IS NULL OR asked_colour IS NOT NULL OR asked_colour_words <> '' OR asked_size <> ''",
             name="variant_is_named",
         ),
-        Index("ix_thread_artisan_id_last_message_at", "artisan_id", "last_message_at"),
+        Index(
+            "ix_thread_waiting",
+            "artisan_id",
+            "waiting_since",
+            "id",
+            sqlite_where=text("waiting_since IS NOT NULL"),
+            postgresql_where=text("waiting_since IS NOT NULL"),
+        ),
+        Index(
+            "ix_thread_answered",
+            "artisan_id",
+            "last_message_at",
+            "id",
+            sqlite_where=text("waiting_since IS NULL"),
+            postgresql_where=text("waiting_since IS NULL"),
+        ),
+        Index("ix_thread_buyer", "buyer_account_id", "last_message_at", "id"),
     )
 
     id: Mapped[PrimaryKey]
@@ -44,25 +61,27 @@ class Thread(Model):
     asked_photo_id: Mapped[int | None] = mapped_column(
         ForeignKey("photo.id", ondelete="SET NULL"), index=True
     )
-    buyer_account_id: Mapped[int | None] = mapped_column(
-        ForeignKey("account.id", ondelete="SET NULL"), index=True
-    )
+    buyer_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     buyer_name: Mapped[str] = mapped_column(String(120))
     buyer_email: Mapped[str | None] = mapped_column(String(254))
     buyer_phone: Mapped[str | None] = mapped_column(String(16))
     sender_key: Mapped[str] = mapped_column(String(64), index=True)
     locale: Mapped[str] = mapped_column(String(2), default="id")
-    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
-    token_expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    links_end_at: Mapped[datetime] = mapped_column(UtcDateTime)
     unread_by_artisan: Mapped[int] = mapped_column(default=0)
+    unread_by_buyer: Mapped[int] = mapped_column(default=0)
     waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_message_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     listing: Mapped[Listing] = relationship()
     artisan: Mapped[Artisan] = relationship()
+    buyer: Mapped[Account | None] = relationship()
     messages: Mapped[list[Message]] = relationship(
         back_populates="thread", cascade="all, delete-orphan", order_by="Message.id"
+    )
+    links: Mapped[list[ThreadLink]] = relationship(
+        back_populates="thread", cascade="all, delete-orphan", order_by="ThreadLink.id"
     )
 
     @property
@@ -83,3 +102,29 @@ class Message(Model):
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     thread: Mapped[Thread] = relationship(back_populates="messages")
+
+
+class ThreadLink(Model):
+    """A private link the buyer was given, as the digest of its token alone. `replaced_at`: a newer one was sent."""
+
+    __tablename__ = "thread_link"
+
+    id: Mapped[PrimaryKey]
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    thread: Mapped[Thread] = relationship(back_populates="links")
+
+
+class ThreadBlock(Model):
+    """An artisan takes no messages from a contact, known by its digest alone."""
+
+    __tablename__ = "thread_block"
+    __table_args__ = (UniqueConstraint("artisan_id", "sender_key"),)
+
+    id: Mapped[PrimaryKey]
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
+    sender_key: Mapped[str] = mapped_column(String(64))
+    blocked_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from base64 import urlsafe_b64encode
 from datetime import datetime
 from hashlib import sha256
 
@@ -12,7 +11,7 @@ from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.accounts import attempts
 from marketplace.database.session import session
-from marketplace.inquiries import mails, queries
+from marketplace.inquiries import links, mails, queries
 from marketplace.inquiries.asked import remember
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.rules import (
@@ -25,13 +24,17 @@ from marketplace.inquiries.rules import (
     Side,
     limit_key,
 )
-from marketplace.kit.tokens import digest, new_token
 from marketplace.listings.models import Listing, Variant
 
 
 def sender_key(contact: str, secret: str) -> str:
     """Return what tells senders apart and not who they are; without the secret nobody can try out all numbers."""
     return hmac.new(secret.encode(), f"inquiry:{contact}".encode(), sha256).hexdigest()
+
+
+def sender_of(thread: Thread, secret: str) -> str:
+    """Return the key of who began a thread; threads older than keyed ones have none of their own."""
+    return thread.sender_key or sender_key(thread.buyer_email or thread.buyer_phone or "", secret)
 
 
 def admit(
@@ -53,12 +56,6 @@ def admit(
     attempts.take(*wanted, at=at)
 
 
-def link_token(thread_id: int, secret: str) -> str:
-    """Return the token of a thread's private link; it can be written again for each letter, and guessed by nobody."""
-    mac = hmac.new(secret.encode(), f"thread:{thread_id}".encode(), sha256).digest()
-    return urlsafe_b64encode(mac).rstrip(b"=").decode()
-
-
 def ask(
     listing: Listing,
     *,
@@ -71,15 +68,15 @@ def ask(
     actor: Actor | None,
     at: datetime,
     variant: Variant | None = None,
-) -> Thread:
+) -> tuple[Thread, str]:
     """Begin a thread about a bag, or about one variation of it, and tell both sides.
 
-    The same message sent twice in a moment begins one thread.
+    Returns it with the token of the buyer's private link. The same message sent twice in a moment begins one thread.
     """
     key = sender_key(email or phone or "", secret)
     again = queries.same_again(listing.id, key, name, body, at, variant.code if variant else None)
     if again is not None:
-        return again
+        return again, links.give(again, at=at)
     thread = Thread(
         listing=listing,
         artisan=listing.artisan,
@@ -89,20 +86,18 @@ def ask(
         buyer_phone=phone,
         sender_key=key,
         locale=locale,
-        token_digest=digest(new_token()),
-        token_expires_at=at + THREAD_LIFETIME,
+        links_end_at=at + THREAD_LIFETIME,
         created_at=at,
         last_message_at=at,
     )
     if variant is not None:
         remember(thread, variant)
     session.add(thread)
-    session.flush()
-    thread.token_digest = digest(link_token(thread.id, secret))
+    token = links.give(thread, at=at)
     message = _say(thread, Side.BUYER, body, at)
     mails.question_for_artisan(thread, message, at=at)
-    mails.receipt_for_buyer(thread, message, link_token(thread.id, secret), at=at)
-    return thread
+    mails.receipt_for_buyer(thread, message, token, at=at)
+    return thread, token
 
 
 def reply(thread: Thread, body: str, *, at: datetime) -> Message:
@@ -115,11 +110,11 @@ def reply(thread: Thread, body: str, *, at: datetime) -> Message:
     return message
 
 
-def answer(thread: Thread, body: str, *, actor: Actor, secret: str, at: datetime) -> Message:
+def answer(thread: Thread, body: str, *, actor: Actor, at: datetime) -> Message:
     """Add the artisan's answer, and send it to a buyer who left an e-mail address. Said twice, it is sent once.
 
-    The letter's link always works: where another one was handed out (under an older secret), it takes its place.
-    A buyer without an e-mail address keeps the link she has.
+    The letter carries a new link, which takes the place of those before it. A buyer without an e-mail address keeps the
+    link she has: there is no way to hand her another.
     """
     policy.require(actor, Permission.ANSWER_INQUIRY, thread)
     again = said_again(thread, Side.ARTISAN, body, at)
@@ -127,10 +122,7 @@ def answer(thread: Thread, body: str, *, actor: Actor, secret: str, at: datetime
         return again
     message = _say(thread, Side.ARTISAN, body, at)
     if thread.buyer_email is not None:
-        token = link_token(thread.id, secret)
-        thread.token_digest = digest(token)
-        mails.answer_for_buyer(thread, message, token, at=at)
-        session.flush()
+        mails.answer_for_buyer(thread, message, links.rotate(thread, at=at), at=at)
     return message
 
 
@@ -138,6 +130,12 @@ def opened(thread: Thread, *, actor: Actor) -> None:
     """Note that the artisan has read what was asked."""
     policy.require(actor, Permission.ANSWER_INQUIRY, thread)
     thread.unread_by_artisan = 0
+    session.flush()
+
+
+def opened_by_buyer(thread: Thread) -> None:
+    """Note that the buyer has read what was answered."""
+    thread.unread_by_buyer = 0
     session.flush()
 
 
@@ -153,11 +151,13 @@ def _say(thread: Thread, side: Side, body: str, at: datetime) -> Message:
     message = Message(side=side, body=body, sent_at=at)
     thread.messages.append(message)
     thread.last_message_at = at
-    thread.token_expires_at = at + THREAD_LIFETIME
+    thread.links_end_at = at + THREAD_LIFETIME
     if side is Side.BUYER:
+        thread.unread_by_buyer = 0
         thread.unread_by_artisan = (thread.unread_by_artisan or 0) + 1
         thread.waiting_since = thread.waiting_since or at
     else:
+        thread.unread_by_buyer = (thread.unread_by_buyer or 0) + 1
         thread.unread_by_artisan, thread.waiting_since = 0, None
     session.flush()
     return message

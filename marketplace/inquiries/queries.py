@@ -1,12 +1,13 @@
-"""Finding bags to ask about, threads by their private link, and an artisan's own inbox."""
+"""Finding bags to ask about, an artisan's own inbox, and the talks an account began."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from marketplace.artisans.models import Artisan
@@ -14,8 +15,7 @@ from marketplace.database.session import session
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.rules import SAME_WITHIN, Side
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, row_number
-from marketplace.kit.tokens import digest
+from marketplace.kit.paging import Page, decode_cursor, encode_cursor, moment, read_mark, row_number
 from marketplace.listings.models import Listing, Photo
 from marketplace.listings.public import absent
 from marketplace.listings.rules import WITH_PAGE
@@ -53,23 +53,6 @@ def bag(code: str, *, lock: bool = False) -> Listing:
     return found
 
 
-def by_token(token: str, at: datetime, *, lock: bool = False) -> Thread:
-    """Return the thread behind a private link. NotFound where there is none, or the link has run out."""
-    query = (
-        select(Thread)
-        .where(Thread.token_digest == digest(token), Thread.token_expires_at > at)
-        .options(
-            joinedload(Thread.artisan).joinedload(Artisan.account),
-            _listing(),
-            selectinload(Thread.messages),
-        )
-    )
-    found = session.scalars(query.with_for_update(of=Thread) if lock else query).one_or_none()
-    if found is None:
-        raise NotFound("inquiry.link")
-    return found
-
-
 def same_again(
     listing_id: int, sender_key: str, name: str, body: str, at: datetime, variant_code: str | None = None
 ) -> Thread | None:
@@ -99,28 +82,42 @@ def inbox(artisan_id: int | None, after: str = "") -> Page[Thread]:
 
     A cursor that was not ours leads to the first page.
     """
-    part, mark = _mark(after)
-    rows: list[Thread] = []
-    if part == WAITING:
-        waits = _own(artisan_id).where(Thread.waiting_since.is_not(None))
-        if mark is not None:
-            at, row = mark
-            waits = waits.where(
-                or_(Thread.waiting_since > at, and_(Thread.waiting_since == at, Thread.id > row))
-            )
-        rows += session.scalars(waits.order_by(Thread.waiting_since, Thread.id).limit(PER_PAGE + 1))
-        mark = None
-    if len(rows) <= PER_PAGE:
-        answered = _own(artisan_id).where(Thread.waiting_since.is_(None))
-        if mark is not None:
-            at, row = mark
-            answered = answered.where(
-                or_(Thread.last_message_at < at, and_(Thread.last_message_at == at, Thread.id < row))
-            )
-        newest = answered.order_by(Thread.last_message_at.desc(), Thread.id.desc())
-        rows += session.scalars(newest.limit(PER_PAGE + 1 - len(rows)))
-    more = len(rows) > PER_PAGE
-    return Page(rows[:PER_PAGE], _cursor(rows[PER_PAGE - 1]) if more else None)
+    numbers = _order(artisan_id, *_mark(after))
+    found = {
+        row.id: row for row in session.scalars(_own(artisan_id).where(Thread.id.in_(numbers[:PER_PAGE])))
+    }
+    rows = [found[number] for number in numbers[:PER_PAGE] if number in found]
+    return Page(rows, _cursor(rows[-1]) if len(numbers) > PER_PAGE else None)
+
+
+def _order(artisan_id: int | None, part: str, mark: tuple[datetime, int] | None) -> list[int]:
+    """Return the numbers of one page's talks, and one more where there are more. One query, along two indexes."""
+    waits = _numbers(WAITING, Thread.waiting_since, artisan_id, Thread.waiting_since.is_not(None))
+    waits = waits.order_by(Thread.waiting_since, Thread.id)
+    answered = _numbers(ANSWERED, Thread.last_message_at, artisan_id, Thread.waiting_since.is_(None))
+    answered = answered.order_by(Thread.last_message_at.desc(), Thread.id.desc())
+    if mark is not None and part == WAITING:
+        at, row = mark
+        waits = waits.where(or_(Thread.waiting_since > at, and_(Thread.waiting_since == at, Thread.id > row)))
+    elif mark is not None:
+        at, row = mark
+        answered = answered.where(
+            or_(Thread.last_message_at < at, and_(Thread.last_message_at == at, Thread.id < row))
+        )
+    parts = [waits, answered] if part == WAITING else [answered]
+    # a part is bounded before the parts are joined, so that each is read along its own index
+    rows = session.execute(union_all(*(select(one.limit(PER_PAGE + 1).subquery()) for one in parts))).all()
+    first = sorted((at, number) for which, at, number in rows if which == WAITING)
+    later = sorted(((at, number) for which, at, number in rows if which == ANSWERED), reverse=True)
+    return [number for _, number in [*first, *later]][: PER_PAGE + 1]
+
+
+def _numbers(
+    part: str, moment_of: InstrumentedAttribute[Any], artisan_id: int | None, which: ColumnElement[bool]
+) -> Select[Any]:
+    return select(literal(part).label("part"), moment_of.label("at"), Thread.id).where(
+        Thread.artisan_id == artisan_id, which
+    )
 
 
 def tally(artisan_id: int | None) -> Tally:
@@ -147,12 +144,45 @@ def own_thread(artisan_id: int | None, thread_id: int, *, lock: bool = False) ->
 
 
 def _own(artisan_id: int | None) -> Select[Thread]:
-    return select(Thread).where(Thread.artisan_id == artisan_id).options(_listing())
+    return select(Thread).where(Thread.artisan_id == artisan_id).options(of_listing())
 
 
-def _listing() -> ExecutableOption:
+def of_listing() -> ExecutableOption:
+    """Have a thread loaded with its bag and the bag's photos."""
     photos = selectinload(Listing.photos).joinedload(Photo.picture).selectinload(Picture.renditions)
     return joinedload(Thread.listing).options(photos)
+
+
+def of_buyer(account_id: int, after: str = "") -> Page[Thread]:
+    """Return one page of the talks an account began, the newest message first. A cursor not ours leads to the first."""
+    query = _of_buyer(account_id).order_by(Thread.last_message_at.desc(), Thread.id.desc())
+    mark = read_mark(after)
+    if mark is not None:
+        at, row = mark
+        query = query.where(
+            or_(Thread.last_message_at < at, and_(Thread.last_message_at == at, Thread.id < row))
+        )
+    rows = session.scalars(query.limit(PER_PAGE + 1)).all()
+    more = len(rows) > PER_PAGE
+    last = rows[PER_PAGE - 1] if more else None
+    return Page(rows[:PER_PAGE], encode_cursor([last.last_message_at.isoformat(), last.id]) if last else None)
+
+
+def thread_of_buyer(account_id: int, thread_id: int, *, lock: bool = False) -> Thread:
+    """Return one of the talks an account began. NotFound for anybody else's."""
+    query = _of_buyer(account_id).where(Thread.id == thread_id).options(selectinload(Thread.messages))
+    found = session.scalars(query.with_for_update(of=Thread) if lock else query).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _of_buyer(account_id: int) -> Select[Thread]:
+    return (
+        select(Thread)
+        .where(Thread.buyer_account_id == account_id)
+        .options(joinedload(Thread.artisan).joinedload(Artisan.account), of_listing())
+    )
 
 
 def _cursor(last: Thread) -> str:

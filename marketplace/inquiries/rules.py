@@ -1,6 +1,6 @@
 """What is true of inquiries: their lengths, limits and lifetimes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 Limits = tuple[tuple[int, timedelta], ...]
@@ -11,6 +11,24 @@ class Side(StrEnum):
 
     BUYER = "buyer"
     ARTISAN = "artisan"
+
+
+class Known(StrEnum):
+    """What was recorded of a buyer, and nothing more."""
+
+    ACCOUNT_WITH_MAIL = "account_with_mail"
+    ACCOUNT = "account"
+    MAIL_ONLY = "mail_only"
+    PHONE_ONLY = "phone_only"
+
+
+def known_of(*, account: bool, own_mail: bool, mail: bool) -> Known:
+    """Say what is known of a buyer: an account proves its own address; any other that was typed in
+    proves nothing.
+    """
+    if account:
+        return Known.ACCOUNT_WITH_MAIL if own_mail else Known.ACCOUNT
+    return Known.MAIL_ONLY if mail else Known.PHONE_ONLY
 
 
 MIN_MESSAGE, MAX_MESSAGE = 5, 2000
@@ -42,6 +60,13 @@ somebody else, who knows what was asked and must not learn what was answered."""
 
 THREAD_LIFETIME = timedelta(days=90)
 """How long the private link to a thread works after its last message."""
+LINK_GRACE = timedelta(days=1)
+"""How long a private link goes on working once a newer one was sent: whoever has the page open can still write."""
+
+
+def still_works(replaced_at: datetime | None, at: datetime) -> bool:
+    """Whether a private link opens its thread: it is the newest, or was so until a moment ago."""
+    return replaced_at is None or at < replaced_at + LINK_GRACE
 
 
 def limit_key(listing_id: int, sender: str) -> str:

@@ -24,7 +24,8 @@ class Door:
     """One route's terms.
 
     `form`: an unsafe method is open to visitors without a session, so no token can be asked of them.
-    `writes`: a GET that must leave a row (a look at a private scan). `uploads`: the body may be large.
+    `writes`: a GET that must leave a row (a look at a private scan, an answer that was read).
+    `uploads`: the body may be large.
     `kept`: a public page that is the same for every anonymous reader and may be answered from what was made before
     (`web/kept_pages`).
     """
@@ -57,9 +58,9 @@ def public(view: View | None = None, *, form: bool = False, uploads: bool = Fals
     return _declare(Door(form=form, uploads=uploads, kept=kept), view)
 
 
-def signed_in(view: View | None = None, *, uploads: bool = False) -> Any:
+def signed_in(view: View | None = None, *, writes: bool = False, uploads: bool = False) -> Any:
     """Open to every signed-in account."""
-    return _declare(Door(signed_in=True, uploads=uploads), view)
+    return _declare(Door(signed_in=True, writes=writes, uploads=uploads), view)
 
 
 def requires(

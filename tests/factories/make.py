@@ -22,7 +22,7 @@ from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import LIFECYCLE, Action, Method, ScanSide, Status
 from marketplace.checks.models import VerificationEvent
 from marketplace.checks.rules import Outcome
-from marketplace.inquiries.models import Message, Thread
+from marketplace.inquiries.models import Message, Thread, ThreadLink
 from marketplace.inquiries.rules import Side
 from marketplace.kit.text import fold
 from marketplace.kit.tokens import digest
@@ -371,8 +371,7 @@ class Make:
             "buyer_name": f"Pembeli {number}",
             "buyer_email": f"pembeli{number}@contoh.invalid",
             "sender_key": f"sender-{number}",
-            "token_digest": digest(token),
-            "token_expires_at": self.clock() + timedelta(days=90),
+            "links_end_at": self.clock() + timedelta(days=90),
             "unread_by_artisan": 1,
             "waiting_since": self.clock(),
             "created_at": self.clock(),
@@ -380,5 +379,6 @@ class Make:
         }
         thread = Thread(**values | changes)
         thread.messages = [Message(side=Side.BUYER, body="Apakah masih ada?", sent_at=self.clock())]
+        thread.links = [ThreadLink(digest=digest(token), given_at=self.clock())]
         self.keep(thread)
         return thread

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.adapters.jobs.models import Job
-from marketplace.inquiries import operations, queries
-from marketplace.inquiries.models import Message, Thread
-from marketplace.inquiries.rules import LIMITS, LISTING_LIMITS, SENDER_LIMITS, THREAD_LIFETIME
-from marketplace.kit.errors import Forbidden, NotFound, TooMany
+from marketplace.inquiries import links, operations
+from marketplace.inquiries.models import Message, Thread, ThreadLink
+from marketplace.inquiries.rules import LIMITS, LINK_GRACE, LISTING_LIMITS, SENDER_LIMITS, THREAD_LIFETIME
+from marketplace.kit.errors import Forbidden, Gone, NotFound, TooMany
 from marketplace.kit.tokens import digest
 
 SECRET = "a secret"
@@ -28,7 +28,9 @@ def bag(make):
 def ask(session, clock):
     def begin(bag, **changes):
         values = {"name": "Rina", "email": "rina@contoh.invalid", "phone": None, "body": "Masih ada?"}
-        thread = operations.ask(bag, **values | changes, locale="id", secret=SECRET, actor=None, at=clock())
+        thread, begin.token = operations.ask(
+            bag, **values | changes, locale="id", secret=SECRET, actor=None, at=clock()
+        )
         session.commit()
         return thread
 
@@ -45,19 +47,12 @@ def count(session, model):
 
 def test_a_question_is_kept_with_the_digest_of_its_link_alone(ask, bag, session, clock):
     thread = ask(bag)
-    token = operations.link_token(thread.id, SECRET)
-    assert thread.token_digest == digest(token)
-    assert thread.token_expires_at == clock() + THREAD_LIFETIME
-    assert (thread.unread_by_artisan, thread.waiting_since) == (1, clock())
-    row = " ".join(str(value) for value in session.execute(select(Thread.__table__)).one())
-    assert token not in row
-    assert queries.by_token(token, clock()).id == thread.id
-
-
-def test_two_threads_and_two_secrets_have_four_links():
-    links = {operations.link_token(number, secret) for number in (1, 2) for secret in ("a", "b")}
-    assert len(links) == 4
-    assert all(len(link) == 43 for link in links)
+    assert [link.digest for link in thread.links] == [digest(ask.token)]
+    assert thread.links_end_at == clock() + THREAD_LIFETIME
+    assert (thread.unread_by_artisan, thread.unread_by_buyer, thread.waiting_since) == (1, 0, clock())
+    rows = [*session.execute(select(Thread.__table__)), *session.execute(select(ThreadLink.__table__))]
+    assert ask.token not in " ".join(str(value) for row in rows for value in row)
+    assert links.opened(ask.token, clock()).thread.id == thread.id
 
 
 def test_the_same_words_within_ten_minutes_are_one_message(ask, bag, session, clock):
@@ -81,21 +76,20 @@ def test_another_sender_bag_name_or_text_is_another_thread(ask, bag, make):
 
 
 def test_a_link_ends_ninety_days_after_the_last_message(ask, bag, clock, session):
-    thread = ask(bag)
-    token = operations.link_token(thread.id, SECRET)
+    ask(bag)
     clock.now += THREAD_LIFETIME - timedelta(seconds=1)
-    operations.reply(queries.by_token(token, clock()), "Halo lagi", at=clock())
+    operations.reply(links.opened(ask.token, clock()).thread, "Halo lagi", at=clock())
     session.commit()
     clock.now += THREAD_LIFETIME
     with pytest.raises(NotFound):
-        queries.by_token(token, clock())
+        links.opened(ask.token, clock())
 
 
 def test_an_answer_ends_the_waiting_and_goes_out_once(ask, bag, session, clock):
     thread = ask(bag)
     actor = actor_of(bag.artisan.account, bag.artisan_id)
-    first = operations.answer(thread, "Masih.", actor=actor, secret=SECRET, at=clock())
-    again = operations.answer(thread, "Masih.", actor=actor, secret=SECRET, at=clock())
+    first = operations.answer(thread, "Masih.", actor=actor, at=clock())
+    again = operations.answer(thread, "Masih.", actor=actor, at=clock())
     assert first is again
     assert (thread.unread_by_artisan, thread.waiting_since) == (0, None)
     letters = session.scalars(select(Job).where(Job.unique_key.like("letter:answer-%"))).all()
@@ -110,18 +104,40 @@ def test_a_reply_sent_twice_counts_once(ask, bag, session, clock):
     assert (count(session, Message), thread.unread_by_artisan) == (2, 2)
 
 
-def test_an_answers_letter_carries_a_link_that_works_whatever_was_handed_out_before(make, clock, session):
-    thread = make.thread(token="handed out under an older secret")
-    actor = actor_of(thread.artisan.account, thread.artisan_id)
-    operations.answer(thread, "Masih.", actor=actor, secret=SECRET, at=clock())
-    assert queries.by_token(operations.link_token(thread.id, SECRET), clock()).id == thread.id
+def test_each_answer_takes_the_place_of_the_links_before_it(ask, bag, session, clock):
+    thread = ask(bag)
+    actor = actor_of(bag.artisan.account, bag.artisan_id)
+    first = ask.token
+    operations.answer(thread, "Masih.", actor=actor, at=clock())
+    assert [link.replaced_at for link in thread.links] == [clock(), None]
+    letter = session.scalars(select(Job).where(Job.unique_key.like("letter:answer-%"))).one()
+    newest = letter.payload["context"]["token"]
+    assert newest != first
+    assert {links.opened(one, clock()).thread.id for one in (first, newest)} == {thread.id}
+    clock.now += LINK_GRACE
+    assert links.opened(newest, clock()).thread.id == thread.id
+    with pytest.raises(Gone):
+        links.opened(first, clock())
+
+
+def test_what_the_buyer_has_not_read_is_counted_until_she_reads_or_writes(ask, bag, clock):
+    thread = ask(bag)
+    actor = actor_of(bag.artisan.account, bag.artisan_id)
+    for words in ("Masih.", "Warnanya biru."):
+        operations.answer(thread, words, actor=actor, at=clock())
+    assert thread.unread_by_buyer == 2
+    operations.opened_by_buyer(thread)
+    assert thread.unread_by_buyer == 0
+    operations.answer(thread, "Ada lagi?", actor=actor, at=clock())
+    operations.reply(thread, "Tidak, terima kasih.", at=clock())
+    assert thread.unread_by_buyer == 0
 
 
 def test_a_buyer_with_a_number_alone_keeps_her_link_and_gets_no_letter(make, clock, session):
     thread = make.thread(token="hers", buyer_email=None, buyer_phone="+6281234560007")
     actor = actor_of(thread.artisan.account, thread.artisan_id)
-    operations.answer(thread, "Masih.", actor=actor, secret=SECRET, at=clock())
-    assert queries.by_token("hers", clock()).id == thread.id
+    operations.answer(thread, "Masih.", actor=actor, at=clock())
+    assert links.opened("hers", clock()).thread.id == thread.id
     assert count(session, Job) == 0
 
 
@@ -130,7 +146,7 @@ def test_only_the_threads_own_artisan_may_answer_or_open_it(make, clock):
     for stranger in (make.artisan().account, make.account(Role.ADMIN), make.account(Role.BUYER)):
         actor = actor_of(stranger, thread.artisan_id)
         with pytest.raises(Forbidden):
-            operations.answer(thread, "hai", actor=actor, secret=SECRET, at=clock())
+            operations.answer(thread, "hai", actor=actor, at=clock())
         with pytest.raises(Forbidden):
             operations.opened(thread, actor=actor)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event, insert, text
 
 from marketplace.inquiries import queries
+from marketplace.inquiries.models import Thread
 from marketplace.kit.errors import NotFound
 
 
@@ -71,3 +73,75 @@ def test_the_bag_of_an_artisan_who_is_not_shown_cannot_be_asked_about(make):
     bag = make.listing(make.artisan(visible=False))
     with pytest.raises(NotFound):
         queries.bag(bag.code)
+
+
+THREADS = 10_000
+
+
+@pytest.fixture
+def count_queries(request):
+    return request.getfixturevalue("queries")
+
+
+@pytest.fixture
+def crowd(make, clock, session):
+    """Ten thousand talks of one artisan, a third of which wait, and as many of another."""
+    artisan, other = make.artisan(), make.artisan()
+    for maker in (artisan, other):
+        bag = make.listing(maker)
+        at = clock()
+        session.execute(
+            insert(Thread),
+            [
+                {
+                    "listing_id": bag.id,
+                    "artisan_id": maker.id,
+                    "buyer_name": f"Pembeli {number}",
+                    "buyer_email": "pembeli@contoh.invalid",
+                    "sender_key": "x",
+                    "links_end_at": at,
+                    "waiting_since": None if number % 3 else at + timedelta(seconds=number),
+                    "last_message_at": at + timedelta(seconds=number),
+                    "created_at": at,
+                }
+                for number in range(THREADS)
+            ],
+        )
+    session.commit()
+    session.execute(text("ANALYZE"))
+    session.commit()
+    return artisan
+
+
+def test_an_inbox_of_ten_thousand_talks_takes_eight_queries_along_its_indexes(
+    crowd, client, sign_in, count_queries, session
+):
+    sign_in(client, crowd.account)
+    for after in ("", queries.inbox(crowd.id).next_cursor):
+        with count_queries() as asked:
+            assert client.get(f"/studio/inbox?after={after}").status_code == 200
+        assert len(asked) <= 8, asked
+    for part in (queries.WAITING, queries.ANSWERED):
+        plan = explained(session, lambda part=part: queries._order(crowd.id, part, None))
+        assert "ix_thread_answered" in plan
+        assert ("ix_thread_waiting" in plan) == (part == queries.WAITING)
+        assert "TEMP B-TREE" not in plan
+        assert "Sort" not in plan
+
+
+def explained(session, act):
+    """Return the plan of the first statement an act sends, in the words of the database."""
+    seen = []
+
+    def note(connection, cursor, statement, parameters, context, many):
+        seen.append((statement, parameters))
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        act()
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    how = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
+    rows = session.connection().exec_driver_sql(how + seen[-1][0], seen[-1][1]).all()
+    return "\n".join(str(value) for row in rows for value in row)

@@ -10,6 +10,7 @@ from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.appeals.rules import WITHIN
 from marketplace.gaps import operations as gaps
+from marketplace.inquiries.models import Thread
 from marketplace.listings.models import Listing
 from marketplace.questions import operations as questions
 from marketplace.questions.rules import FlagReason
@@ -31,6 +32,14 @@ def waiting(sights: Sights) -> int:
     with sights.site.change() as session:
         listing = session.query(Listing).filter_by(code=code).one()
         return _ask(sights, listing).id
+
+
+def own_talk(sights: Sights) -> str:
+    """The path of a talk that the signed-in buyer began."""
+    _, number = sights.talk
+    with sights.site.change() as session:
+        session.get_one(Thread, number).buyer_account_id = sights.account("buyer")
+    return f"/account/talks/{number}"
 
 
 def asked(sights: Sights) -> int:

@@ -15,7 +15,9 @@ from marketplace.batches.models import Batch, BatchFile, BatchRow
 from marketplace.batches.rules import RowState
 from marketplace.batches.rules import State as BatchState
 from marketplace.database.base import db
-from marketplace.inquiries.models import Thread
+from marketplace.inquiries import links
+from marketplace.inquiries.models import Thread, ThreadBlock
+from marketplace.kit.tokens import digest
 from marketplace.listings.models import DeletedPhoto, Listing, Photo, Variant
 from marketplace.listings.rules import State
 from marketplace.pictures.models import Picture
@@ -30,6 +32,7 @@ BEFORE_VARIATIONS = "20261127_0420"
 BEFORE_BOUND_QUESTIONS = "20261127_1050"
 BEFORE_KEYED_SENDERS = "20261127_1040"
 BEFORE_TAKEDOWNS = "20261127_1012"
+BEFORE_ROTATING_LINKS = "20261127_1141"
 
 
 def test_photos_stay_when_focal_points_and_deleted_ones_come_and_go(empty: Flask, config: Config) -> None:
@@ -176,3 +179,20 @@ def test_what_senders_were_told_apart_by_is_forgotten_and_their_messages_stay(
     command.upgrade(config, "head")
     (kept,) = db.session.scalars(select(Thread))
     assert (kept.sender_key, len(kept.messages)) == ("", 1)
+
+
+def test_links_handed_out_before_they_rotated_go_on_working(empty: Flask, config: Config) -> None:
+    command.upgrade(config, "head")
+    make = Make(db.session(), empty.extensions["toolbox"].clock)
+    thread = make.thread(make.listing(), token="handed out before")
+    newest = links.rotate(thread, at=make.clock())
+    make.keep(ThreadBlock(artisan_id=thread.artisan_id, sender_key="x", blocked_at=make.clock()))
+    make.session.commit()
+    db.session.remove()
+    for _ in range(2):
+        command.downgrade(config, BEFORE_ROTATING_LINKS)
+        with db.engine.connect() as connection:
+            kept = connection.execute(text("SELECT token_digest FROM thread")).scalar_one()
+        assert kept == digest(newest)
+        command.upgrade(config, "head")
+    assert links.opened(newest, make.clock()).thread.unread_by_buyer == 0

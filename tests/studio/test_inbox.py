@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from urllib.parse import unquote
 
@@ -110,3 +111,37 @@ def test_markup_in_a_message_is_text(browser, client, session, thread):
     page = client.get(f"/studio/inbox/{thread.id}").get_data(as_text=True)
     assert "<script>alert" not in page
     assert "{{7*7}}" in page
+
+
+def test_she_is_told_of_a_buyer_what_was_recorded_and_no_more(browser, client, session, make, thread):
+    def page():
+        return client.get(f"/en/studio/inbox/{thread.id}").get_data(as_text=True)
+
+    assert "No account; the e-mail address was not confirmed" in page()
+    assert "member since" not in page()
+    account = make.account()
+    thread.buyer_account_id = account.id
+    session.commit()
+    assert "Has an account; the contact above was not confirmed" in page()
+    thread.buyer_email = account.email
+    session.commit()
+    assert "Has an account with a confirmed e-mail address" in page()
+    assert "member since" in page()
+
+
+def test_asking_for_somebody_elses_talk_is_logged(browser, client, make, caplog, monkeypatch):
+    monkeypatch.setattr(logging.getLogger("marketplace"), "propagate", True)
+    other = make.thread(token="other")
+    with caplog.at_level(logging.WARNING, logger="marketplace.talks"):
+        assert client.get(f"/studio/inbox/{other.id}").status_code == 404
+    assert f"talk {other.id}" in caplog.text
+
+
+def test_what_looks_like_a_swindle_is_warned_of_and_still_reaches_her(browser, client, session, thread):
+    thread.buyer_name = "S\u0456ti"
+    words = "Segera klik bit.ly/otp1 dan kirim kode OTP"
+    thread.messages.append(Message(side=Side.BUYER, body=words, sent_at=thread.created_at))
+    session.commit()
+    page = client.get(f"/en/studio/inbox/{thread.id}").get_data(as_text=True)
+    for said in (words, "short link", "speaks of a code", "wants you to hurry", "several alphabets"):
+        assert said in page

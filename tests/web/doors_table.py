@@ -10,10 +10,12 @@ TABLE: dict[str, tuple[str, ...]] = {
     "answer_inquiry": (
         "studio.answer",
         "studio.answer_question",
+        "studio.block_sender",
         "studio.hide_question",
         "studio.inbox",
         "studio.question",
         "studio.questions",
+        "studio.unblock_sender",
     ),
     "answer_inquiry + journal": ("studio.inbox_thread",),
     "edit_collection": (
@@ -263,12 +265,15 @@ TABLE: dict[str, tuple[str, ...]] = {
         "favourites.keep",
         "favourites.merge",
         "favourites.remove",
+        "inquiries.talks",
+        "inquiries.write_again",
         "notices.choose_letters",
         "notices.feed",
         "notices.letters",
         "notices.read_all",
         "notices.read_one",
     ),
+    "signed in + journal": ("inquiries.own_talk",),
     "submit_certificate": (
         "studio.appeal",
         "studio.certificate",

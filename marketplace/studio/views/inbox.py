@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+import logging
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
-from marketplace.inquiries import operations, queries
+from marketplace.inquiries import blocks, operations, queries
 from marketplace.inquiries.asked import asked, asked_photo, bag_asked, snapshot
-from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
+from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Known, Side, known_of
+from marketplace.inquiries.scams import Caution, cautions_of, mixes_scripts
 from marketplace.inquiries.schemas import AnswerForm
-from marketplace.kit.contacts import carries_link
+from marketplace.kit.errors import NotFound
 from marketplace.kit.phones import whatsapp_link
 from marketplace.listings.cards import address, availability_text
 from marketplace.listings.choosing import variant_words
@@ -24,6 +26,11 @@ from marketplace.web.doors import requires
 from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.identity import current_actor
 from marketplace.web.links import see_other
+
+if TYPE_CHECKING:
+    from marketplace.inquiries.models import Thread
+
+log = logging.getLogger("marketplace.talks")
 
 
 @blueprint.get("/inbox")
@@ -47,7 +54,7 @@ def inbox() -> str:
 def inbox_thread(thread_id: int) -> Response:
     """One talk; opening it marks it as read."""
     actor = current_actor()
-    operations.opened(queries.own_thread(actor.artisan_id, thread_id), actor=actor)
+    operations.opened(_own(thread_id), actor=actor)
     return _thread(thread_id, blank_form(AnswerForm), 200)
 
 
@@ -59,9 +66,8 @@ def answer(thread_id: int) -> Response:
     form = read_form(AnswerForm)
     if not form.ok:
         return _thread(thread_id, form, 422)
-    thread = queries.own_thread(actor.artisan_id, thread_id, lock=True)
-    box = toolbox()
-    operations.answer(thread, form.data.message, actor=actor, secret=box.settings.secret_key, at=box.clock())
+    thread = _own(thread_id, lock=True)
+    operations.answer(thread, form.data.message, actor=actor, at=toolbox().clock())
     flash(
         gettext("Your answer is on its way.")
         if thread.buyer_email
@@ -71,9 +77,30 @@ def answer(thread_id: int) -> Response:
     return see_other(url_for(".inbox_thread", thread_id=thread_id))
 
 
+@blueprint.post("/inbox/<int:thread_id>/block")
+@requires(Permission.ANSWER_INQUIRY)
+def block_sender(thread_id: int) -> Response:
+    """Take no more messages from this contact, about any of her bags."""
+    box = toolbox()
+    thread = _own(thread_id, lock=True)
+    blocks.block(thread, secret=box.settings.secret_key, actor=current_actor(), at=box.clock())
+    flash(gettext("No more messages from this contact reach you."), "ok")
+    return see_other(url_for(".inbox_thread", thread_id=thread_id))
+
+
+@blueprint.post("/inbox/<int:thread_id>/unblock")
+@requires(Permission.ANSWER_INQUIRY)
+def unblock_sender(thread_id: int) -> Response:
+    """Take messages from this contact again."""
+    thread = _own(thread_id, lock=True)
+    blocks.lift(thread, secret=toolbox().settings.secret_key, actor=current_actor())
+    flash(gettext("This contact can write to you again."), "ok")
+    return see_other(url_for(".inbox_thread", thread_id=thread_id))
+
+
 def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
     artisan_id = current_actor().artisan_id
-    thread = queries.own_thread(artisan_id, thread_id)
+    thread = _own(thread_id)
     listing, about = thread.listing, asked(thread)
     answered = next(
         (message.body for message in reversed(thread.messages) if message.side is Side.ARTISAN), ""
@@ -81,12 +108,13 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
     page = render_template(
         "studio/inbox_thread.html",
         thread=thread,
+        known=_known(thread),
+        blocked=blocks.holds(thread, toolbox().settings.secret_key),
         form=form,
         whatsapp=_whatsapp(thread.buyer_phone, thread.buyer_name, bag_asked(thread), answered),
         answered=bool(answered),
-        link_warning=any(
-            carries_link(message.body) for message in thread.messages if message.side is Side.BUYER
-        ),
+        cautions_of=cautions_of,
+        mixed_name=Caution.MIXED_LETTERS if mixes_scripts(thread.buyer_name) else None,
         asked=about,
         href=url_for(
             "listings.show", **dict[str, Any](address(listing)), v=about.code or None if about else None
@@ -97,6 +125,24 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
         tally=queries.tally(artisan_id),
     )
     return make_response(page, status)
+
+
+def _own(thread_id: int, *, lock: bool = False) -> Thread:
+    actor = current_actor()
+    try:
+        return queries.own_thread(actor.artisan_id, thread_id, lock=lock)
+    except NotFound:
+        log.warning("account %d asked for talk %d, which is not its own", actor.id, thread_id)
+        raise
+
+
+def _known(thread: Thread) -> Known:
+    buyer = thread.buyer
+    return known_of(
+        account=buyer is not None,
+        own_mail=buyer is not None and buyer.email is not None and buyer.email == thread.buyer_email,
+        mail=thread.buyer_email is not None,
+    )
 
 
 def _whatsapp(phone: str | None, name: str, bag: str, answered: str) -> str:

@@ -36,7 +36,8 @@ def test_a_question_begins_a_thread_and_one_letter_to_each_side(client, bag, job
 
 def test_pressing_the_button_twice_sends_one_message(client, bag, jobs, outbox):
     first, second = (client.post(place(bag), data=QUESTION) for _ in range(2))
-    assert first.location == second.location
+    pages = [client.get(one.location).get_data(as_text=True) for one in (first, second)]
+    assert [page.count('<li class="msg') for page in pages] == [1, 1]
     jobs.run_all()
     assert len(outbox.letters) == 2
 
@@ -106,6 +107,11 @@ def test_the_artisan_answers_from_her_inbox_and_the_buyer_gets_the_letter(client
     jobs.run_all()
     assert [letter.to for letter in outbox.letters] == ["rina@contoh.invalid"]
     assert "Masih ada, Kak." in outbox.letters[0].text
+    newest = re.search(r"http://127\.0\.0\.1:8000(/inquiries/\S+)", outbox.letters[0].text)[1]
+    assert newest not in link
+    assert "Masih ada, Kak." in client.get(newest).get_data(as_text=True)
+    older = client.get(link).get_data(as_text=True)
+    assert "Tautan yang lebih baru" in older
     assert "Masih ada, Kak." in client.get(link).get_data(as_text=True)
 
 

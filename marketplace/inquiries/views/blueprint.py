@@ -1,0 +1,55 @@
+"""The blueprint the buyer's pages share, and what all of them do with what is sent to them."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from marketplace.inquiries import operations
+from marketplace.kit.errors import TooMany
+from marketplace.toolbox import toolbox
+from marketplace.web.forms import Form
+from marketplace.web.identity import maybe_actor
+
+blueprint = Blueprint("inquiries", __name__)
+FLOOD = "120 per hour"
+"""Posts of one address, good or bad; the finer limits keep what was typed and say how long to wait."""
+HOUR = 3600
+
+
+def admit(listing_id: int, contact: str) -> None:
+    """Count the message against every limit; raises TooMany."""
+    box = toolbox()
+    operations.admit(
+        listing_id,
+        contact,
+        address=request.remote_addr or "",
+        secret=box.settings.secret_key,
+        actor=maybe_actor(),
+        at=box.clock(),
+    )
+
+
+def told_to_wait(form: Form[Any], refusal: TooMany) -> Form[Any]:
+    """Say beside the message how long to wait; what was typed stays."""
+    if refusal.retry_after > 2 * HOUR:
+        form.fail("message", "inquiry.too_many_hours", hours=ceil(refusal.retry_after / HOUR))
+    else:
+        form.fail("message", "inquiry.too_many", minutes=ceil(refusal.retry_after / 60))
+    return form
+
+
+def too_many(response: Response, refusal: TooMany) -> Response:
+    """Tell programs as well when to come again."""
+    response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def private(response: Response) -> Response:
+    """What only the two sides of a talk may read: kept nowhere, listed nowhere, its address told to no other site."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
