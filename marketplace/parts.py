@@ -42,6 +42,8 @@ from marketplace.listings import changes
 from marketplace.listings import jobs as listing_jobs
 from marketplace.listings import labels as listing_labels
 from marketplace.listings.views import blueprint as listing_pages
+from marketplace.order_notes import labels as order_note_labels
+from marketplace.order_notes.views import blueprint as order_note_pages
 from marketplace.pages.views import blueprint as public_pages
 from marketplace.pictures import jobs as picture_jobs
 from marketplace.pictures import labels as picture_labels
@@ -77,6 +79,7 @@ BLUEPRINTS = (
     alert_pages,
     collection_pages,
     inquiry_pages,
+    order_note_pages,
     feed_pages,
     questions.blueprint,
     gap_pages,
@@ -100,6 +103,7 @@ WORDS = (
     alert_labels,
     collection_labels,
     inquiry_labels,
+    order_note_labels,
     question_labels,
     gap_labels,
     renewal_labels,
