@@ -59,6 +59,8 @@ from marketplace.renewals import labels as renewal_labels
 from marketplace.reports import jobs as report_jobs
 from marketplace.reports import labels as report_labels
 from marketplace.reports import views as reports
+from marketplace.reviews import labels as review_labels
+from marketplace.reviews import views as reviews
 from marketplace.rosters import jobs as roster_jobs
 from marketplace.rosters import labels as roster_labels
 from marketplace.studio import labels as studio_labels
@@ -80,6 +82,7 @@ BLUEPRINTS = (
     collection_pages,
     inquiry_pages,
     order_note_pages,
+    reviews.blueprint,
     feed_pages,
     questions.blueprint,
     gap_pages,
@@ -104,6 +107,7 @@ WORDS = (
     collection_labels,
     inquiry_labels,
     order_note_labels,
+    review_labels,
     question_labels,
     gap_labels,
     renewal_labels,

@@ -11,9 +11,12 @@ from marketplace.accounts.models import Account
 from marketplace.inquiries.rules import Side
 from marketplace.listings.models import Listing
 from marketplace.order_notes import operations
+from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.operations import Buyer
-from marketplace.order_notes.rules import Delivery
+from marketplace.order_notes.rules import Action, Delivery
 from marketplace.order_notes.schemas import TermsForm
+from marketplace.reviews import operations as reviews
+from marketplace.reviews.rules import Aspect
 from tests.journeys.acts import MAIN, sent
 from tests.journeys.sights import PageType, at
 from tests.journeys.townsfolk import NUMBERS
@@ -24,7 +27,12 @@ if TYPE_CHECKING:
 
 def noted(sights: Sights, *, side: Side = Side.ARTISAN, agreed: bool = False) -> tuple[str, str]:
     """(the buyer's page, the artisan's page) of a note about a bag of the signed-in artisan's."""
-    box, code, maker = sights.site.box, sights.shown, sights.account("artisan")
+    box, code, maker, buyer = (
+        sights.site.box,
+        sights.shown,
+        sights.account("artisan"),
+        sights.account("buyer"),
+    )
     secret, now, today = box.settings.secret_key, box.clock(), box.today()
     with sights.site.change() as session:
         listing = session.query(Listing).filter_by(code=code).one()
@@ -41,7 +49,7 @@ def noted(sights: Sights, *, side: Side = Side.ARTISAN, agreed: bool = False) ->
         note = operations.propose(
             listing,
             terms,
-            Buyer("Dina", f"dina{next(NUMBERS)}@contoh.invalid", None, "id", sights.account("buyer")),
+            Buyer("Dina", f"dina{next(NUMBERS)}@contoh.invalid", None, "id", buyer),
             side=side,
             actor=actor if side is Side.ARTISAN else None,
             secret=secret,
@@ -54,7 +62,37 @@ def noted(sights: Sights, *, side: Side = Side.ARTISAN, agreed: bool = False) ->
         return f"/orders/{operations.link_token(note, secret)}", f"/studio/orders/{note.code}"
 
 
+def _reviews(sights: Sights) -> str:
+    code = handed(sights)[1].rpartition("/")[2]
+    with sights.site.change() as session:
+        note = session.query(OrderNote).filter_by(code=code).one()
+        return f"/artisans/{note.artisan.slug}/reviews"
+
+
+def handed(sights: Sights) -> tuple[str, str]:
+    """(the buyer's page, the artisan's page) of a note that was handed over and reviewed."""
+    pages, box = noted(sights, agreed=True), sights.site.box
+    with sights.site.change() as session:
+        note = session.query(OrderNote).filter_by(code=pages[1].rpartition("/")[2]).one()
+        actor = Actor(note.account_id, Role.ARTISAN, note.artisan.name, note.artisan_id)
+        who = operations.artisan_of(note, actor)
+        for action in (Action.FINISH, Action.HAND_OVER):
+            operations.step(note, action, "", who=who, secret=box.settings.secret_key, at=box.clock())
+        marks = dict.fromkeys(Aspect, 4)
+        reviews.write(note, name="Dina", marks=marks, reasons={}, words="Rapat.", at=box.clock())
+    return pages
+
+
 ORDERS = (
+    PageType("review", "reviews.write", lambda sights: f"{handed(sights)[0]}/review"),
+    PageType(
+        "review, refused", "reviews.write", lambda sights: f"{handed(sights)[0]}/review", act=sent(MAIN)
+    ),
+    PageType("reviews", "reviews.of_artisan", lambda sights: _reviews(sights)),
+    PageType("reviews, none", "reviews.of_artisan", at("/artisans/kartini-andaikan/reviews")),
+    PageType(
+        "review of an artisan", "studio.order_review", lambda sights: f"{handed(sights)[1]}/review", "artisan"
+    ),
     PageType("order note, new", "order_notes.write", lambda sights: f"{sights.bag()}/order"),
     PageType(
         "order note, new, refused",

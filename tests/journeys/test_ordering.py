@@ -20,7 +20,7 @@ def fill_terms(visitor, day, price):
     visitor.main.locator("[name=delivery]").select_option("pick_up")
 
 
-def test_question_note_agreement_making_and_hand_over(visit, site):
+def test_question_note_agreement_making_hand_over_review_and_reply(visit, site):
     maker = townsfolk.open_shop(site)
     bag = townsfolk.show_bag(site, maker, f"Tas Pesan {maker.name}")
     buyer, artisan = visit(PHONE, False), visit(PHONE, False)
@@ -54,6 +54,23 @@ def test_question_note_agreement_making_and_hand_over(visit, site):
     buyer.open(link)
     buyer.press("Sudah diserahkan")
     buyer.reads("Sudah diserahkan", "Keadaan saat kalian sepakat")
+    buyer.follow("Tulis ulasan")
+    for aspect in ("as_described", "made_well", "communication"):
+        buyer.main.locator(f"[name={aspect}]").select_option("5")
+    buyer.main.locator("[name=on_time]").select_option("2")
+    buyer.press("Tampilkan ulasan")
+    buyer.reads("Tulis mengapa nilainya serendah ini.")
+    buyer.main.locator("[name=why_on_time]").fill("Terlambat tiga hari")
+    buyer.main.locator("[name=words]").fill("Anyamannya rapat.")
+    buyer.press("Tampilkan ulasan")
+    buyer.reads("Anyamannya rapat.")
+    artisan.page.reload()
+    artisan.follow("Balas sekali")
+    artisan.main.locator("[name=reply]").fill("Terima kasih, maaf terlambat.")
+    artisan.press("Tampilkan balasan")
+    buyer.open(bag)
+    buyer.reads("1 ulasan", "Terlambat tiga hari", "Anyamannya rapat.", "Terima kasih, maaf terlambat.")
+    buyer.misses("rata-rata")
     buyer.open(talk)
     buyer.reads("Catatan pesanan", "Rp285.000")
     artisan.open("/studio/orders?closed=1")

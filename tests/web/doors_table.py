@@ -17,6 +17,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.new_order",
         "studio.new_order_from_talk",
         "studio.order",
+        "studio.order_review",
         "studio.orders",
         "studio.payment",
         "studio.print_order",
@@ -24,6 +25,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.propose_order_from_talk",
         "studio.question",
         "studio.questions",
+        "studio.reply_review",
         "studio.step_order",
         "studio.write_order_change",
         "studio.write_payment",
@@ -176,6 +178,8 @@ TABLE: dict[str, tuple[str, ...]] = {
         "reports.receipt",
         "reports.write",
         "reports.write_about_bag",
+        "reviews.of_artisan",
+        "reviews.write",
     ),
     "everybody + form": (
         "accounts.accept_invitation",
@@ -201,6 +205,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "order_notes.step",
         "questions.ask",
         "questions.flag",
+        "reviews.send",
     ),
     "import_roster": (
         "desk.check_roster",

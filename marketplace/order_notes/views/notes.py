@@ -197,6 +197,7 @@ def _show(
         sent="sent" in request.args,
         mine=maybe_actor() is not None,
         board="",
+        own_way=url_for(".show", token=token),
         talk="",
         pass_on="",
         promised=None,

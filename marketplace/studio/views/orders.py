@@ -195,6 +195,7 @@ def _show(
         sent=False,
         mine=True,
         board=url_for(".orders"),
+        own_way=url_for(".order", code=code),
         talk=url_for(".inbox_thread", thread_id=note.thread_id) if note.thread_id else "",
         pass_on=_pass_on(note, link if note.passed_on else ""),
         promised=queries.promised_in_week(note.artisan_id, note.ready_on)
