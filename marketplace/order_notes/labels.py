@@ -87,6 +87,7 @@ MESSAGES: Mapping[str, LazyString] = {
     ),
     "order_note.bag": lazy_gettext("No order can be agreed about this bag at the moment."),
     "order_note.own_bag": lazy_gettext("This is your own bag. Begin the note in your studio."),
+    "order_note.own_side": lazy_gettext("This is the buyer's page. Take your steps in your studio."),
     "order_note.link": lazy_gettext("There is no order note behind this link, or it has run out."),
     "order_note.too_many": lazy_gettext(
         "Many order notes came in a short time. What you wrote is still here: send it again in %(minutes)s minutes."

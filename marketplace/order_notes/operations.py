@@ -77,7 +77,9 @@ class Party:
 
 
 def buyer_of(note: OrderNote, actor: Actor | None) -> Party:
-    """Return the buyer's side of a note as whoever holds its link."""
+    """Return the buyer's side of a note as whoever holds its link. Raises Forbidden for the note's own artisan."""
+    if actor is not None and actor.id == note.account_id:
+        raise Forbidden("order_note.own_side")
     return Party(Side.BUYER, note.buyer_name, actor)
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from marketplace.extensions import limiter
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.listings.beside import contribute
+from marketplace.order_notes import operations as orders
 from marketplace.order_notes import queries as notes
 from marketplace.order_notes.views.blueprint import FLOOD, private
 from marketplace.reviews import operations, queries
@@ -96,6 +97,7 @@ def write(token: str) -> Response:
 def send(token: str) -> Response:
     """Take a review, or another version of it."""
     form, note = read_form(ReviewForm), _note(token, lock=True)
+    orders.buyer_of(note, maybe_actor())
     if not form.ok:
         return _form(note, token, form, 422)
     said = form.data

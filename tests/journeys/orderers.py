@@ -69,8 +69,8 @@ def _reviews(sights: Sights) -> str:
         return f"/artisans/{note.artisan.slug}/reviews"
 
 
-def handed(sights: Sights) -> tuple[str, str]:
-    """(the buyer's page, the artisan's page) of a note that was handed over and reviewed."""
+def handed(sights: Sights, *, reviewed: bool = True) -> tuple[str, str]:
+    """(the buyer's page, the artisan's page) of a note that was handed over, and perhaps reviewed."""
     pages, box = noted(sights, agreed=True), sights.site.box
     with sights.site.change() as session:
         note = session.query(OrderNote).filter_by(code=pages[1].rpartition("/")[2]).one()
@@ -79,14 +79,18 @@ def handed(sights: Sights) -> tuple[str, str]:
         for action in (Action.FINISH, Action.HAND_OVER):
             operations.step(note, action, "", who=who, secret=box.settings.secret_key, at=box.clock())
         marks = dict.fromkeys(Aspect, 4)
-        reviews.write(note, name="Dina", marks=marks, reasons={}, words="Rapat.", at=box.clock())
+        if reviewed:
+            reviews.write(note, name="Dina", marks=marks, reasons={}, words="Rapat.", at=box.clock())
     return pages
 
 
 ORDERS = (
     PageType("review", "reviews.write", lambda sights: f"{handed(sights)[0]}/review"),
     PageType(
-        "review, refused", "reviews.write", lambda sights: f"{handed(sights)[0]}/review", act=sent(MAIN)
+        "review, refused",
+        "reviews.write",
+        lambda sights: f"{handed(sights, reviewed=False)[0]}/review",
+        act=sent(MAIN),
     ),
     PageType("reviews", "reviews.of_artisan", lambda sights: _reviews(sights)),
     PageType("reviews, none", "reviews.of_artisan", at("/artisans/kartini-andaikan/reviews")),

@@ -114,6 +114,12 @@ def test_nobody_orders_from_herself_nor_proposes_for_another(propose, make, bag)
         operations.artisan_of(note, actor_of(make.artisan()))
 
 
+def test_the_artisan_cannot_take_the_buyers_side(propose, bag):
+    note = propose(bag, email=None, phone="+6281200000009")
+    with pytest.raises(Forbidden):
+        operations.buyer_of(note, actor_of(bag.artisan))
+
+
 def test_the_steps_belong_to_their_sides(agreed, session):
     note = agreed
     refused("order_note.not_yours", operations.step, note, Action.START, "", who=buyer(note), **LATER)

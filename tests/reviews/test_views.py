@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marketplace.reviews.models import Review
-from tests.order_notes.conftest import Studio, path_of
+from tests.order_notes.conftest import path_of
 from tests.reviews.conftest import FORM
 
 
@@ -78,20 +78,6 @@ def test_a_forged_link_writes_nothing(client, handed, token, session):
     assert client.get(f"/orders/{token}/review").status_code == 404
     assert client.post(f"/orders/{token}/review", data=FORM).status_code == 404
     assert session.query(Review).count() == 0
-
-
-def test_the_reply_comes_from_the_studio_once(client, handed, bag, sign_in, make):
-    client.post(f"{path_of(handed)}/review", data=FORM)
-    way = f"/studio/orders/{handed.code}/review"
-    sign_in(client, make.artisan().account)
-    assert client.get(way).status_code == 404
-    sign_in(client, bag.artisan.account)
-    studio = Studio(client)
-    assert studio.post(way, {"reply": ""}).status_code == 422
-    assert studio.post(way, {"reply": "Terima kasih banyak."}).status_code == 303
-    assert studio.post(way, {"reply": "Ganti."}).status_code == 409
-    shown = text(client.get(page_of(bag)))
-    assert "Terima kasih banyak." in shown and "Ganti." not in shown
 
 
 def test_the_standing_of_the_certificate_is_the_same_with_bad_reviews(client, handed, make, bag, session):

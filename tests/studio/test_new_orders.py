@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from marketplace.order_notes import operations
 from marketplace.order_notes.models import OrderNote, PaymentWords
 from tests.order_notes.conftest import Studio, bag  # noqa: F401
 
@@ -53,3 +56,13 @@ def test_how_she_is_paid_is_kept_with_its_day(studio, bag, session, clock):  # n
     kept = session.query(PaymentWords).one()
     assert (kept.artisan_id, kept.changed_at) == (bag.artisan_id, clock())
     assert "Bank Contoh" not in studio.get(f"/products/{bag.slug}-{bag.code}").get_data(as_text=True)
+
+
+def test_too_many_notes_are_told_to_wait_and_keep_their_text(studio, bag, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(operations, "ARTISAN_LIMITS", ((1, timedelta(hours=1)),))
+    said = TERMS | {"name": "Rina", "contact": "rina@contoh.invalid", "details": "Warna laut"}
+    way = f"/studio/listings/{bag.code}/order"
+    assert studio.post(way, data=said).status_code == 303
+    late = studio.post(way, data=said)
+    assert late.status_code == 429
+    assert "Warna laut" in late.get_data(as_text=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, flash, make_response, render_template, url_for
@@ -10,7 +11,7 @@ from flask_babel import gettext as _
 from marketplace.access.permissions import Permission
 from marketplace.inquiries import queries as inquiries
 from marketplace.inquiries.rules import Side
-from marketplace.kit.errors import Invalid
+from marketplace.kit.errors import Invalid, TooMany
 from marketplace.listings.choosing import price_text
 from marketplace.order_notes import operations, paying, queries
 from marketplace.order_notes.operations import Buyer
@@ -46,7 +47,11 @@ def propose_order_from_talk(thread_id: int) -> Response:
     thread = inquiries.own_thread(actor.artisan_id, thread_id)
     if not form.ok:
         return _form(thread.listing, form, 422, _talk(thread_id), thread.buyer_name)
-    operations.admit_artisan(actor.artisan_id, at=toolbox().clock())
+    try:
+        operations.admit_artisan(actor.artisan_id, at=toolbox().clock())
+    except TooMany as refusal:
+        thread = inquiries.own_thread(actor.artisan_id, thread_id)
+        return _form(thread.listing, _told(form, refusal), 429, _talk(thread_id), thread.buyer_name)
     thread = inquiries.own_thread(actor.artisan_id, thread_id, lock=True)
     buyer = Buyer(
         thread.buyer_name, thread.buyer_email, thread.buyer_phone, thread.locale, thread.buyer_account_id
@@ -72,7 +77,10 @@ def propose_order(code: str) -> Response:
     if not form.ok:
         return _form(bag, form, 422, _bag(code))
     said = form.data
-    operations.admit_artisan(actor.artisan_id, at=toolbox().clock())
+    try:
+        operations.admit_artisan(actor.artisan_id, at=toolbox().clock())
+    except TooMany as refusal:
+        return _form(queries.own_listing(actor.artisan_id, code), _told(form, refusal), 429, _bag(code))
     buyer = Buyer(said.name, said.contact.email, said.contact.phone, current_locale())
     return _propose(queries.own_listing(actor.artisan_id, code), form, buyer, _bag(code))
 
@@ -95,6 +103,11 @@ def write_payment() -> Response:
     paying.write_payment(form.data.words, actor=actor, at=toolbox().clock())
     flash(_("Saved."), "ok")
     return see_other(url_for(".payment"))
+
+
+def _told(form: Form[Any], refusal: TooMany) -> Form[Any]:
+    form.fail("form", "order_note.too_many", minutes=ceil(refusal.retry_after / 60))
+    return form
 
 
 def _talk(thread_id: int) -> str:
