@@ -32,6 +32,7 @@ from marketplace.notices import telling
 from marketplace.parts import BLUEPRINTS, JOBS, WORDS
 from marketplace.questions import views as questions
 from marketplace.reports import views as reports
+from marketplace.reviews import views as reviews
 from marketplace.settings import PROJECT, Settings
 from marketplace.toolbox import toolbox
 from marketplace.tools import gather
@@ -99,6 +100,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     withdrawals.install()
     questions.install()
     reports.install()
+    reviews.install()
     _speak(app)
     identity.install(app, _find_actor)
     csrf.install(app)

@@ -45,6 +45,8 @@ from marketplace.listings.views import blueprint as listing_pages
 from marketplace.notices import jobs as notice_jobs
 from marketplace.notices import labels as notice_labels
 from marketplace.notices.views import blueprint as notice_pages
+from marketplace.order_notes import labels as order_note_labels
+from marketplace.order_notes.views import blueprint as order_note_pages
 from marketplace.pages.views import blueprint as public_pages
 from marketplace.pictures import jobs as picture_jobs
 from marketplace.pictures import labels as picture_labels
@@ -60,6 +62,8 @@ from marketplace.renewals import labels as renewal_labels
 from marketplace.reports import jobs as report_jobs
 from marketplace.reports import labels as report_labels
 from marketplace.reports import views as reports
+from marketplace.reviews import labels as review_labels
+from marketplace.reviews import views as reviews
 from marketplace.rosters import jobs as roster_jobs
 from marketplace.rosters import labels as roster_labels
 from marketplace.studio import labels as studio_labels
@@ -81,6 +85,8 @@ BLUEPRINTS = (
     alert_pages,
     collection_pages,
     inquiry_pages,
+    order_note_pages,
+    reviews.blueprint,
     feed_pages,
     questions.blueprint,
     gap_pages,
@@ -105,6 +111,8 @@ WORDS = (
     alert_labels,
     collection_labels,
     inquiry_labels,
+    order_note_labels,
+    review_labels,
     question_labels,
     gap_labels,
     renewal_labels,

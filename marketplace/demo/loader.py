@@ -28,7 +28,7 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
 from marketplace.database.session import session, writing
-from marketplace.demo import collections, doubts, gaps, lists, making, papers, questions, register
+from marketplace.demo import collections, doubts, gaps, lists, making, orders, papers, questions, register
 from marketplace.demo.bags import Bag, bags_for
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
 from marketplace.demo.specimens import specimen
@@ -90,6 +90,8 @@ def load(box: Toolbox, tell: Tell) -> None:
             if number == 1:
                 making.of_workplace(artisan, stored, actor=actor, at=box.clock())
             _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number), box.today())
+            if number == 1:
+                orders.agree(artisan, actor=actor, box=box)
             _wait_from_now(box.clock())
         if person.fate == "listed":
             with writing():

@@ -30,7 +30,8 @@ class Contact:
         return self.email or self.phone or ""
 
 
-def _contact(value: object) -> object:
+def read_contact(value: object) -> object:
+    """Read how somebody is reached; an error for what is neither."""
     if not isinstance(value, str):
         return value
     try:
@@ -41,7 +42,8 @@ def _contact(value: object) -> object:
         ) from error
 
 
-def _name(value: str) -> str:
+def sender_name(value: str) -> str:
+    """Refuse a name that is empty or carries a link."""
     if not value:
         raise PydanticCustomError("inquiry.name", "nothing to call the buyer by")
     if carries_link(value):
@@ -62,10 +64,10 @@ Text = Annotated[Paragraphs, NoIdentityNumber, BeforeValidator(_message)]
 class InquiryForm(Schema):
     """A buyer's question about a bag. The name stands in letters to addresses nobody has confirmed: no links in it."""
 
-    name: Annotated[Line, Field(max_length=MAX_SENDER_NAME), NoIdentityNumber, AfterValidator(_name)] = Field(
-        default="", validate_default=True
-    )
-    contact: Annotated[Contact, BeforeValidator(_contact)] = Field(default="", validate_default=True)
+    name: Annotated[
+        Line, Field(max_length=MAX_SENDER_NAME), NoIdentityNumber, AfterValidator(sender_name)
+    ] = Field(default="", validate_default=True)
+    contact: Annotated[Contact, BeforeValidator(read_contact)] = Field(default="", validate_default=True)
     message: Annotated[Text, Field(min_length=MIN_MESSAGE, max_length=MAX_MESSAGE)] = Field(
         default="", validate_default=True
     )

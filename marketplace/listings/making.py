@@ -17,7 +17,7 @@ SOON = timedelta(days=30)
 
 
 def making(listing: Listing, today: date) -> list[str]:
-    """Return what is known of the making, in sentences. Orders are not recorded: nothing is said of a queue."""
+    """Return what is known of the making, in sentences. What others agreed on is theirs: nothing is said of a queue."""
     artisan = listing.artisan
     called = address_name(artisan)
     lines: list[str] = []

@@ -13,8 +13,11 @@ from marketplace.certificates.rules import PUBLIC_STATUSES
 from marketplace.database.session import session
 from marketplace.listings.models import Listing, ListingUnit, Photo
 from marketplace.listings.rules import MadeBy, State
+from marketplace.order_notes import queries as orders
 from marketplace.pictures.models import Picture
 from marketplace.pictures.rules import PictureState
+from marketplace.questions.models import Question
+from marketplace.questions.rules import State as QuestionState
 
 MOST_FAILED = 5
 MOST_UNNAMED = 5
@@ -71,3 +74,14 @@ def bags_without_unit(artisan_id: int) -> Sequence[tuple[str, str]]:
         .limit(MOST_UNNAMED)
     )
     return [(code, title) for code, title in rows]
+
+
+def waiting(artisan_id: int) -> tuple[int, int]:
+    """Return how many public questions, and how many proposed order notes, wait for her; one query."""
+    questions = (
+        select(func.count(Question.id))
+        .where(Question.artisan_id == artisan_id, Question.state == QuestionState.WAITING)
+        .scalar_subquery()
+    )
+    row = session.execute(select(questions, orders.waiting(artisan_id))).one()
+    return int(row[0]), int(row[1])

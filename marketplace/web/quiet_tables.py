@@ -13,6 +13,14 @@ STAFF = {"rekeying", "proposal", "relation", "renewal_reminder", "renewal_step",
 SCANS = {"scan", "scan_mark", "scan_band", "evidence_file", "report_evidence"}
 LISTS = {"roster", "roster_row", "claim_tries", "batch", "batch_row", "batch_file"}
 TALKS = {"thread", "thread_link", "thread_block", "message"}
+ORDERS = {
+    "order_note",
+    "order_note_version",
+    "order_note_event",
+    "order_note_snapshot",
+    "order_note_picture",
+    "payment_words",
+}
 BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}
 MACHINERY = {"job", "record_visits", "retired_rendition", "listing_change", "gap"}
 DELETED = {"deleted_photo", "deleted_process_photo", "deleted_workplace_photo"}
@@ -20,7 +28,7 @@ LOOKALIKES = {"picture_mark", "picture_band", "picture_copy"}
 TOLD = {"notice", "letter_wishes"}
 
 QUIET_TABLES = frozenset(
-    PEOPLE | TOLD | STAFF | SCANS | LISTS | TALKS | BUYERS | MACHINERY | DELETED | LOOKALIKES
+    PEOPLE | TOLD | STAFF | SCANS | LISTS | TALKS | ORDERS | BUYERS | MACHINERY | DELETED | LOOKALIKES
 )
 
 SHOWN_IF: Mapping[str, str] = {

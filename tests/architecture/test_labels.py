@@ -15,6 +15,7 @@ WORDLESS = {
     "TokenPurpose": "kept in the database only",
     "PasswordProblem": "becomes the code of a message",
     "Pattern": "drawn, not named",
+    "Mover": "said by who has the button",
     "Side": "shown by where a message stands, and by its writer's name",
 }
 """Enums that no page shows as such."""

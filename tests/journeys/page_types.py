@@ -5,6 +5,7 @@ from __future__ import annotations
 from marketplace.web.errors import PAGES
 from tests.journeys.desk_pages import DESK, LSP
 from tests.journeys.importers import IMPORTS
+from tests.journeys.orderers import ORDERS
 from tests.journeys.public_pages import DOORS, PUBLIC
 from tests.journeys.sights import PageType, at
 from tests.journeys.studio_pages import STUDIO
@@ -57,4 +58,4 @@ NO_PAGES = {
 
 
 TROUBLES = tuple(PageType(f"error {status}", "broken", at(f"/broken/{status}")) for status in sorted(PAGES))
-TABLE = (*PUBLIC, *DOORS, *STUDIO, *IMPORTS, *DESK, *LSP, *TROUBLES)
+TABLE = (*PUBLIC, *DOORS, *ORDERS, *STUDIO, *IMPORTS, *DESK, *LSP, *TROUBLES)

@@ -87,6 +87,7 @@ def _talk(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
         sent=False,
         link="",
         replaced=False,
+        token="",
         place=url_for(".write_again", thread_id=thread_id),
         form=form,
     )

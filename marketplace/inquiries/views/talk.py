@@ -57,6 +57,7 @@ def _thread(token: str, form: Form[AnswerForm], status: int) -> Response:
     page = render_template(
         "inquiries/thread.html",
         **shown(link.thread),
+        token=token,
         sent="sent" in request.args,
         link=absolute_url(".thread", token=token),
         works_until=link.replaced_at + LINK_GRACE if link.replaced_at else link.thread.links_end_at,

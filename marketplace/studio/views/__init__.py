@@ -14,9 +14,12 @@ from marketplace.studio.views import home as home
 from marketplace.studio.views import inbox as inbox
 from marketplace.studio.views import listings as listings
 from marketplace.studio.views import making_photos as making_photos
+from marketplace.studio.views import new_orders as new_orders
+from marketplace.studio.views import orders as orders
 from marketplace.studio.views import photo_tiles as photo_tiles
 from marketplace.studio.views import prints as prints
 from marketplace.studio.views import profile as profile
 from marketplace.studio.views import questions as questions
+from marketplace.studio.views import reviews as reviews
 from marketplace.studio.views import takedowns as takedowns
 from marketplace.studio.views.blueprint import blueprint as blueprint

@@ -18,7 +18,6 @@ from marketplace.certificates.speakers import speaking
 from marketplace.inquiries import queries as inquiries
 from marketplace.listings import queries as listings
 from marketplace.listings.rules import State
-from marketplace.questions import queries as questions
 from marketplace.renewals.rules import reached, register_by
 from marketplace.reports import queries as reports
 from marketplace.reports.rules import State as ReportState
@@ -44,7 +43,7 @@ def home() -> Response:
     today = toolbox().today()
     papers = certificates.own_list(artisan.id)
     speaks = speaking(papers, today)
-    counts = listings.own_counts(artisan.id)
+    counts, waiting = listings.own_counts(artisan.id), queries.waiting(artisan.id)
     return make_response(
         render_template(
             "studio/home.html",
@@ -65,7 +64,8 @@ def home() -> Response:
             counts=counts,
             states=(State.PUBLISHED, State.DRAFT, State.PAUSED, State.SOLD),
             tally=inquiries.tally(artisan.id),
-            asked_in_public=questions.waiting_count(artisan.id),
+            asked_in_public=waiting[0],
+            orders_waiting=waiting[1],
             steps=_first_steps(bool(artisan.place_code and artisan.story), papers, counts),
         )
     )

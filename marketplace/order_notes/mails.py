@@ -1,0 +1,60 @@
+"""Letters about order notes: to the other side at each step, in its language. None carries how to pay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marketplace.accounts.mails import tell
+from marketplace.adapters.mail.outbox import post
+from marketplace.database.session import session
+from marketplace.inquiries.rules import Side
+from marketplace.order_notes.models import NoteEvent, OrderNote
+
+
+def tell_of(note: OrderNote, event: NoteEvent, *, token: str) -> None:
+    """Write to the side that did not take the step; one without an address reads it on the note's page."""
+    if event.side is Side.ARTISAN:
+        _to_buyer(note, event, event.action.value, token)
+        return
+    tell(
+        note.artisan.account,
+        "order_note",
+        key=f"order-note-{event.id}",
+        at=event.at,
+        where=["studio.order", {"code": note.code}],
+        deed=event.action.value,
+        **_blanks(note, event, note.buyer_name),
+    )
+
+
+def receipt(note: OrderNote, event: NoteEvent, *, token: str) -> None:
+    """Send a buyer who proposed a note the link to it."""
+    _to_buyer(note, event, "receipt", token)
+
+
+def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
+    if note.buyer_email is None:
+        return
+    post(
+        session(),
+        "order_note",
+        note.buyer_email,
+        key=f"order-note-{deed}-{event.id}",
+        locale=note.locale,
+        at=event.at,
+        secret=True,
+        name=note.buyer_name,
+        where=["order_notes.show", {"token": token}],
+        deed=deed,
+        **_blanks(note, event, note.artisan.name),
+    )
+
+
+def _blanks(note: OrderNote, event: NoteEvent, other: str) -> dict[str, Any]:
+    return {
+        "other": other,
+        "bag": note.current.title,
+        "sum": note.current.price,
+        "ready": note.ready_on.isoformat(),
+        "words": event.words,
+    }

@@ -1,0 +1,172 @@
+"""Finding order notes: by the buyer's link, an artisan's own, an account's own, those of a talk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select, tuple_
+from sqlalchemy.orm import joinedload, selectinload
+
+from marketplace.artisans.models import Artisan
+from marketplace.database.session import session
+from marketplace.inquiries.rules import Side
+from marketplace.kit.errors import NotFound
+from marketplace.kit.paging import Page, decode_cursor, encode_cursor, read_mark, row_number
+from marketplace.kit.tokens import digest
+from marketplace.listings.models import Listing, Photo
+from marketplace.order_notes.models import NotePicture, NoteVersion, OrderNote, PaymentWords
+from marketplace.order_notes.rules import CLOSED, OPEN, PROMISED, State, week_of
+from marketplace.pictures.models import Picture
+
+PER_PAGE = 40
+MOST_OF_A_THREAD = 20
+
+
+def by_link(token: str, at: datetime, *, account_id: int | None, lock: bool = False) -> OrderNote:
+    """Return the note behind a buyer's link. NotFound where there is none, or the link has run out.
+
+    For the account that holds the note it does not run out.
+    """
+    alive: ColumnElement[bool] = OrderNote.link_expires_at > at
+    if account_id is not None:
+        alive = or_(alive, OrderNote.buyer_account_id == account_id)
+    return _one(OrderNote.link_digest == digest(token), alive, lock=lock)
+
+
+def own(artisan_id: int | None, code: str, *, lock: bool = False) -> OrderNote:
+    """Return one of an artisan's notes. NotFound for anybody else's."""
+    return _one(OrderNote.artisan_id == artisan_id, OrderNote.code == code, lock=lock)
+
+
+def board(artisan_id: int | None, after: str = "") -> Page[OrderNote]:
+    """Return one page of an artisan's open notes by ready date, soonest first. A cursor not ours: the first page."""
+    query = _listed().where(OrderNote.artisan_id == artisan_id, OrderNote.state.in_(OPEN))
+    mark = _day_mark(after)
+    if mark:
+        query = query.where(tuple_(OrderNote.ready_on, OrderNote.id) > mark)
+    rows = session.scalars(query.order_by(OrderNote.ready_on, OrderNote.id).limit(PER_PAGE + 1)).all()
+    return _page(rows, lambda last: [last.ready_on.isoformat(), last.id])
+
+
+def closed(artisan_id: int | None, after: str = "") -> Page[OrderNote]:
+    """Return one page of an artisan's closed notes, newest proposal first."""
+    return _newest(after, OrderNote.artisan_id == artisan_id, OrderNote.state.in_(CLOSED))
+
+
+def of_account(account_id: int, after: str = "") -> Page[OrderNote]:
+    """Return one page of a buyer's notes, newest first."""
+    return _newest(after, OrderNote.buyer_account_id == account_id)
+
+
+def of_thread(thread_id: int) -> Sequence[OrderNote]:
+    """Return the notes that came of a talk, oldest first; one query and their versions."""
+    return session.scalars(
+        _listed().where(OrderNote.thread_id == thread_id).order_by(OrderNote.id).limit(MOST_OF_A_THREAD)
+    ).all()
+
+
+def waiting_count(artisan_id: int | None) -> int:
+    """How many proposals wait for this artisan's word."""
+    return session.scalar(select(waiting(artisan_id))) or 0
+
+
+def waiting(artisan_id: int | None) -> ScalarSelect[int]:
+    """Return `waiting_count` as part of a larger question."""
+    return (
+        select(func.count(OrderNote.id))
+        .where(
+            OrderNote.artisan_id == artisan_id,
+            OrderNote.state == State.PROPOSED,
+            OrderNote.proposed_by == Side.BUYER,
+        )
+        .scalar_subquery()
+    )
+
+
+def promised_in_week(artisan_id: int, day: date) -> int:
+    """How many pieces an artisan has agreed to finish in the week a day lies in, and has not finished."""
+    monday, sunday = week_of(day)
+    return (
+        session.scalar(
+            select(func.coalesce(func.sum(NoteVersion.quantity), 0))
+            .join(NoteVersion.note)
+            .where(
+                NoteVersion.number == OrderNote.number,
+                OrderNote.artisan_id == artisan_id,
+                OrderNote.state.in_(PROMISED),
+                OrderNote.ready_on.between(monday, sunday),
+            )
+        )
+        or 0
+    )
+
+
+def payment_words(artisan_id: int | None) -> PaymentWords | None:
+    """Return how an artisan wants to be paid, if she wrote it down."""
+    return session.get(PaymentWords, artisan_id) if artisan_id is not None else None
+
+
+def own_listing(artisan_id: int | None, code: str) -> Listing:
+    """Return one of an artisan's bags. NotFound for anybody else's."""
+    found = session.scalars(
+        _bag().where(Listing.code == code, Listing.artisan_id == artisan_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _one(*conditions: ColumnElement[bool], lock: bool) -> OrderNote:
+    query = (
+        select(OrderNote)
+        .where(*conditions)
+        .options(
+            joinedload(OrderNote.artisan).joinedload(Artisan.account),
+            joinedload(OrderNote.listing).selectinload(Listing.variants),
+            joinedload(OrderNote.snapshot),
+            selectinload(OrderNote.versions),
+            selectinload(OrderNote.events),
+            selectinload(OrderNote.pictures).joinedload(NotePicture.picture).selectinload(Picture.renditions),
+        )
+        .execution_options(populate_existing=True)
+    )
+    found = session.scalars(query.with_for_update(of=OrderNote) if lock else query).one_or_none()
+    if found is None:
+        raise NotFound("order_note.link")
+    return found
+
+
+def _listed() -> Select[OrderNote]:
+    return select(OrderNote).options(joinedload(OrderNote.artisan), selectinload(OrderNote.versions))
+
+
+def _bag() -> Select[Listing]:
+    return select(Listing).options(
+        joinedload(Listing.artisan).joinedload(Artisan.account),
+        selectinload(Listing.photos).joinedload(Photo.picture).selectinload(Picture.renditions),
+    )
+
+
+def _newest(after: str, *conditions: ColumnElement[bool]) -> Page[OrderNote]:
+    query = _listed().where(*conditions)
+    mark = read_mark(after)
+    if mark:
+        query = query.where(tuple_(OrderNote.proposed_at, OrderNote.id) < mark)
+    newest_first = query.order_by(OrderNote.proposed_at.desc(), OrderNote.id.desc())
+    rows = session.scalars(newest_first.limit(PER_PAGE + 1)).all()
+    return _page(rows, lambda last: [last.proposed_at.isoformat(), last.id])
+
+
+def _page(rows: Sequence[OrderNote], place: object) -> Page[OrderNote]:
+    shown = rows[:PER_PAGE]
+    assert callable(place)
+    return Page(shown, encode_cursor(place(shown[-1])) if len(rows) > PER_PAGE else None)
+
+
+def _day_mark(after: str) -> tuple[date, int] | None:
+    try:
+        day, row = decode_cursor(after)
+        return date.fromisoformat(str(day)), row_number(row)
+    except ValueError:
+        return None

@@ -1,0 +1,5 @@
+"""The buyer's pages; importing the package hangs their routes on the blueprint."""
+
+from marketplace.order_notes.views import notes as notes
+from marketplace.order_notes.views import proposing as proposing
+from marketplace.order_notes.views.blueprint import blueprint as blueprint

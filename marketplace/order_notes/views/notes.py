@@ -1,0 +1,205 @@
+"""The private page of a note, for whoever holds its link, every step the buyer can take, and her own list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from marketplace.extensions import limiter
+from marketplace.inquiries.rules import Side
+from marketplace.kit.errors import Conflict, Invalid, NotFound
+from marketplace.order_notes import operations, queries
+from marketplace.order_notes.pages import choices, note_page, terms_page
+from marketplace.order_notes.rules import Action
+from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
+from marketplace.order_notes.views.blueprint import FLOOD, blueprint, private
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import public, signed_in
+from marketplace.web.forms import Form, blank_form, read_form
+from marketplace.web.identity import current_actor, maybe_actor
+from marketplace.web.labels import message
+from marketplace.web.links import absolute_url, see_other
+
+if TYPE_CHECKING:
+    from marketplace.order_notes.models import OrderNote
+
+NOTE = "/orders/<token>"
+
+
+@blueprint.get(NOTE)
+@public
+def show(token: str) -> Response:
+    """The note, for whoever holds its private link."""
+    return _show(_note(token), token)
+
+
+@blueprint.get(f"{NOTE}/print")
+@public
+def print_note(token: str) -> Response:
+    """The note on paper."""
+    return private(
+        make_response(
+            render_template(
+                "order_notes/print.html",
+                **note_page(_note(token), Side.BUYER, toolbox().today()),
+                back=url_for(".show", token=token),
+            )
+        )
+    )
+
+
+@blueprint.post(f"{NOTE}/confirm")
+@public(form=True)
+@limiter.limit(FLOOD)
+def confirm(token: str) -> Response:
+    """Agree to the version that was on the page."""
+    form, note, box = read_form(ConfirmForm), _note(token, lock=True), toolbox()
+    if not form.ok:
+        return _show(note, token, 422)
+    try:
+        operations.confirm(
+            note,
+            seen=form.data.seen,
+            who=operations.buyer_of(note, maybe_actor()),
+            secret=box.settings.secret_key,
+            at=box.clock(),
+            today=box.today(),
+        )
+    except Conflict as refusal:
+        return _show(note, token, 409, refusal.code, seen=form.data.seen)
+    flash(_("Agreed. From now on the note stays as it is."), "ok")
+    return see_other(url_for(".show", token=token))
+
+
+@blueprint.get(f"{NOTE}/change")
+@public
+def write_change(token: str) -> Response:
+    """The form for another version, filled with the one at hand."""
+    note = _note(token)
+    if note.agreed_at is not None:
+        return _show(note, token, 409, "order_note.already")
+    return _change_page(
+        note, token, blank_form(TermsForm, initial(note.current) | {"seen": note.number}), 200
+    )
+
+
+@blueprint.post(f"{NOTE}/change")
+@public(form=True)
+@limiter.limit(FLOOD)
+def change(token: str) -> Response:
+    """Propose another version back."""
+    form, note, box = read_form(TermsForm), _note(token, lock=True), toolbox()
+    if not form.ok:
+        return _change_page(note, token, form, 422)
+    try:
+        operations.change(
+            note,
+            form.data,
+            seen=form.data.seen,
+            who=operations.buyer_of(note, maybe_actor()),
+            secret=box.settings.secret_key,
+            at=box.clock(),
+            today=box.today(),
+        )
+    except Invalid as refusal:
+        form.refused(refusal)
+        return _change_page(note, token, form, 422)
+    except Conflict as refusal:
+        return _show(note, token, 409, refusal.code, seen=form.data.seen)
+    flash(_("Your version is with the artisan. Nothing is agreed until she confirms it."), "ok")
+    return see_other(url_for(".show", token=token))
+
+
+@blueprint.post(f"{NOTE}/steps/<action>")
+@public(form=True)
+@limiter.limit(FLOOD)
+def step(token: str, action: str) -> Response:
+    """Take one step of the lifecycle as the buyer."""
+    form, note, box = read_form(StepForm), _note(token, lock=True), toolbox()
+    if action not in set(Action):
+        raise NotFound()
+    if not form.ok:
+        return _show(note, token, 422, form=form, tried=action)
+    try:
+        operations.step(
+            note,
+            Action(action),
+            form.data.words,
+            who=operations.buyer_of(note, maybe_actor()),
+            secret=box.settings.secret_key,
+            at=box.clock(),
+        )
+    except Invalid as refusal:
+        form.refused(refusal)
+        return _show(note, token, 422, form=form, tried=action)
+    except Conflict as refusal:
+        return _show(note, token, 409, refusal.code)
+    flash(_("Written down; the artisan is told."), "ok")
+    return see_other(url_for(".show", token=token))
+
+
+@blueprint.get("/account/orders")
+@signed_in
+def of_account() -> str:
+    """The notes of a buyer with an account, newest first."""
+    page = queries.of_account(current_actor().id, request.args.get("after", ""))
+    secret = toolbox().settings.secret_key
+    return render_template(
+        "order_notes/of_account.html",
+        notes=[(url_for(".show", token=operations.link_token(note, secret)), note) for note in page.items],
+        more=url_for(".of_account", after=page.next_cursor) if page.next_cursor else "",
+    )
+
+
+def _note(token: str, *, lock: bool = False) -> OrderNote:
+    actor = maybe_actor()
+    return queries.by_link(token, toolbox().clock(), account_id=actor.id if actor else None, lock=lock)
+
+
+def _change_page(note: OrderNote, token: str, form: Form[TermsForm], status: int) -> Response:
+    page = render_template(
+        "order_notes/change.html",
+        layout="layouts/base.html",
+        note=note,
+        form=form,
+        way=url_for(".change", token=token),
+        back=url_for(".show", token=token),
+        **terms_page(note.listing, toolbox().today()),
+    )
+    return private(make_response(page, status))
+
+
+def _show(
+    note: OrderNote,
+    token: str,
+    status: int = 200,
+    refused: str = "",
+    *,
+    seen: int = 0,
+    form: Form[StepForm] | None = None,
+    tried: str = "",
+) -> Response:
+    page = render_template(
+        "order_notes/note.html",
+        layout="layouts/base.html",
+        **note_page(note, Side.BUYER, toolbox().today(), seen=seen),
+        refused=message(refused) if refused else "",
+        form=form or blank_form(StepForm),
+        untried=blank_form(StepForm),
+        tried=tried,
+        ways=choices(note, Side.BUYER, lambda action: url_for(".step", token=token, action=action)),
+        confirm=url_for(".confirm", token=token),
+        change=url_for(".write_change", token=token),
+        paper=url_for(".print_note", token=token),
+        link=absolute_url(".show", token=token),
+        sent="sent" in request.args,
+        mine=maybe_actor() is not None,
+        board="",
+        own_way=url_for(".show", token=token),
+        talk="",
+        pass_on="",
+        promised=None,
+    )
+    return private(make_response(page, status))

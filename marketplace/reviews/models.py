@@ -1,0 +1,104 @@
+"""How reviews are kept: the review, and every version of it that was written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Table, Text, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.artisans.models import Artisan
+from marketplace.database.base import Model
+from marketplace.database.columns import PrimaryKey, UtcDateTime
+from marketplace.decision_log.triggers import guard
+from marketplace.listings.models import Listing
+from marketplace.order_notes.models import OrderNote
+from marketplace.reviews import triggers
+from marketplace.reviews.rules import MAX_NAME, Aspect
+
+_MARKS = " AND ".join(f"{aspect.value} BETWEEN 1 AND 5" for aspect in Aspect)
+_EXPLAINED = " AND ".join(f"({aspect.value} > 2 OR why_{aspect.value} <> '')" for aspect in Aspect)
+
+
+class Review(Model):
+    """One review of one handed-over note. `number` is the version shown; `name` the one she chose to be seen with.
+
+    The reply is given once: a trigger refuses to change it.
+    """
+
+    __tablename__ = "review"
+    __table_args__ = (
+        CheckConstraint("(replied_at IS NULL) = (reply = '')", name="replied_at_some_time"),
+        Index("ix_review_artisan_id_written_at", "artisan_id", "written_at", "id"),
+        Index("ix_review_listing_id_written_at", "listing_id", "written_at", "id"),
+    )
+
+    id: Mapped[PrimaryKey]
+    note_id: Mapped[int] = mapped_column(ForeignKey("order_note.id", ondelete="RESTRICT"), unique=True)
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="RESTRICT"))
+    listing_id: Mapped[int | None] = mapped_column(ForeignKey("listing.id", ondelete="SET NULL"))
+    title: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    number: Mapped[int]
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reply: Mapped[str] = mapped_column(Text, default="")
+    replied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+
+    note: Mapped[OrderNote] = relationship()
+    artisan: Mapped[Artisan] = relationship()
+    listing: Mapped[Listing | None] = relationship()
+    versions: Mapped[list[ReviewVersion]] = relationship(
+        back_populates="review", order_by="ReviewVersion.number"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def account_id(self) -> int:
+        """The artisan's account, as the policy asks for it."""
+        return self.artisan.account_id
+
+    @property
+    def current(self) -> ReviewVersion:
+        """The version shown."""
+        return next(one for one in reversed(self.versions) if one.number == self.number)
+
+
+class ReviewVersion(Model):
+    """What was written, and when; append-only. Marks from 1 to 5, a low one with its reason."""
+
+    __tablename__ = "review_version"
+    __table_args__ = (
+        UniqueConstraint("review_id", "number"),
+        CheckConstraint(_MARKS, name="marks"),
+        CheckConstraint(_EXPLAINED, name="low_marks_say_why"),
+    )
+
+    id: Mapped[PrimaryKey]
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id", ondelete="RESTRICT"))
+    number: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    as_described: Mapped[int]
+    made_well: Mapped[int]
+    on_time: Mapped[int]
+    communication: Mapped[int]
+    why_as_described: Mapped[str] = mapped_column(Text, default="")
+    why_made_well: Mapped[str] = mapped_column(Text, default="")
+    why_on_time: Mapped[str] = mapped_column(Text, default="")
+    why_communication: Mapped[str] = mapped_column(Text, default="")
+    words: Mapped[str] = mapped_column(Text, default="")
+
+    review: Mapped[Review] = relationship(back_populates="versions")
+
+    @property
+    def marks(self) -> list[tuple[Aspect, int, str]]:
+        """Each aspect with its mark, and the reason where one was given."""
+        return [
+            (aspect, getattr(self, aspect.value), getattr(self, f"why_{aspect.value}")) for aspect in Aspect
+        ]
+
+
+assert isinstance(ReviewVersion.__table__, Table)
+event.listen(ReviewVersion.__table__, "after_create", guard)
+event.listen(Review.__table__, "after_create", triggers.lock)

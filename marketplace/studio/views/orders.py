@@ -1,0 +1,227 @@
+"""Pages: her order notes, from proposal to hand-over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from marketplace.access.permissions import Permission
+from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
+from marketplace.kit.errors import Conflict, Invalid, NotFound
+from marketplace.kit.phones import whatsapp_link
+from marketplace.order_notes import operations, queries
+from marketplace.order_notes.pages import choices, note_page, terms_page
+from marketplace.order_notes.rules import OPEN, PROMISED, Action, State, overdue
+from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
+from marketplace.studio.views.blueprint import blueprint
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import requires
+from marketplace.web.forms import Form, blank_form, read_form
+from marketplace.web.identity import current_actor
+from marketplace.web.labels import message
+from marketplace.web.links import absolute_url, see_other
+
+if TYPE_CHECKING:
+    from marketplace.order_notes.models import OrderNote
+
+
+@blueprint.get("/orders")
+@requires(Permission.ANSWER_INQUIRY)
+def orders() -> str:
+    """The board: open notes by what they wait for, each column by ready date; or the closed ones."""
+    artisan_id, today = current_actor().artisan_id, toolbox().today()
+    closed, after = "closed" in request.args, request.args.get("after", "")
+    page = queries.closed(artisan_id, after) if closed else queries.board(artisan_id, after)
+    return render_template(
+        "studio/orders/board.html",
+        columns=[(state, [note for note in page.items if note.state is state]) for state in OPEN],
+        notes=page.items,
+        closed=closed,
+        late={note.id for note in page.items if overdue(note.state, note.ready_on, today)},
+        more=url_for(".orders", after=page.next_cursor, closed=1 if closed else None)
+        if page.next_cursor
+        else "",
+    )
+
+
+@blueprint.get("/orders/<code>")
+@requires(Permission.ANSWER_INQUIRY)
+def order(code: str) -> Response:
+    """One note."""
+    return _show(code)
+
+
+@blueprint.get("/orders/<code>/print")
+@requires(Permission.ANSWER_INQUIRY)
+def print_order(code: str) -> str:
+    """One note on paper."""
+    note = queries.own(current_actor().artisan_id, code)
+    return render_template(
+        "order_notes/print.html",
+        **note_page(note, Side.ARTISAN, toolbox().today()),
+        back=url_for(".order", code=code),
+    )
+
+
+@blueprint.post("/orders/<code>/confirm")
+@requires(Permission.ANSWER_INQUIRY)
+def confirm_order(code: str) -> Response:
+    """Agree to the version that was on the page."""
+    form, actor, box = read_form(ConfirmForm), current_actor(), toolbox()
+    note = queries.own(actor.artisan_id, code, lock=True)
+    if not form.ok:
+        return _show(code, 422)
+    try:
+        operations.confirm(
+            note,
+            seen=form.data.seen,
+            who=operations.artisan_of(note, actor),
+            secret=box.settings.secret_key,
+            at=box.clock(),
+            today=box.today(),
+        )
+    except Conflict as refusal:
+        return _show(code, 409, refusal.code, seen=form.data.seen)
+    flash(_("Agreed. From now on the note stays as it is."), "ok")
+    return see_other(url_for(".order", code=code))
+
+
+@blueprint.get("/orders/<code>/change")
+@requires(Permission.ANSWER_INQUIRY)
+def write_order_change(code: str) -> Response:
+    """The form for another version, filled with the one at hand."""
+    note = queries.own(current_actor().artisan_id, code)
+    if note.agreed_at is not None:
+        return _show(code, 409, "order_note.already")
+    return _change_page(code, blank_form(TermsForm, initial(note.current) | {"seen": note.number}), 200)
+
+
+@blueprint.post("/orders/<code>/change")
+@requires(Permission.ANSWER_INQUIRY)
+def change_order(code: str) -> Response:
+    """Propose another version back."""
+    form, actor, box = read_form(TermsForm), current_actor(), toolbox()
+    note = queries.own(actor.artisan_id, code, lock=True)
+    if not form.ok:
+        return _change_page(code, form, 422)
+    try:
+        operations.change(
+            note,
+            form.data,
+            seen=form.data.seen,
+            who=operations.artisan_of(note, actor),
+            secret=box.settings.secret_key,
+            at=box.clock(),
+            today=box.today(),
+        )
+    except Invalid as refusal:
+        form.refused(refusal)
+        return _change_page(code, form, 422)
+    except Conflict as refusal:
+        return _show(code, 409, refusal.code, seen=form.data.seen)
+    flash(_("Your version is with the buyer. Nothing is agreed until it is confirmed."), "ok")
+    return see_other(url_for(".order", code=code))
+
+
+@blueprint.post("/orders/<code>/steps/<action>")
+@requires(Permission.ANSWER_INQUIRY)
+def step_order(code: str, action: str) -> Response:
+    """Take one step of the lifecycle."""
+    form, actor, box = read_form(StepForm), current_actor(), toolbox()
+    note = queries.own(actor.artisan_id, code, lock=True)
+    if action not in set(Action):
+        raise NotFound()
+    if not form.ok:
+        return _show(code, 422, form=form, tried=action)
+    try:
+        operations.step(
+            note,
+            Action(action),
+            form.data.words,
+            who=operations.artisan_of(note, actor),
+            secret=box.settings.secret_key,
+            at=box.clock(),
+        )
+    except Invalid as refusal:
+        form.refused(refusal)
+        return _show(code, 422, form=form, tried=action)
+    except Conflict as refusal:
+        return _show(code, 409, refusal.code)
+    flash(_("Written down; the buyer is told."), "ok")
+    return see_other(url_for(".order", code=code))
+
+
+def _change_page(code: str, form: Form[TermsForm], status: int) -> Response:
+    note = queries.own(current_actor().artisan_id, code)
+    page = render_template(
+        "order_notes/change.html",
+        layout="layouts/studio.html",
+        note=note,
+        form=form,
+        way=url_for(".change_order", code=code),
+        back=url_for(".order", code=code),
+        **terms_page(note.listing, toolbox().today()),
+    )
+    return make_response(page, status)
+
+
+def _show(
+    code: str,
+    status: int = 200,
+    refused: str = "",
+    *,
+    seen: int = 0,
+    form: Form[StepForm] | None = None,
+    tried: str = "",
+) -> Response:
+    note, today = queries.own(current_actor().artisan_id, code), toolbox().today()
+    link = absolute_url("order_notes.show", token=operations.link_token(note, toolbox().settings.secret_key))
+    waits = note.state is State.PROPOSED or note.state in PROMISED
+    page = render_template(
+        "order_notes/note.html",
+        layout="layouts/studio.html",
+        **note_page(note, Side.ARTISAN, today, seen=seen),
+        refused=message(refused) if refused else "",
+        form=form or blank_form(StepForm),
+        untried=blank_form(StepForm),
+        tried=tried,
+        ways=choices(note, Side.ARTISAN, lambda action: url_for(".step_order", code=code, action=action)),
+        confirm=url_for(".confirm_order", code=code),
+        change=url_for(".write_order_change", code=code),
+        paper=url_for(".print_order", code=code),
+        link=link if note.passed_on else "",
+        sent=False,
+        mine=True,
+        board=url_for(".orders"),
+        own_way=url_for(".order", code=code),
+        talk=url_for(".inbox_thread", thread_id=note.thread_id) if note.thread_id else "",
+        pass_on=_pass_on(note, link if note.passed_on else ""),
+        promised=queries.promised_in_week(note.artisan_id, note.ready_on)
+        if waits and note.artisan.weekly_capacity
+        else None,
+    )
+    return make_response(page, status)
+
+
+def _pass_on(note: OrderNote, link: str) -> str:
+    """A draft on WhatsApp for a buyer who left a number only; empty for others. Without the link where she has it."""
+    if note.buyer_phone is None:
+        return ""
+    text = (
+        _(
+            "Hello %(buyer)s, this is our order note about %(bag)s:",
+            buyer=note.buyer_name,
+            bag=note.current.title,
+        )
+        + " "
+        + link
+        if link
+        else _(
+            "Hello %(buyer)s, the order note about %(bag)s is on the private page of our talk.",
+            buyer=note.buyer_name,
+            bag=note.current.title,
+        )
+    )
+    return whatsapp_link(note.buyer_phone, text[:WHATSAPP_TEXT_MAX])

@@ -1,0 +1,42 @@
+"""A note that was handed over."""
+
+from __future__ import annotations
+
+import pytest
+
+from marketplace.order_notes import operations as orders
+from marketplace.order_notes.rules import Action
+from tests.conftest import NOON
+from tests.order_notes.conftest import SECRET, TODAY, actor_of
+from tests.order_notes.conftest import bag as bag
+from tests.order_notes.conftest import propose as propose
+
+FORM = {
+    "name": "Bu R",
+    "as_described": "5",
+    "made_well": "4",
+    "on_time": "5",
+    "communication": "3",
+    "words": "Rapi sekali.",
+}
+
+
+@pytest.fixture
+def hand_over(session):
+    """Take a note from its proposal to the buyer's hands."""
+
+    def go(note, account=None):
+        who = orders.buyer_of(note, account)
+        orders.confirm(note, seen=1, who=who, secret=SECRET, at=NOON, today=TODAY)
+        maker = orders.artisan_of(note, actor_of(note.artisan))
+        for action in (Action.FINISH, Action.HAND_OVER):
+            orders.step(note, action, "", who=maker, secret=SECRET, at=NOON)
+        session.commit()
+        return note
+
+    return go
+
+
+@pytest.fixture
+def handed(propose, bag, hand_over):
+    return hand_over(propose(bag))

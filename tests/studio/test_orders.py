@@ -1,0 +1,97 @@
+"""The artisan's board and her side of a note."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from marketplace.inquiries.rules import Side
+from marketplace.order_notes.models import OrderNote
+from marketplace.order_notes.rules import State
+from tests.order_notes.conftest import TODAY, Studio, agreed, bag, propose  # noqa: F401
+
+PATHS = ("", "/print", "/change")
+
+
+@pytest.fixture
+def studio(client, bag, sign_in):  # noqa: F811
+    sign_in(client, bag.artisan.account)
+    return Studio(client)
+
+
+def text(response):
+    return response.get_data(as_text=True)
+
+
+def test_the_board_shows_what_is_late_and_whom_it_waits_for(studio, propose, bag, clock):  # noqa: F811
+    late = propose(bag, side=Side.BUYER, ready_on=TODAY)
+    studio.post(f"/studio/orders/{late.code}/confirm", {"seen": "1"})
+    propose(bag, side=Side.BUYER)
+    clock.now += timedelta(hours=20)
+    page = text(studio.get("/studio/orders"))
+    assert page.count("Tote Ombak") == 2
+    assert page.count("lewat waktu") == 1 and page.count("menunggu Anda") == 1
+
+
+def test_she_confirms_makes_and_hands_over(studio, propose, bag, session):  # noqa: F811
+    note = propose(bag, side=Side.BUYER)
+    way = f"/studio/orders/{note.code}"
+    assert studio.post(f"{way}/confirm", data={"seen": "1"}).status_code == 303
+    assert studio.post(f"{way}/confirm", data={"seen": "1"}).status_code == 409
+    for step in ("start", "finish", "hand_over"):
+        assert studio.post(f"{way}/steps/{step}").status_code == 303
+    session.expire_all()
+    assert session.get_one(OrderNote, note.id).state is State.HANDED_OVER
+    assert "Tote Ombak" in text(studio.get("/studio/orders?closed=1"))
+
+
+@pytest.mark.parametrize("rest", PATHS)
+def test_another_artisans_note_is_not_there(client, make, sign_in, propose, bag, rest):  # noqa: F811
+    note = propose(bag)
+    sign_in(client, make.artisan().account)
+    assert client.get(f"/studio/orders/{note.code}{rest}").status_code == 404
+    for step in ("confirm", "change", "steps/cancel"):
+        assert (
+            Studio(client).post(f"/studio/orders/{note.code}/{step}", data={"seen": "1"}).status_code == 404
+        )
+
+
+@pytest.mark.parametrize("rest", PATHS)
+def test_her_own_pages_open(studio, propose, bag, rest):  # noqa: F811
+    assert studio.get(f"/studio/orders/{propose(bag).code}{rest}").status_code == 200
+
+
+def test_the_buyers_link_is_shown_to_her_only_where_she_passes_it_on(studio, propose, bag):  # noqa: F811
+    assert "/orders/" not in text(studio.get(f"/studio/orders/{propose(bag).code}")).replace(
+        "/studio/orders/", ""
+    )
+    passed = propose(bag, email=None, phone="+6281200000009")
+    page = text(studio.get(f"/studio/orders/{passed.code}"))
+    assert "/orders/" in page.replace("/studio/orders/", "")
+    assert "https://wa.me/6281200000009" in page
+
+
+def test_a_stale_change_of_hers_shows_what_is_different(studio, propose, bag):  # noqa: F811
+    note = propose(bag)
+    terms = {"seen": "1", "quantity": "1", "price": "290.000", "ready_on": "30-4-2026", "delivery": "pick_up"}
+    assert studio.post(f"/studio/orders/{note.code}/change", data=terms).status_code == 303
+    late = studio.post(f"/studio/orders/{note.code}/change", data=terms | {"price": "280.000"})
+    assert late.status_code == 409
+    assert "<del>Rp285.000</del>" in text(late)
+
+
+def test_the_board_takes_few_questions_however_many_notes(studio, propose, bag, queries):  # noqa: F811
+    for _ in range(12):
+        propose(bag)
+    with queries() as counted:
+        assert studio.get("/studio/orders").status_code == 200
+    assert len(counted) <= 8
+
+
+def test_a_promise_beyond_what_she_makes_is_said(studio, propose, agreed, bag, session):  # noqa: F811
+    bag.artisan.weekly_capacity = 1
+    session.commit()
+    note = propose(bag, ready_on=agreed.ready_on, quantity=2)
+    assert "1 tas" in text(studio.get(f"/studio/orders/{note.code}"))
+    assert note.ready_on > TODAY
