@@ -12,7 +12,7 @@ SCANS = {"scan", "scan_mark", "scan_band", "evidence_file", "report_evidence"}
 LISTS = {"roster", "roster_row", "claim_tries", "batch", "batch_row", "batch_file"}
 TALKS = {"thread", "message"}
 BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}
-MACHINERY = {"job", "record_visits", "retired_rendition", "listing_change", "gap"}
+MACHINERY = {"job", "record_visits", "bag_visits", "retired_rendition", "listing_change", "gap"}
 DELETED = {"deleted_photo", "deleted_process_photo", "deleted_workplace_photo"}
 LOOKALIKES = {"picture_mark", "picture_band", "picture_copy"}
 
