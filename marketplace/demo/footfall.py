@@ -25,6 +25,6 @@ def count(today: date) -> None:
     tally: Tally[int] = Tally()
     for number, bag in enumerate(bags):
         for back in range(DAYS):
-            for _ in range((number * 7 + back * 5) % 6 * (DAYS - back) // DAYS):
+            for _ in range(1 + (number * 7 + back * 5) % 6 * (DAYS - back) // DAYS):
                 tally.note(bag, today - timedelta(days=back))
     counting.write_down(tally)

@@ -24,17 +24,18 @@ MOST = 10_000
 
 
 def fortnights(artisan_id: int, today: date, timezone: str) -> list[Fortnight]:
-    """Return the four counts of the artisan's shop over fourteen local days, in four statements."""
+    """Return the four counts of the artisan's shop over fourteen local days, in three statements."""
     first = days_shown(today)[0]
     begin = datetime.combine(first, time(), ZoneInfo(timezone))
-    counts = _visits(artisan_id, first)
+    counts, since = _visits(artisan_id, first)
     counts[Kind.KEPT] = _by_day(_hearts(artisan_id, begin), timezone)
     counts[Kind.ASKED] = _by_day(_questions(artisan_id, begin), timezone)
-    since = _counted_since()  # hearts and questions are rows of their own: they are all there
-    return [fortnight(kind, counts[kind], today, since.get(kind, first)) for kind in Kind]
+    since |= {Kind.KEPT: first, Kind.ASKED: first}  # rows of their own: they are all there
+    return [fortnight(kind, counts[kind], today, since[kind]) for kind in Kind]
 
 
-def _visits(artisan_id: int, first: date) -> dict[Kind, Counter[date]]:
+def _visits(artisan_id: int, first: date) -> tuple[dict[Kind, Counter[date]], dict[Kind, date | None]]:
+    """Return counts by day, and the first day of the whole site's counts still there: before it nobody counted."""
     of_bags = (
         select(literal(Kind.SEEN.value), BagVisits.day, func.sum(BagVisits.visits))
         .join(Listing, BagVisits.listing_id == Listing.id)
@@ -47,10 +48,18 @@ def _visits(artisan_id: int, first: date) -> dict[Kind, Counter[date]]:
         .where(Certificate.artisan_id == artisan_id, RecordVisits.day >= first)
         .group_by(RecordVisits.day)
     )
+    begun = [
+        select(literal(kind.value), func.min(day), literal(0))
+        for kind, day in ((Kind.SEEN, BagVisits.day), (Kind.RECORD_OPENED, RecordVisits.day))
+    ]
     counts: dict[Kind, Counter[date]] = {kind: Counter() for kind in Kind}
-    for kind, day, visits in session.execute(union_all(of_bags, of_records)):
-        counts[Kind(kind)][day] = int(visits)
-    return counts
+    since: dict[Kind, date | None] = dict.fromkeys(Kind)
+    for kind, day, visits in session.execute(union_all(of_bags, of_records, *begun)):
+        if visits:
+            counts[Kind(kind)][day] = int(visits)
+        else:
+            since[Kind(kind)] = day
+    return counts, since
 
 
 def _hearts(artisan_id: int, begin: datetime) -> Iterable[datetime]:
@@ -79,17 +88,6 @@ def _questions(artisan_id: int, begin: datetime) -> Iterable[datetime]:
 
 def _by_day(moments: Iterable[datetime], timezone: str) -> Counter[date]:
     return Counter(local_day(at, timezone) for at in moments)
-
-
-def _counted_since() -> dict[Kind, date | None]:
-    """Return the first day of the whole site's counts that is still there: before it nothing was counted."""
-    bags, records = session.execute(
-        select(
-            select(func.min(BagVisits.day)).scalar_subquery(),
-            select(func.min(RecordVisits.day)).scalar_subquery(),
-        )
-    ).one()
-    return {Kind.SEEN: bags, Kind.RECORD_OPENED: records}
 
 
 def forget(before: date) -> int:

@@ -16,14 +16,14 @@ from marketplace.listings.models import Listing
 DAY = date(2026, 4, 14)
 
 
-def test_nothing_counted_opens_no_transaction(app):
+def test_nothing_counted_opens_no_transaction():
     def never(counts):
         raise AssertionError
 
     assert daily_counts.write_down(Tally(), never) == 0
 
 
-def test_what_cannot_be_written_goes_back(app):
+def test_what_cannot_be_written_goes_back(session):
     tally = Tally()
     tally.note(7, DAY)
 

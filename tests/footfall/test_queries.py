@@ -69,11 +69,11 @@ def test_before_anything_was_counted_only_today_has_none(make):
     assert (numbers[Kind.KEPT].this_week, numbers[Kind.KEPT].last_week) == (0, 0)
 
 
-def test_four_statements_whatever_the_shop(shop, queries):
+def test_three_statements_whatever_the_shop(shop, queries):
     assert shop.id
     with queries() as asked:
         told(shop)
-    assert len(asked) == 4
+    assert len(asked) == 3
 
 
 def test_what_is_older_is_forgotten(session, shop):
