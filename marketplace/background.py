@@ -18,6 +18,7 @@ from marketplace.certificates.scans import resume_waiting
 from marketplace.checks import operations as checks
 from marketplace.checks.visits import EVERY_SECONDS, write_down
 from marketplace.database.session import reading, writing
+from marketplace.footfall import counting
 from marketplace.gaps import operations as gaps
 from marketplace.pictures.operations import resume_pending
 from marketplace.toolbox import Toolbox
@@ -86,7 +87,11 @@ def count(app: Flask, stop: threading.Event, every: float = EVERY_SECONDS) -> No
         ended = False
         while not ended:
             ended = stop.wait(every)
-            for written in (partial(write_down, box.visits), partial(gaps.write_down, box.searched)):
+            for written in (
+                partial(write_down, box.visits),
+                partial(counting.write_down, box.bag_visits),
+                partial(gaps.write_down, box.searched),
+            ):
                 try:
                     written()
                 except SQLAlchemyError:

@@ -33,6 +33,8 @@ from marketplace.desk.views import blueprint as desk_pages
 from marketplace.favourites import labels as favourite_labels
 from marketplace.favourites.views import blueprint as favourite_pages
 from marketplace.feeds.views import blueprint as feed_pages
+from marketplace.footfall import jobs as footfall_jobs
+from marketplace.footfall import labels as footfall_labels
 from marketplace.gaps import jobs as gap_jobs
 from marketplace.gaps import labels as gap_labels
 from marketplace.gaps.views import blueprint as gap_pages
@@ -115,6 +117,7 @@ WORDS = (
     review_labels,
     question_labels,
     gap_labels,
+    footfall_labels,
     renewal_labels,
     proposal_labels,
     relative_labels,
@@ -142,5 +145,6 @@ JOBS = (
     alert_jobs,
     question_jobs,
     gap_jobs,
+    footfall_jobs,
 )
 """Modules whose `install` registers handlers of jobs."""

@@ -46,6 +46,7 @@ class Toolbox:
     sheets: SheetReader
     archives: ArchiveReader
     visits: Tally[int] = field(default_factory=Tally)
+    bag_visits: Tally[int] = field(default_factory=Tally)
     searched: Tally[str] = field(default_factory=lambda: Tally(most=MOST_KEYS))
     cards: Shelf = field(default_factory=Shelf)
     search: SearchEngine = field(default_factory=NoEngine)
@@ -53,6 +54,10 @@ class Toolbox:
     values: Values = field(default_factory=Values)
     versions: Versions | None = None
     wake_workers: Callable[[], None] = field(default=_nobody_waits)
+
+    def visits_of(self, kind: str) -> Tally[int]:
+        """Return where readers of this kind of page are counted: "record" (by certificate) or "bag" (by listing)."""
+        return {"record": self.visits, "bag": self.bag_visits}[kind]
 
     def close(self) -> None:
         """End the child processes, and the connection that watches over the kept pages."""

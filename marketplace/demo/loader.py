@@ -28,7 +28,18 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
 from marketplace.database.session import session, writing
-from marketplace.demo import collections, doubts, gaps, lists, making, orders, papers, questions, register
+from marketplace.demo import (
+    collections,
+    doubts,
+    footfall,
+    gaps,
+    lists,
+    making,
+    orders,
+    papers,
+    questions,
+    register,
+)
 from marketplace.demo.bags import Bag, bags_for
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
 from marketplace.demo.specimens import specimen
@@ -98,6 +109,7 @@ def load(box: Toolbox, tell: Tell) -> None:
                 lists.claim(box, session.get_one(Artisan, actor.artisan_id), actor)
         tell(number, len(PEOPLE))
     gaps.count(box.today())
+    footfall.count(box.today())
     with writing():
         gaps.wish(box.today())
         doubts.report(box, officers[0])

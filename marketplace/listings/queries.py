@@ -56,6 +56,28 @@ def own(artisan_id: int | None, code: str, *, lock: bool = False) -> Listing:
     return listing
 
 
+def own_many(artisan_id: int | None, codes: Collection[str], *, lock: bool = False) -> list[Listing]:
+    """Return those of the bags asked for that are the artisan's and not deleted, by id, with their variations.
+
+    `lock` as in `own`; always in one order, so that two requests cannot lock each other up.
+    """
+    found = (
+        select(Listing)
+        .where(Listing.code.in_(codes), Listing.artisan_id == artisan_id, Listing.state != State.REMOVED)
+        .options(
+            joinedload(Listing.artisan).joinedload(Artisan.place),
+            with_pictures(),
+            selectinload(Listing.materials),
+            selectinload(Listing.units),
+            selectinload(Listing.colours),
+            selectinload(Listing.variants),
+        )
+        .order_by(Listing.id)
+        .execution_options(populate_existing=True)
+    )
+    return list(session.scalars(found.with_for_update(of=Listing) if lock else found))
+
+
 def room_for_photos(artisan_id: int | None, code: str) -> int:
     """How many photos one of the artisan's bags can still take. NotFound for somebody else's, and for a deleted one."""
     counted = (

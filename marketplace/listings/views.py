@@ -29,7 +29,8 @@ from marketplace.listings.similar import similar
 from marketplace.listings.structured import structured
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
-from marketplace.web.kept_pages import hangs_on
+from marketplace.web.identity import maybe_actor
+from marketplace.web.kept_pages import count_reader, hangs_on
 from marketplace.web.links import absolute_url
 from marketplace.web.sharing import CARDS, card_answer
 
@@ -68,7 +69,14 @@ def _show(piece: str, page: ProductPage) -> Response:
     right: dict[str, Any] = dict(address(page.listing))
     if piece != f"{right['slug']}-{right['code']}":
         return make_response(redirect(url_for("listings.show", **right, v=request.args.get("v")), 301))
+    if not _is_hers(page.listing.artisan_id):
+        count_reader(toolbox(), "bag", page.listing.id)
     return make_response(render_template("listings/show.html", **_view(page)))
+
+
+def _is_hers(artisan_id: int) -> bool:
+    actor = maybe_actor()
+    return actor is not None and actor.artisan_id == artisan_id
 
 
 def _view(page: ProductPage) -> dict[str, Any]:

@@ -106,6 +106,8 @@ KINDS: Mapping[str, Kind] = {
     "bag_taken_down": _TAKEDOWN,
     "bag_stays_down": _TAKEDOWN,
     "bag_given_back": Kind(Group.DECISIONS, "studio.edit_listing", ("code",), ("bag",)),
+    "order_note": Kind(Group.QUESTIONS, "studio.order", ("code",), ("other", "bag")),
+    "review": Kind(Group.QUESTIONS, "studio.order", ("code",), ("bag",)),
     "sign_up_known": _SECURITY,
     "reset": _SECURITY,
     "reset_code": _SECURITY,

@@ -30,6 +30,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "bag_taken_down": lazy_gettext("An officer has taken down %(bag)s. You can appeal."),
     "bag_stays_down": lazy_gettext("%(bag)s stays taken down."),
     "bag_given_back": lazy_gettext("You can show %(bag)s again."),
+    "order_note": lazy_gettext("There is news of the order note about %(bag)s with %(other)s."),
+    "review": lazy_gettext("A buyer has reviewed %(bag)s."),
     "sign_up_known": lazy_gettext("Somebody tried to sign up with your e-mail address again."),
     "reset": lazy_gettext("A link for a new password was sent to your e-mail address."),
     "reset_code": lazy_gettext("An officer has made a code for a new password for you."),

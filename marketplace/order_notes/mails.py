@@ -23,6 +23,7 @@ def tell_of(note: OrderNote, event: NoteEvent, *, token: str) -> None:
         at=event.at,
         where=["studio.order", {"code": note.code}],
         deed=event.action.value,
+        code=note.code,
         **_blanks(note, event, note.buyer_name),
     )
 

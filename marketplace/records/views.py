@@ -54,7 +54,7 @@ def record(code: str) -> Response:
     worth = standing(certificate, today)
     aside = beside(certificate.id)
     hangs_on(certificate.artisan_id)
-    count_reader(toolbox(), certificate.id)
+    count_reader(toolbox(), "record", certificate.id)
     return make_response(
         render_template(
             "records/record.html",

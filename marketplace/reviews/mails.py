@@ -20,6 +20,7 @@ def written(review: Review, *, at: datetime) -> None:
         at=at,
         bag=review.title,
         where=["studio.order", {"code": review.note.code}],
+        code=review.note.code,
     )
 
 

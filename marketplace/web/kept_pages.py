@@ -156,7 +156,7 @@ class KeptPages:
     ) -> Iterable[bytes]:
         reads = environ["REQUEST_METHOD"] == "GET"
         if reads and page.row_id is not None:
-            self._box.visits.note(page.row_id, self._box.today())
+            self._box.visits_of(page.row_kind).note(page.row_id, self._box.today())
         request_id = secrets.token_hex(8)
         headers = [*page.headers, ("X-Request-Id", request_id)]
         body, status = page.body if reads else b"", "200 OK"
@@ -231,11 +231,14 @@ def leave_out() -> None:
         g.left_out = True
 
 
-def count_reader(box: Toolbox, row_id: int) -> None:
-    """Count a reader of this row (a certificate) today, and those who will be answered from what is kept."""
+def count_reader(box: Toolbox, kind: str, row_id: int) -> None:
+    """Count a reader of this row today, and those who will be answered from what is kept.
+
+    `kind` as `Toolbox.visits_of` takes it.
+    """
     if request.method == "GET":
-        box.visits.note(row_id, box.today())
-        g.read_row = row_id
+        box.visits_of(kind).note(row_id, box.today())
+        g.read_row = kind, row_id
 
 
 def keep(app: Flask, response: Response) -> None:
@@ -253,6 +256,7 @@ def keep(app: Flask, response: Response) -> None:
         return
     told = bool(g.get("tells_the_time"))
     etag, _ = response.get_etag()
+    row_kind, row_id = g.get("read_row", ("", None))
     page = KeptPage(
         versions=versions,
         moment=offer.minute if told else offer.day,
@@ -262,7 +266,8 @@ def keep(app: Flask, response: Response) -> None:
         body=b"" if NO_VERSION in dict(versions).values() else response.get_data(),
         endpoint=request.endpoint or "",
         rule=request.url_rule.rule if request.url_rule else "",
-        row_id=g.get("read_row"),
+        row_id=row_id,
+        row_kind=row_kind,
     )
     pages.put(offer.name, page)
 

@@ -35,6 +35,14 @@ def columns_left_out(page: Page) -> None:
     sent(MAIN)(page)
 
 
+def made_dearer(page: Page) -> None:
+    page.locator("[name=bag]").first.check(force=True)
+    page.locator("[name=change][value=price]").check(force=True)
+    page.locator("[name=percent]").fill("10")
+    page.locator(MAIN).locator("button").last.click()
+    page.locator("main table").wait_for()
+
+
 def second_step_begun(page: Page) -> None:
     page.locator("#current").fill(SIGN_IN_WORD)
     page.locator("main form button").first.click()

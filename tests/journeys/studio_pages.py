@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.journeys.acts import (
     MAIN,
+    made_dearer,
     opened,
     sent,
 )
@@ -78,6 +79,17 @@ STUDIO = (
         "own bags, one unfolded", "studio.listings", at("/studio/listings"), "artisan", opened("details.sure")
     ),
     PageType("own bags, none", "studio.listings", at("/studio/listings"), "newcomer"),
+    PageType("several bags", "studio.together", at("/studio/listings/together"), "artisan"),
+    PageType(
+        "several bags, nothing chosen",
+        "studio.together",
+        at("/studio/listings/together"),
+        "artisan",
+        sent(MAIN),
+    ),
+    PageType(
+        "several bags, looked at", "studio.together", at("/studio/listings/together"), "artisan", made_dearer
+    ),
     PageType("new bag", "studio.new_listing", at("/studio/listings/new"), "artisan"),
     PageType(
         "bag editor", "studio.edit_listing", lambda sights: f"/studio/listings/{sights.shown}/edit", "artisan"

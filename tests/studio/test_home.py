@@ -9,6 +9,7 @@ import pytest
 from marketplace.access.roles import Role
 from marketplace.certificates.models import Decision
 from marketplace.certificates.rules import Action, Status
+from marketplace.footfall.models import BagVisits
 from marketplace.listings.rules import State
 from marketplace.pictures.rules import PictureState
 
@@ -106,4 +107,15 @@ def test_it_asks_the_same_few_questions_however_much_there_is(home, make, artisa
     for number in range(4):
         make.thread(make.listing(artisan), token=f"t{number}")
         make.certificate(artisan, status=Status.REJECTED)
-    assert count() == few <= 12
+    assert count() == few <= 15
+
+
+def test_her_shop_is_counted_once_a_bag_is_on_show(home, make, artisan):
+    make.listing(artisan, state=State.DRAFT)
+    assert 'id="week"' not in home()
+    bag = make.listing(artisan)
+    make.keep(BagVisits(listing_id=bag.id, day=date(2026, 4, 14), visits=41))
+    page = home()
+    assert "<b>41</b> <span>Halaman tas dibuka</span>" in page
+    assert "minggu sebelumnya belum dihitung" in page
+    assert "41 pada" not in home("/en")

@@ -60,6 +60,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.batch_problems",
         "studio.batch_template",
         "studio.change_listing",
+        "studio.change_together",
         "studio.confirm_delete",
         "studio.delete_listing",
         "studio.discard_batch",
@@ -77,6 +78,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.stop_batch",
         "studio.take_back_photo",
         "studio.takedown",
+        "studio.together",
         "studio.undo_batch",
     ),
     "edit_listing + uploads": (

@@ -16,7 +16,7 @@ class KeptPage:
     """One whole answer. `body` is as it travels, compressed or not; `headers` are those of the answer, in its order.
 
     It holds for `versions` (of the scopes it hangs on) and `moment` alone: the local day, or for a page that tells the
-    time the minute. `row_id` is what a reader of it is counted for.
+    time the minute. `row_id` is what a reader of it is counted for, `row_kind` in which count.
     """
 
     versions: tuple[tuple[str, str], ...]
@@ -28,6 +28,7 @@ class KeptPage:
     endpoint: str
     rule: str
     row_id: int | None = None
+    row_kind: str = ""
 
     def weight(self, name: str) -> int:
         """About how many bytes of memory it takes under that name."""

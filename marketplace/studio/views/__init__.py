@@ -22,4 +22,5 @@ from marketplace.studio.views import profile as profile
 from marketplace.studio.views import questions as questions
 from marketplace.studio.views import reviews as reviews
 from marketplace.studio.views import takedowns as takedowns
+from marketplace.studio.views import together as together
 from marketplace.studio.views.blueprint import blueprint as blueprint

@@ -15,6 +15,7 @@ from marketplace.certificates import queries as certificates
 from marketplace.certificates.labels import badge_text, headline
 from marketplace.certificates.rules import Standing, Status
 from marketplace.certificates.speakers import speaking
+from marketplace.footfall import queries as footfall
 from marketplace.inquiries import queries as inquiries
 from marketplace.listings import queries as listings
 from marketplace.listings.rules import State
@@ -62,6 +63,7 @@ def home() -> Response:
             failed=queries.failed_photos(artisan.id),
             unnamed=queries.bags_without_unit(artisan.id),
             counts=counts,
+            fortnights=footfall.fortnights(artisan.id, today, toolbox().settings.timezone),
             states=(State.PUBLISHED, State.DRAFT, State.PAUSED, State.SOLD),
             tally=inquiries.tally(artisan.id),
             asked_in_public=waiting[0],

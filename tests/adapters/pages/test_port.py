@@ -21,6 +21,7 @@ PAGES = st.builds(
     endpoint=st.text(max_size=9),
     rule=st.text(max_size=9),
     row_id=st.none() | st.integers(),
+    row_kind=st.sampled_from(["", "record", "bag"]),
 )
 
 

@@ -1,0 +1,21 @@
+"""How counts of readers of bags are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from marketplace.database.base import Model
+
+
+class BagVisits(Model):
+    """How often a bag's page was handed out on one local day. A number and nothing about whom."""
+
+    __tablename__ = "bag_visits"
+    __table_args__ = (CheckConstraint("visits > 0", name="visits"), Index("ix_bag_visits_day", "day"))
+
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    visits: Mapped[int]
