@@ -232,10 +232,7 @@ def leave_out() -> None:
 
 
 def count_reader(box: Toolbox, kind: str, row_id: int) -> None:
-    """Count a reader of this row today, and those who will be answered from what is kept.
-
-    `kind` as `Toolbox.visits_of` takes it.
-    """
+    """Count a reader of this row today, and those answered from what is kept; `kind` as in `Toolbox.visits_of`."""
     if request.method == "GET":
         box.visits_of(kind).note(row_id, box.today())
         g.read_row = kind, row_id
