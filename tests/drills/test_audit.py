@@ -76,7 +76,7 @@ def whole(
         reason="alasan",
     )
     buyer = {"name": "Pembeli", "email": "pembeli@contoh.invalid", "phone": None, "locale": "id"}
-    inquiries.ask(bag, body="Masih ada?", actor=None, at=at, **buyer)
+    inquiries.ask(bag, body="Masih ada?", secret="a secret", actor=None, at=at, **buyer)
     accounts.ask_to_sign_up(
         name="Siti",
         email="siti@contoh.invalid",
