@@ -21,7 +21,7 @@ Hour = Annotated[int, Field(ge=0, le=23)]
 
 
 class Choices(Schema):
-    """How letters are wanted. The view looks whether the zone was offered, and quiet hours are both given or neither."""
+    """How letters are wanted. The view looks whether the zone was offered and quiet hours are whole."""
 
     questions: Way | None = None
     reminders: Way | None = None

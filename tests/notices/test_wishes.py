@@ -15,7 +15,9 @@ from marketplace.notices.rules import EVERY_DIGEST, FIXED, Group, Way
 SECRET = "a secret for tests only"
 ZONE = "Asia/Makassar"
 REMINDER = {
-    "ending": [{"scheme": "KKNI II", "valid_until": "2027-01-01", "register_by": "2026-11-01", "days_left": 30}]
+    "ending": [
+        {"scheme": "KKNI II", "valid_until": "2027-01-01", "register_by": "2026-11-01", "days_left": 30}
+    ]
 }
 
 

@@ -48,7 +48,11 @@ def post(
 
 def withdraw(session: Session, keys: Sequence[str]) -> int:
     """Take letters that still wait out of the queue, by their keys; return how many. One being sent is sent."""
-    waits = (Job.kind == KIND, Job.state == JobState.QUEUED, Job.unique_key.in_([_unique(key) for key in keys]))
+    waits = (
+        Job.kind == KIND,
+        Job.state == JobState.QUEUED,
+        Job.unique_key.in_([_unique(key) for key in keys]),
+    )
     return len(session.scalars(delete(Job).where(*waits).returning(Job.id)).all())
 
 
