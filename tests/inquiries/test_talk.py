@@ -22,12 +22,13 @@ def test_a_replaced_link_says_that_a_newer_one_was_sent_and_shows_nothing(
     session.commit()
     clock.now += LINK_GRACE
     answer = getattr(client, way)(
-        "/en/inquiries/old", **({"data": {"message": "hello"}} if way == "post" else {})
+        "/en/inquiries/old", **({"data": {"message": "hello <i>"}} if way == "post" else {})
     )
     page = answer.get_data(as_text=True)
     assert answer.status_code == 410
     assert "A newer link to this talk was sent" in page
     assert thread.buyer_name not in page
+    assert ("hello &lt;i&gt;" in page) == (way == "post"), "what was typed is lost"
     assert answer.headers["Cache-Control"] == "private, no-store"
     session.expire_all()
     assert len(thread.messages) == 1
