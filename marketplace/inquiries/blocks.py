@@ -1,10 +1,14 @@
-"""Taking no more messages from a contact: it holds for all bags of the artisan, at once, until she lifts it."""
+"""Taking no more messages from a contact: it holds for all bags of the artisan, at once, until she lifts it.
+
+Whoever wrote from that contact while signed in is held by the account as well: another contact is typed in a moment.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
@@ -14,35 +18,36 @@ from marketplace.inquiries.models import Thread, ThreadBlock
 from marketplace.inquiries.operations import sender_of
 
 
-def is_blocked(artisan_id: int, sender_key: str) -> bool:
-    """Whether an artisan takes no messages from a contact."""
-    return _row(artisan_id, sender_key) is not None
+def is_blocked(artisan_id: int, sender_key: str, account_id: int | None = None) -> bool:
+    """Whether an artisan takes no messages from a contact, nor from the account that writes."""
+    return bool(_rows(artisan_id, sender_key, account_id))
 
 
 def holds(thread: Thread, secret: str) -> bool:
     """Whether the artisan of a talk takes no more messages from who began it."""
-    return is_blocked(thread.artisan_id, sender_of(thread, secret))
+    return is_blocked(thread.artisan_id, sender_of(thread, secret), thread.buyer_account_id)
 
 
 def block(thread: Thread, *, secret: str, actor: Actor, at: datetime) -> None:
     """Take no more messages from the contact that began a talk; twice is once."""
     policy.require(actor, Permission.ANSWER_INQUIRY, thread)
     if not holds(thread, secret):
-        key = sender_of(thread, secret)
+        key = thread.sender_key = sender_of(thread, secret)  # by which the account is found
         session.add(ThreadBlock(artisan_id=thread.artisan_id, sender_key=key, blocked_at=at))
         session.flush()
 
 
 def lift(thread: Thread, *, secret: str, actor: Actor) -> None:
-    """Take messages from that contact again."""
+    """Take messages from that contact, and from the account that wrote from it, again."""
     policy.require(actor, Permission.ANSWER_INQUIRY, thread)
-    row = _row(thread.artisan_id, sender_of(thread, secret))
-    if row is not None:
+    for row in _rows(thread.artisan_id, sender_of(thread, secret), thread.buyer_account_id):
         session.delete(row)
-        session.flush()
+    session.flush()
 
 
-def _row(artisan_id: int, sender_key: str) -> ThreadBlock | None:
-    return session.scalars(
-        select(ThreadBlock).where(ThreadBlock.artisan_id == artisan_id, ThreadBlock.sender_key == sender_key)
-    ).one_or_none()
+def _rows(artisan_id: int, sender_key: str, account_id: int | None) -> Sequence[ThreadBlock]:
+    which = ThreadBlock.sender_key == sender_key
+    if account_id is not None:
+        used = (Thread.artisan_id == artisan_id, Thread.buyer_account_id == account_id)
+        which = or_(which, ThreadBlock.sender_key.in_(select(Thread.sender_key).where(*used)))
+    return session.scalars(select(ThreadBlock).where(ThreadBlock.artisan_id == artisan_id, which)).all()

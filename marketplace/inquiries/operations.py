@@ -38,10 +38,18 @@ def sender_of(thread: Thread, secret: str) -> str:
 
 
 def admit(
-    listing_id: int, contact: str, *, address: str, secret: str, actor: Actor | None, at: datetime
+    listing_id: int,
+    contact: str,
+    *,
+    address: str,
+    secret: str,
+    actor: Actor | None,
+    at: datetime,
+    begins: bool = True,
 ) -> None:
     """Count one try to write: by bag and sender; by sender, network address and account over all bags; and by bag.
 
+    Only a message that `begins` a talk counts by bag: strangers who crowd a bag silence nobody who talks already.
     Raises TooMany past one of the limits. Ends the transaction it is called in: load rows afterwards.
     """
     sender = sender_key(contact, secret)
@@ -49,8 +57,9 @@ def admit(
         (attempts.key("inquiry", limit_key(listing_id, sender)), LIMITS),
         (attempts.key("inquiry-sender", sender), SENDER_LIMITS),
         (attempts.key("inquiry-address", address), ADDRESS_LIMITS),
-        (attempts.key("inquiry-listing", listing_id), LISTING_LIMITS),
     ]
+    if begins:
+        wanted.append((attempts.key("inquiry-listing", listing_id), LISTING_LIMITS))
     if actor is not None:
         wanted.append((attempts.key("inquiry-account", actor.id), SENDER_LIMITS))
     attempts.take(*wanted, at=at)

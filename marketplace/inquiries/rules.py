@@ -50,7 +50,7 @@ SENDER_LIMITS: Limits = ((12, timedelta(hours=1)), (40, timedelta(days=1)))
 ADDRESS_LIMITS: Limits = ((30, timedelta(hours=1)), (120, timedelta(days=1)))
 """Messages from one network address; many phones share one here."""
 LISTING_LIMITS: Limits = ((30, timedelta(hours=1)), (150, timedelta(days=1)))
-"""Messages of everybody about one bag: contacts can be made up, an artisan's patience cannot."""
+"""Talks that everybody begins about one bag: contacts can be made up, an artisan's patience cannot."""
 
 SAME_WITHIN = timedelta(minutes=10)
 """The same words again within this time are the same message, sent by a second press of the button."""

@@ -23,6 +23,11 @@ ZONES: Mapping[str, str] = {
 USUAL_HOUR = 7
 
 
+def offered(*own: str) -> dict[str, str]:
+    """Return the zones to choose from: those of an account and its installation first, by their names if need be."""
+    return {zone: ZONES.get(zone, zone) for zone in own if zone not in ZONES} | dict(ZONES)
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """An account's hours, whole ones from 0 to 23. No quiet hours where both are None."""

@@ -11,7 +11,7 @@ from marketplace.accounts.mails import Event
 from marketplace.database.session import session
 from marketplace.notices import queries
 from marketplace.notices.models import Notice
-from marketplace.notices.rules import KEPT, PRUNED_AT_ONCE, kind_of
+from marketplace.notices.rules import KEPT, PRUNED_AT_ONCE, event_of, kind_of
 
 
 def keep(account_id: int, event: Event) -> int | None:
@@ -19,7 +19,7 @@ def keep(account_id: int, event: Event) -> int | None:
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     values = {
         "account_id": account_id,
-        "event": f"{event.key}@{event.at:%Y%m%d}",
+        "event": event_of(event.key, event.at),
         "kind": event.kind,
         "blanks": kind_of(event.kind).kept(event.blanks),
         "at": event.at,

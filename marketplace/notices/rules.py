@@ -6,7 +6,7 @@ import hmac
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
@@ -38,6 +38,8 @@ EVERY_DIGEST = "digest"
 """What the unsubscribe link of a digest ends: the digest, whichever groups it holds."""
 MOST_IN_DIGEST = 30
 """Rows named in one digest; the feed has the others."""
+MOST_WITHDRAWN = 500
+"""Newest events whose letters are looked for in the queue when they are ended; letters wait a night, not longer."""
 
 SHOWN = 20
 MOST_COUNTED = 99
@@ -116,6 +118,16 @@ KINDS: Mapping[str, Kind] = {
     "second_factor_off": _SECURITY,
 }
 """Every event by its letter. A test finds those that features tell and that are missing here."""
+
+
+def event_of(key: str, at: datetime) -> str:
+    """Return what names an event once per account: the letter's key and the day."""
+    return f"{key}@{at:%Y%m%d}"
+
+
+def key_of(event: str) -> str:
+    """Return the letter's key in the name of an event."""
+    return event.rpartition("@")[0]
 
 
 def kind_of(name: str) -> Kind:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from marketplace.notices.hours import USUAL_HOUR, ZONES
+from marketplace.notices.hours import USUAL_HOUR
 from marketplace.notices.rules import Way
 from marketplace.web.forms import Schema
 
@@ -18,22 +17,15 @@ class ReadAll(Schema):
     up_to: Annotated[int, Field(ge=1, lt=2**31)]
 
 
-def _known_zone(value: str) -> str:
-    """Refuse a time zone that was not offered."""
-    if value not in ZONES:
-        raise PydanticCustomError("choice", "not offered")
-    return value
-
-
 Hour = Annotated[int, Field(ge=0, le=23)]
 
 
 class Choices(Schema):
-    """How letters are wanted. Quiet hours are both given or neither: the view says so beside the field."""
+    """How letters are wanted. The view looks whether the zone was offered and quiet hours are whole."""
 
     questions: Way | None = None
     reminders: Way | None = None
-    zone: Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
+    zone: Annotated[str, Field(max_length=64)]
     digest: Hour = USUAL_HOUR
     quiet_from: Hour | None = None
     quiet_until: Hour | None = None

@@ -14,7 +14,7 @@ from marketplace.accounts.views.blueprint import layout_of
 from marketplace.extensions import limiter
 from marketplace.kit.errors import BadRequest, NotFound
 from marketplace.notices import operations, queries, wishes
-from marketplace.notices.hours import ZONES, Hours
+from marketplace.notices.hours import Hours, offered
 from marketplace.notices.rules import EVERY_DIGEST, FIXED, Group, Way, choosable, kind_of
 from marketplace.notices.schemas import Choices, ReadAll
 from marketplace.notices.wording import sentence
@@ -84,6 +84,8 @@ def letters() -> Response:
 @signed_in
 def choose_letters() -> Response:
     actor, form = current_actor(), read_form(Choices)
+    if form.ok and form.data.zone not in _zones(actor):
+        form.fail("zone", "choice")
     if form.ok:
         _look_at_quiet_hours(form)
     if not form.ok:
@@ -131,6 +133,11 @@ def _wishes(actor: Actor) -> wishes.Wishes:
     return wishes.wishes_of(actor.id, toolbox().settings.timezone)
 
 
+def _zones(actor: Actor) -> dict[str, str]:
+    """The zones this account may choose, its own and that of the installation among them whichever they are."""
+    return offered(_wishes(actor).hours.zone, toolbox().settings.timezone)
+
+
 def _groups(actor: Actor) -> list[Group]:
     makes = actor.role is Role.ARTISAN or actor.artisan_id is not None
     return choosable(makes=makes, staff=actor.role in STAFF)
@@ -156,7 +163,7 @@ def _letters(form: Form[Choices], status: int = 200) -> Response:
         choices=[(way.value, label(way)) for way in Way],
         hours=hours,
         quiet=[("", _("none")), *hours],
-        zones=list(ZONES.items()),
+        zones=list(_zones(actor).items()),
         address=accounts.get(actor.id).email,
     )
 

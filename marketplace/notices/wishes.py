@@ -9,11 +9,23 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from marketplace.accounts.models import Account
+from marketplace.adapters.mail import outbox
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.notices.hours import USUAL_HOUR, Hours
 from marketplace.notices.models import LetterWishes, Notice
-from marketplace.notices.rules import EVERY_DIGEST, FIXED, Group, Way, kinds_of, proves, row_of, sign
+from marketplace.notices.rules import (
+    EVERY_DIGEST,
+    FIXED,
+    MOST_WITHDRAWN,
+    Group,
+    Way,
+    key_of,
+    kinds_of,
+    proves,
+    row_of,
+    sign,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ def wishes_of(account_id: int, usual_zone: str) -> Wishes:
 
 
 def choose(account_id: int, ways: Mapping[Group, Way], hours: Hours) -> None:
-    """Keep a choice. What waited for a digest that is not wanted any more stays in the feed alone."""
+    """Keep a choice. What waited for a letter or digest that is not wanted any more stays in the feed alone."""
     row = _row(account_id, hours.zone)
     row.zone, row.digest_hour = hours.zone, hours.digest
     row.quiet_from, row.quiet_until = hours.quiet_from, hours.quiet_until
@@ -84,6 +96,9 @@ def _row(account_id: int, zone: str) -> LetterWishes:
 def _set(row: LetterWishes, ways: Mapping[Group, Way]) -> None:
     row.ways = {**row.ways, **{group.value: way.value for group, way in ways.items() if group not in FIXED}}
     silent = [kind for group in Group if row.ways.get(group.value) == Way.HERE for kind in kinds_of(group)]
-    waiting = (Notice.account_id == row.account_id, Notice.digest_at.is_not(None), Notice.kind.in_(silent))
-    session.execute(update(Notice).where(*waiting).values(digest_at=None))
+    unwanted = (Notice.account_id == row.account_id, Notice.kind.in_(silent))
+    session.execute(update(Notice).where(*unwanted, Notice.digest_at.is_not(None)).values(digest_at=None))
+    newest = select(Notice.event).where(*unwanted).order_by(Notice.at.desc(), Notice.id.desc())
+    events = session.scalars(newest.limit(MOST_WITHDRAWN)) if silent else ()
+    outbox.withdraw(session(), [key_of(event) for event in events])
     session.flush()

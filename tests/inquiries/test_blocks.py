@@ -126,3 +126,39 @@ def test_a_contact_whose_talks_began_before_keys_had_a_secret_is_blocked_alone(m
     blocks.block(old, secret=SECRET, actor=_actor(artisan.account, artisan.id), at=old.created_at)
     assert blocks.holds(old, SECRET)
     assert not blocks.holds(other, SECRET)
+
+
+def test_a_blocked_account_cannot_write_under_another_contact(
+    app, client, make, artisan, thread, session, sign_in
+):
+    account, other = make.account(), make.account()
+    thread.buyer_account_id = account.id
+    hers = _actor(artisan.account, artisan.id)
+    blocks.block(thread, secret=SECRET, actor=hers, at=thread.created_at)
+    session.commit()
+    bag, elsewhere = make.listing(artisan), make.listing()
+    sign_in(client, account)
+    new = asked("lain@contoh.invalid")
+    answer = client.post(question(bag), data=new | {"csrf_token": client.token(question(bag))})
+    assert answer.status_code == 422
+    assert REFUSED in answer.get_data(as_text=True)
+    place = f"/en/products/{bag.slug}-{bag.code}/order"
+    order = new | {"quantity": "1", "price": "285.000", "ready_on": "2026-04-30", "delivery": "pick_up"}
+    answer = client.post(place, data=order | {"csrf_token": client.token(place)})
+    assert answer.status_code == 422
+    assert REFUSED in answer.get_data(as_text=True)
+    token = client.token(question(elsewhere))
+    assert client.post(question(elsewhere), data=new | {"csrf_token": token}).status_code == 303
+    assert not blocks.is_blocked(artisan.id, sender_key("lain@contoh.invalid", SECRET), other.id)
+    blocks.lift(thread, secret=SECRET, actor=hers)
+    session.commit()
+    assert client.post(question(bag), data=new | {"csrf_token": token}).status_code == 303
+
+
+def test_a_block_of_a_talk_without_a_key_holds_its_account_as_well(make, artisan, session):
+    account = make.account()
+    old = make.thread(
+        make.listing(artisan), buyer_email="rina@contoh.invalid", sender_key="", buyer_account_id=account.id
+    )
+    blocks.block(old, secret=SECRET, actor=_actor(artisan.account, artisan.id), at=old.created_at)
+    assert blocks.is_blocked(artisan.id, "another key", account.id)

@@ -192,6 +192,14 @@ def test_each_limit_holds_by_itself(session, clock, bags, contacts, addresses, l
     assert tries(clock, 0, bags=bags, contacts=contacts, addresses=addresses) == 1
 
 
+def test_a_crowd_at_a_bag_silences_nobody_who_talks_already(session, clock):
+    limit = LISTING_LIMITS[0][0]
+    assert tries(clock, limit, bags=one, contacts=str, addresses=str) == limit
+    operations.admit(1, "rina", address="hers", secret=SECRET, actor=None, at=clock(), begins=False)
+    with pytest.raises(TooMany):
+        operations.admit(1, "rina", address="hers", secret=SECRET, actor=None, at=clock())
+
+
 def test_an_account_cannot_hide_behind_many_contacts(make, clock):
     actor = actor_of(make.account())
     limit = SENDER_LIMITS[0][0]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from marketplace.inquiries import links
+from marketplace.inquiries import links, operations
 from marketplace.inquiries.models import Message
-from marketplace.inquiries.rules import HOURLY_LIMIT, LINK_GRACE, THREAD_LIFETIME, Side
+from marketplace.inquiries.rules import HOURLY_LIMIT, LINK_GRACE, LISTING_LIMITS, THREAD_LIFETIME, Side
 
 
 @pytest.fixture
@@ -22,12 +22,13 @@ def test_a_replaced_link_says_that_a_newer_one_was_sent_and_shows_nothing(
     session.commit()
     clock.now += LINK_GRACE
     answer = getattr(client, way)(
-        "/en/inquiries/old", **({"data": {"message": "hello"}} if way == "post" else {})
+        "/en/inquiries/old", **({"data": {"message": "hello <i>"}} if way == "post" else {})
     )
     page = answer.get_data(as_text=True)
     assert answer.status_code == 410
     assert "A newer link to this talk was sent" in page
     assert thread.buyer_name not in page
+    assert ("hello &lt;i&gt;" in page) == (way == "post"), "what was typed is lost"
     assert answer.headers["Cache-Control"] == "private, no-store"
     session.expire_all()
     assert len(thread.messages) == 1
@@ -105,3 +106,13 @@ def test_a_hundred_messages_are_stopped_with_a_clear_word_and_keep_what_was_type
     assert statuses == [303] * HOURLY_LIMIT + [429] * (100 - HOURLY_LIMIT)
     session.expire_all()
     assert len(thread.messages) == 1 + HOURLY_LIMIT
+
+
+def test_strangers_who_crowd_a_bag_do_not_keep_a_buyer_from_her_talk(client, clock, thread):
+    bag = thread.listing
+    for number in range(LISTING_LIMITS[0][0]):
+        address = f"10.0.0.{number}"
+        operations.admit(bag.id, str(number), address=address, secret="x", actor=None, at=clock())
+    asked = {"name": "Dewi", "contact": "dewi@contoh.invalid", "message": "Masih ada?"}
+    assert client.post(f"/products/{bag.slug}-{bag.code}/inquiry", data=asked).status_code == 429
+    assert client.post("/inquiries/old", data={"message": "Warna biru?"}).status_code == 303

@@ -13,6 +13,7 @@ from tests.journeys import townsfolk
 from tests.journeys.conftest import PHONE
 
 pytestmark = pytest.mark.journey
+FINGER = 44  # CSS pixels, the least a thumb hits
 BELL = re.compile("^Pemberitahuan, 1 baru")
 
 
@@ -35,7 +36,11 @@ def test_a_question_is_noticed_read_and_its_letters_are_ended(visit, site, scrip
     artisan = visit(PHONE, scripts)
     artisan.enter(maker.account_id)
     artisan.open("/studio/")
-    artisan.page.get_by_role("link", name=BELL).click()
+    bell = artisan.page.get_by_role("link", name=BELL)
+    room = bell.bounding_box()
+    assert room is not None
+    assert room["width"] >= FINGER, "squeezed by what stands beside it"
+    bell.click()
     artisan.reads("Bu Rina bertanya di halaman tas")
     if scripts:
         assert artisan.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from marketplace.notices.hours import ZONES, Hours
+from marketplace.notices.hours import ZONES, Hours, offered
 
 MAKASSAR = "Asia/Makassar"  # UTC+8
 hours = some.integers(0, 23)
@@ -57,3 +57,10 @@ def test_whatever_the_zone_it_is_neither_past_nor_quiet_nor_far(now, zone, diges
 
 def test_every_zone_is_one():
     assert ZONES.keys() <= available_timezones()
+
+
+def test_the_zones_of_the_account_and_the_installation_are_offered_whichever_they_are():
+    assert offered(MAKASSAR, "Asia/Jakarta") == ZONES
+    found = offered("Asia/Pontianak", "Pacific/Auckland")
+    assert list(found)[:2] == ["Asia/Pontianak", "Pacific/Auckland"]
+    assert found.items() > ZONES.items()

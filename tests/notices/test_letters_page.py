@@ -6,6 +6,7 @@ import pytest
 
 from marketplace.access.roles import Role
 from marketplace.notices import wishes
+from marketplace.notices.hours import Hours
 from marketplace.notices.models import LetterWishes
 from marketplace.notices.rules import Group, Way
 
@@ -62,6 +63,15 @@ def test_what_cannot_be_is_said_beside_the_field_and_the_rest_stays(client, acco
     assert 'aria-invalid="true"' in text(answer)
     assert 'id="reminders-3" name="reminders" value="here" checked' in text(answer)
     assert session.query(LetterWishes).count() == 0
+
+
+def test_a_zone_that_is_not_among_the_usual_ones_is_shown_and_saved_again(client, account, send, session):
+    wishes.choose(account.id, {}, Hours("Asia/Pontianak"))
+    session.commit()
+    assert '<option value="Asia/Pontianak" selected>' in text(client.get(ADDRESS))
+    assert send(**GOOD | {"zone": "Asia/Pontianak"}).status_code == 303
+    assert session.query(LetterWishes.zone).scalar() == "Asia/Pontianak"
+    assert send(**GOOD | {"zone": "Pacific/Auckland"}).status_code == 422, "neither offered nor theirs"
 
 
 def test_what_is_fixed_is_said_and_not_asked(client, account, send, session):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from marketplace.kit.errors import NotFound
@@ -12,6 +14,11 @@ from marketplace.notices.rules import EVERY_DIGEST, FIXED, Group, Way
 
 SECRET = "a secret for tests only"
 ZONE = "Asia/Makassar"
+REMINDER = {
+    "ending": [
+        {"scheme": "KKNI II", "valid_until": "2027-01-01", "register_by": "2026-11-01", "days_left": 30}
+    ]
+}
 
 
 @pytest.fixture
@@ -90,3 +97,26 @@ def test_what_waits_for_a_digest_that_is_ended_is_in_no_letter(account, choose, 
     wishes.stop(account.id, "questions", ZONE)
     session.commit()
     assert session.query(Notice.digest_at).scalar() is None
+
+
+@pytest.mark.parametrize("by_link", [True, False])
+def test_a_letter_held_by_quiet_hours_does_not_go_out_once_it_was_ended(
+    account, make, told, session, clock, jobs, outbox, by_link
+):
+    quiet, other = Hours(ZONE, 7, 8, 12), make.artisan().account  # it is 09.12
+    for one in (account, other):
+        wishes.choose(one.id, {}, quiet)
+    told(account)
+    told(account, kind="renewal_reminder", **REMINDER)
+    told(other, 2)
+    if by_link:
+        wishes.stop(account.id, "questions", ZONE)
+    else:
+        wishes.choose(account.id, {Group.QUESTIONS: Way.HERE}, quiet)
+    session.commit()
+    clock.now += timedelta(hours=3)
+    jobs.run_all()
+    assert sorted((letter.to, letter.message_id.split("-")[0]) for letter in outbox.letters) == sorted(
+        [(account.email, "renewal_reminder"), (other.email, "inquiry")]
+    )
+    assert session.query(Notice).count() == 3

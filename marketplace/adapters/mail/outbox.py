@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from marketplace.adapters.jobs.models import Job, JobState
 from marketplace.adapters.jobs.queue import enqueue
 
 KIND = "letters.send"
@@ -40,4 +43,18 @@ def post(
     }
     if unsubscribe is not None:
         payload["unsubscribe"] = list(unsubscribe)
-    enqueue(session, KIND, payload, at=at, unique_key=f"letter:{key}", run_after=run_after, secret=secret)
+    enqueue(session, KIND, payload, at=at, unique_key=_unique(key), run_after=run_after, secret=secret)
+
+
+def withdraw(session: Session, keys: Sequence[str]) -> int:
+    """Take letters that still wait out of the queue, by their keys; return how many. One being sent is sent."""
+    waits = (
+        Job.kind == KIND,
+        Job.state == JobState.QUEUED,
+        Job.unique_key.in_([_unique(key) for key in keys]),
+    )
+    return len(session.scalars(delete(Job).where(*waits).returning(Job.id)).all())
+
+
+def _unique(key: str) -> str:
+    return f"letter:{key}"

@@ -64,11 +64,11 @@ def ask(slug: str, code: str) -> Response:
     if again is not None:
         return _sent_already(again)
     try:
-        admit(bag.id, said.contact.text)
+        admit(bag.id, said.contact.text, begins=True)
     except TooMany as refusal:
         return too_many(_form(queries.bag(code), told_to_wait(form, refusal), 429), refusal)
     bag = queries.bag(code, lock=True)
-    if blocks.is_blocked(bag.artisan_id, key):
+    if blocks.is_blocked(bag.artisan_id, key, actor.id if actor else None):
         form.fail("message", "inquiry.not_taken")
         return _form(bag, form, 422)
     chosen = variant_of(bag, wanted)

@@ -19,7 +19,7 @@ FLOOD = "120 per hour"
 HOUR = 3600
 
 
-def admit(listing_id: int, contact: str) -> None:
+def admit(listing_id: int, contact: str, *, begins: bool = False) -> None:
     """Count the message against every limit; raises TooMany."""
     box = toolbox()
     operations.admit(
@@ -29,6 +29,7 @@ def admit(listing_id: int, contact: str) -> None:
         secret=box.settings.secret_key,
         actor=maybe_actor(),
         at=box.clock(),
+        begins=begins,
     )
 
 

@@ -6,7 +6,7 @@ from flask import Response, make_response, render_template, request, url_for
 
 from marketplace.extensions import limiter
 from marketplace.inquiries import blocks, links, operations
-from marketplace.inquiries.rules import LINK_GRACE, Side
+from marketplace.inquiries.rules import LINK_GRACE, MAX_MESSAGE, Side
 from marketplace.inquiries.schemas import AnswerForm
 from marketplace.inquiries.views.blueprint import FLOOD, admit, blueprint, private, told_to_wait, too_many
 from marketplace.inquiries.views.shown import shown
@@ -48,7 +48,7 @@ def reply(token: str) -> Response:
             return _thread(token, form, 422)
         operations.reply(found, form.data.message, at=at)
     except (NotFound, Gone) as refusal:
-        return _gone(refusal)
+        return _gone(refusal, form.value("message"))
     return see_other(url_for(".thread", token=token))
 
 
@@ -68,7 +68,8 @@ def _thread(token: str, form: Form[AnswerForm], status: int) -> Response:
     return private(make_response(page, status))
 
 
-def _gone(refusal: NotFound | Gone) -> Response:
+def _gone(refusal: NotFound | Gone, typed: str = "") -> Response:
+    """Say what became of the link; what she typed while it ended stands there to be copied."""
     replaced = isinstance(refusal, Gone)
-    page = render_template("inquiries/link_gone.html", replaced=replaced)
+    page = render_template("inquiries/link_gone.html", replaced=replaced, typed=typed[:MAX_MESSAGE])
     return private(make_response(page, 410 if replaced else 404))

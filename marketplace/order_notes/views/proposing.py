@@ -116,7 +116,7 @@ def _propose(
 ) -> Response:
     box = toolbox()
     contact = sender_key(buyer.email or buyer.phone or "", box.settings.secret_key)
-    if blocks.is_blocked(bag.artisan_id, contact):
+    if blocks.is_blocked(bag.artisan_id, contact, buyer.account_id):
         form.fail("form", "inquiry.not_taken")
         return _form(bag, form, 422, way, named=named)
     try:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.adapters.jobs.models import Job
-from marketplace.adapters.mail.outbox import KIND, post
+from marketplace.adapters.jobs.models import Job, JobState
+from marketplace.adapters.mail.outbox import KIND, post, withdraw
 
 AT = datetime(2026, 4, 14, 1, 12, tzinfo=UTC)
 
@@ -31,3 +31,14 @@ def test_a_letter_of_an_undone_deed_is_never_written(session: Session) -> None:
     post(session, "reset", "sri@contoh.id", key="reset-1", locale="id", at=AT)
     session.rollback()
     assert session.scalars(select(Job)).all() == []
+
+
+def test_a_letter_that_waits_can_be_taken_back_and_one_being_sent_cannot(session: Session) -> None:
+    for key in ("a-1", "a-2", "a-3"):
+        post(session, "reset", "sri@contoh.id", key=key, locale="id", at=AT)
+    sent = session.scalars(select(Job).where(Job.unique_key == "letter:a-2")).one()
+    sent.state = JobState.RUNNING
+    session.flush()
+    assert withdraw(session, ["a-1", "a-2", "a-9"]) == 1
+    assert withdraw(session, []) == 0
+    assert sorted(session.scalars(select(Job.unique_key))) == ["letter:a-2", "letter:a-3"]
