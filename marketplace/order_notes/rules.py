@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
@@ -18,6 +18,8 @@ MIN_WORDS = 3
 MAX_QUANTITY = 99
 MAX_VERSIONS = 30
 """Proposals of one note: who has not agreed by then talks, and begins a new one."""
+MAX_DISPUTES = 3
+"""How often one side may say that something is wrong: each writes a letter, and settling opens the way to the next."""
 FURTHEST = timedelta(days=366)
 """How far ahead a ready date may lie."""
 LINK_LIFETIME = timedelta(days=90)
@@ -136,6 +138,20 @@ def may(side: Side, mover: Mover, proposed_by: Side) -> bool:
 def steps(state: State, side: Side, proposed_by: Side) -> list[Move[State, Action, Mover]]:
     """Return what this side can do now, in the order of the table."""
     return [move for move in LIFECYCLE.actions(state) if may(side, move.permission, proposed_by)]
+
+
+class Happened(Protocol):
+    """What disputes are counted of."""
+
+    @property
+    def action(self) -> Action: ...
+    @property
+    def side(self) -> Side: ...
+
+
+def disputes(events: Iterable[Happened], side: Side) -> int:
+    """How often a side has said that something is wrong."""
+    return sum(one.action is Action.DISPUTE and one.side is side for one in events)
 
 
 class Delivery(StrEnum):

@@ -9,9 +9,8 @@ from flask import Response, make_response, render_template, request, url_for
 
 from marketplace.artisans.labels import address_name
 from marketplace.extensions import limiter
-from marketplace.inquiries import blocks, links
+from marketplace.inquiries import links
 from marketplace.inquiries import queries as inquiries
-from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Invalid, TooMany
 from marketplace.listings.cards import address
@@ -20,7 +19,7 @@ from marketplace.order_notes import operations
 from marketplace.order_notes.operations import Buyer
 from marketplace.order_notes.pages import terms_page
 from marketplace.order_notes.schemas import NewNoteForm, TermsForm
-from marketplace.order_notes.views.blueprint import FLOOD, blueprint, private
+from marketplace.order_notes.views.blueprint import FLOOD, blueprint, is_blocked, private
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.forms import Form, blank_form, read_form
@@ -115,8 +114,7 @@ def _propose(
     bag: Listing, form: Form[Any], buyer: Buyer, way: str, *, named: bool, thread: Any = None
 ) -> Response:
     box = toolbox()
-    contact = sender_key(buyer.email or buyer.phone or "", box.settings.secret_key)
-    if blocks.is_blocked(bag.artisan_id, contact):
+    if is_blocked(bag.artisan_id, buyer.email or buyer.phone or ""):
         form.fail("form", "inquiry.not_taken")
         return _form(bag, form, 422, way, named=named)
     try:
