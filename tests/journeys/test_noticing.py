@@ -35,7 +35,10 @@ def test_a_question_is_noticed_read_and_its_letters_are_ended(visit, site, scrip
     artisan = visit(PHONE, scripts)
     artisan.enter(maker.account_id)
     artisan.open("/studio/")
-    artisan.page.get_by_role("link", name=BELL).click()
+    bell = artisan.page.get_by_role("link", name=BELL)
+    seen = bell.bounding_box()
+    assert seen is not None and seen["width"] >= 44, "as wide as a thumb, beside whatever else the top holds"
+    bell.click()
     artisan.reads("Bu Rina bertanya di halaman tas")
     if scripts:
         assert artisan.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
