@@ -15,7 +15,7 @@ from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Invalid, TooMany
 from marketplace.listings.cards import address
 from marketplace.listings.rules import WITH_PAGE
-from marketplace.order_notes import operations
+from marketplace.order_notes import operations, queries
 from marketplace.order_notes.operations import Buyer
 from marketplace.order_notes.pages import terms_page
 from marketplace.order_notes.schemas import NewNoteForm, TermsForm
@@ -29,6 +29,7 @@ from marketplace.web.locale import current_locale
 
 if TYPE_CHECKING:
     from marketplace.listings.models import Listing
+    from marketplace.order_notes.models import OrderNote
 
 OF_BAG = "/products/<slug>-<string(length=10):code>/order"
 OF_TALK = "/inquiries/<token>/order"
@@ -117,6 +118,9 @@ def _propose(
     if is_blocked(bag.artisan_id, buyer.email or buyer.phone or ""):
         form.fail("form", "inquiry.not_taken")
         return _form(bag, form, 422, way, named=named)
+    again = queries.same_again(bag.id, buyer.name, buyer.email, buyer.phone, form.data, box.clock())
+    if again is not None:
+        return _sent(again)
     try:
         note = operations.propose(
             bag,
@@ -132,7 +136,11 @@ def _propose(
     except Invalid as refusal:
         form.refused(refusal)
         return _form(bag, form, 422, way, named=named)
-    token = operations.link_token(note, box.settings.secret_key)
+    return _sent(note)
+
+
+def _sent(note: OrderNote) -> Response:
+    token = operations.link_token(note, toolbox().settings.secret_key)
     return see_other(url_for(".show", token=token, sent=1))
 
 
