@@ -261,6 +261,20 @@ def test_a_row_that_moves_from_one_to_another_is_news_of_both(reader, make, sess
     assert of_artisan(third.id) in before
 
 
+def test_another_version_of_a_review_is_news_of_its_artisan_alone(reader, make, clock, session):
+    """No row of the table may change, so that only a new one tells whose it is."""
+    bag = make.listing(make.artisan())
+    make.artisan()
+    reviewed(make, bag, clock)
+    review, before = session.scalars(select(Review)).one(), versions()
+    marks = dict.fromkeys((aspect.value for aspect in Aspect), 5)
+    make.keep(ReviewVersion(review_id=review.id, number=3, made_at=clock(), words="Bagus.", **marks))
+    session.commit()
+    after = versions()
+    changed = {scope for scope in after if before.get(scope) != after[scope]}
+    assert changed == {"*", of_artisan(bag.artisan_id)}
+
+
 def test_every_table_that_is_named_is_there_and_shown():
     assert set(WHOSE) <= set(db.metadata.tables)
     assert not set(WHOSE) & QUIET_TABLES
