@@ -71,6 +71,12 @@ MESSAGES: Mapping[str, LazyString] = {
     "order_note.ready": lazy_gettext("Write the day on which it is to be ready."),
     "order_note.ready_past": lazy_gettext("This day is over. Write one from today on."),
     "order_note.ready_far": lazy_gettext("This day is more than a year away. Check the year."),
+    "order_note.ready_over": lazy_gettext(
+        "The ready date of this version is over, so it can no longer be confirmed. Propose a change with another day."
+    ),
+    "order_note.disputes": lazy_gettext(
+        "You have said so as often as this note takes. Talk it over, or call the order off."
+    ),
     "order_note.delivery": lazy_gettext("Choose how the buyer gets it."),
     "order_note.shipping": lazy_gettext("Choose who pays the shipping."),
     "order_note.variant": lazy_gettext("This colour or size is no longer among the bag's. Choose again."),
@@ -80,6 +86,9 @@ MESSAGES: Mapping[str, LazyString] = {
     ),
     "order_note.already": lazy_gettext("This note is agreed already; it stays as it is."),
     "order_note.own_version": lazy_gettext("You wrote this version: the other side has to confirm it."),
+    "order_note.not_taken": lazy_gettext(
+        "This artisan takes nothing more from this contact. Nothing was agreed."
+    ),
     "order_note.not_yours": lazy_gettext("Only the other side can take this step."),
     "order_note.same": lazy_gettext("Nothing is different from the version at hand."),
     "order_note.too_many_versions": lazy_gettext(

@@ -30,6 +30,7 @@ from marketplace.order_notes.rules import (
     CODE_LENGTH,
     LIFECYCLE,
     LISTING_LIMITS,
+    MAX_DISPUTES,
     MAX_VERSIONS,
     PLAIN_STEPS,
     SENDER_LIMITS,
@@ -39,6 +40,7 @@ from marketplace.order_notes.rules import (
     State,
     Terms,
     differences,
+    disputes,
     link_ends,
     may,
     wrong_terms,
@@ -189,7 +191,8 @@ def confirm(note: OrderNote, *, seen: int, who: Party, secret: str, at: datetime
     """Agree to exactly the version that was seen; from here on nothing of it changes. Load the note locked.
 
     Raises Conflict: "order_note.already" once it is agreed, "order_note.stale" (details: number) where another version
-    came in between, "order_note.own_version" for the side that wrote it, "order_note.bag" for a bag taken down.
+    came in between, "order_note.own_version" for the side that wrote it, "order_note.bag" for a bag taken down,
+    "order_note.ready_over" for a version whose ready date is past: an old price is not taken up late.
     """
     if note.agreed_at is not None:
         raise Conflict("order_note.already")
@@ -199,6 +202,8 @@ def confirm(note: OrderNote, *, seen: int, who: Party, secret: str, at: datetime
         raise Conflict("order_note.own_version")
     if note.listing is not None and note.listing.state is ListingState.TAKEN_DOWN:
         raise Conflict("order_note.bag")
+    if note.ready_on < today:
+        raise Conflict("order_note.ready_over")
     note.state, note.agreed_at, note.agreed_on = State.AGREED, at, today
     session.add(snapshots.take(note, at=at, today=today))
     _keep_account(note, who)
@@ -208,13 +213,16 @@ def confirm(note: OrderNote, *, seen: int, who: Party, secret: str, at: datetime
 def step(note: OrderNote, action: Action, words: str, *, who: Party, secret: str, at: datetime) -> None:
     """Take one of the plain steps, with its reason where one is owed.
 
-    Raises Conflict ("lifecycle.illegal", or "order_note.not_yours" for the other side's step) and Incomplete("words").
+    Raises Conflict ("lifecycle.illegal", "order_note.not_yours" for the other side's step, "order_note.disputes" past
+    MAX_DISPUTES of one side) and Incomplete("words").
     """
     if action not in PLAIN_STEPS:
         raise Conflict("lifecycle.illegal")
     move = _move(note, action, who)
     if move.needs_reason and not words.strip():
         raise Incomplete({"words": "order_note.words"})
+    if action is Action.DISPUTE and disputes(note.events, who.side) >= MAX_DISPUTES:
+        raise Conflict("order_note.disputes")
     note.state = move.target
     if getattr(note, DATES[move.target]) is None:
         setattr(note, DATES[move.target], at)

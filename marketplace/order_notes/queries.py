@@ -16,7 +16,16 @@ from marketplace.kit.paging import Page, decode_cursor, encode_cursor, read_mark
 from marketplace.kit.tokens import digest
 from marketplace.listings.models import Listing, Photo
 from marketplace.order_notes.models import NotePicture, NoteVersion, OrderNote, PaymentWords
-from marketplace.order_notes.rules import CLOSED, OPEN, PROMISED, State, week_of
+from marketplace.order_notes.rules import (
+    CLOSED,
+    OPEN,
+    PRESSED_TWICE,
+    PROMISED,
+    State,
+    Terms,
+    differences,
+    week_of,
+)
 from marketplace.pictures.models import Picture
 
 PER_PAGE = 40
@@ -32,6 +41,28 @@ def by_link(token: str, at: datetime, *, account_id: int | None, lock: bool = Fa
     if account_id is not None:
         alive = or_(alive, OrderNote.buyer_account_id == account_id)
     return _one(OrderNote.link_digest == digest(token), alive, lock=lock)
+
+
+def same_again(
+    listing_id: int, name: str, email: str | None, phone: str | None, terms: Terms, at: datetime
+) -> OrderNote | None:
+    """Return the note that this very proposal of a buyer's began a moment ago: the button was pressed twice."""
+    rows = session.scalars(
+        _listed()
+        .where(
+            OrderNote.listing_id == listing_id,
+            OrderNote.buyer_name == name,
+            OrderNote.buyer_email == email,
+            OrderNote.buyer_phone == phone,
+            OrderNote.proposed_by == Side.BUYER,
+            OrderNote.state == State.PROPOSED,
+            OrderNote.number == 1,
+            OrderNote.proposed_at > at - PRESSED_TWICE,
+        )
+        .order_by(OrderNote.id)
+        .limit(MOST_OF_A_THREAD)
+    )
+    return next((note for note in rows if not differences(note.current, terms)), None)
 
 
 def own(artisan_id: int | None, code: str, *, lock: bool = False) -> OrderNote:

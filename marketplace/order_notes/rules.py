@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
@@ -18,6 +18,8 @@ MIN_WORDS = 3
 MAX_QUANTITY = 99
 MAX_VERSIONS = 30
 """Proposals of one note: who has not agreed by then talks, and begins a new one."""
+MAX_DISPUTES = 3
+"""How often one side may say that something is wrong: each writes a letter, and settling opens the way to the next."""
 FURTHEST = timedelta(days=366)
 """How far ahead a ready date may lie."""
 LINK_LIFETIME = timedelta(days=90)
@@ -30,6 +32,8 @@ LISTING_LIMITS: Limits = ((20, timedelta(hours=1)), (100, timedelta(days=1)))
 """Notes of everybody about one bag."""
 ARTISAN_LIMITS: Limits = ((30, timedelta(hours=1)), (150, timedelta(days=1)))
 """Notes one artisan may propose: each may write a letter to an address she typed in."""
+PRESSED_TWICE = timedelta(minutes=10)
+"""Within this the same proposal of the same buyer is the button pressed twice on a slow line."""
 CODE_LENGTH = 10
 
 
@@ -136,6 +140,20 @@ def may(side: Side, mover: Mover, proposed_by: Side) -> bool:
 def steps(state: State, side: Side, proposed_by: Side) -> list[Move[State, Action, Mover]]:
     """Return what this side can do now, in the order of the table."""
     return [move for move in LIFECYCLE.actions(state) if may(side, move.permission, proposed_by)]
+
+
+class Happened(Protocol):
+    """What disputes are counted of."""
+
+    @property
+    def action(self) -> Action: ...
+    @property
+    def side(self) -> Side: ...
+
+
+def disputes(events: Iterable[Happened], side: Side) -> int:
+    """How often a side has said that something is wrong."""
+    return sum(one.action is Action.DISPUTE and one.side is side for one in events)
 
 
 class Delivery(StrEnum):

@@ -21,6 +21,9 @@ MESSAGES: Mapping[str, LazyString] = {
     "review.name": lazy_gettext("Write the name to stand beside your review; it may be made up."),
     "review.reply": lazy_gettext("Write your reply."),
     "review.not_yet": lazy_gettext("This order can be reviewed once the bag was handed over."),
+    "review.account": lazy_gettext(
+        "The artisan passed this link on herself. Sign in with the account that confirmed the order, then review it."
+    ),
     "review.too_many_versions": lazy_gettext("This review was changed as often as it may be."),
     "review.replied": lazy_gettext("You have replied already; a reply is given once."),
 }

@@ -24,13 +24,15 @@ def write(
     reasons: Mapping[Aspect, str],
     words: str,
     at: datetime,
+    account_id: int | None = None,
 ) -> Review:
     """Write the review of a note, or write it anew; earlier versions stay. Load the note locked.
 
     What is the same as the version shown changes nothing. Raises Conflict "review.not_yet" for a note without the
-    right to one, "review.too_many_versions", and Incomplete (fields why_…) for low marks without a reason.
+    right to one by whoever is signed in (`account_id`), "review.too_many_versions", and Incomplete
+    (fields why_…) for low marks without a reason.
     """
-    if not may_review(note):
+    if not may_review(note, account_id):
         raise Conflict("review.not_yet")
     missing = unexplained(marks, reasons)
     if missing:

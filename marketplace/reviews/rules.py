@@ -39,12 +39,22 @@ class Ordered(Protocol):
     def buyer_account_id(self) -> int | None: ...
 
 
-def may_review(note: Ordered) -> bool:
-    """Whether the buyer of a note may review it: handed over, and by a link the artisan never had.
+def may_review(note: Ordered, account_id: int | None = None) -> bool:
+    """Whether whoever holds a note's link may review it: handed over, and by a link the artisan never had.
 
-    Where she passed the link on herself she could have answered it as well; then only an account says who it was.
+    Where she passed the link on herself she still has it and could write as well: then only the account that
+    confirmed the note may, signed in. `account_id` is who is signed in.
     """
-    return note.handed_over_at is not None and (not note.passed_on or note.buyer_account_id is not None)
+    if note.handed_over_at is None:
+        return False
+    return not note.passed_on or (account_id is not None and account_id == note.buyer_account_id)
+
+
+def needs_account(note: Ordered, account_id: int | None) -> bool:
+    """Whether a review waits only for the account that confirmed the note to sign in."""
+    return (
+        note.handed_over_at is not None and note.passed_on and note.buyer_account_id not in (None, account_id)
+    )
 
 
 def unexplained(marks: Mapping[Aspect, int], reasons: Mapping[Aspect, str]) -> list[Aspect]:

@@ -14,7 +14,7 @@ from marketplace.order_notes import operations as orders
 from marketplace.order_notes import queries as notes
 from marketplace.order_notes.views.blueprint import FLOOD, private
 from marketplace.reviews import operations, queries
-from marketplace.reviews.rules import FEWEST_FOR_AVERAGE, HIGHEST, LOWEST, Aspect, may_review
+from marketplace.reviews.rules import FEWEST_FOR_AVERAGE, HIGHEST, LOWEST, Aspect, may_review, needs_account
 from marketplace.reviews.schemas import ReviewForm
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
@@ -58,7 +58,7 @@ def _of_artisan(artisan_id: int) -> tuple[Any, Any]:
 @blueprint.app_template_global("review_of_note")
 def _of_note(note: OrderNote) -> tuple[Review | None, bool]:
     """(the review, whether one may be written) for a note's page."""
-    return (queries.of_note(note.id), may_review(note)) if note.handed_over_at else (None, False)
+    return (queries.of_note(note.id), may_review(note, _account())) if note.handed_over_at else (None, False)
 
 
 @blueprint.get("/artisans/<slug>/reviews")
@@ -109,6 +109,7 @@ def send(token: str) -> Response:
             reasons=said.reasons,
             words=said.words,
             at=toolbox().clock(),
+            account_id=_account(),
         )
     except Invalid as refusal:
         form.refused(refusal)
@@ -120,17 +121,22 @@ def send(token: str) -> Response:
 
 
 def _note(token: str, *, lock: bool = False) -> OrderNote:
+    return notes.by_link(token, toolbox().clock(), account_id=_account(), lock=lock)
+
+
+def _account() -> int | None:
     actor = maybe_actor()
-    return notes.by_link(token, toolbox().clock(), account_id=actor.id if actor else None, lock=lock)
+    return actor.id if actor else None
 
 
 def _form(note: OrderNote, token: str, form: Form[ReviewForm], status: int, refused: str = "") -> Response:
-    if not may_review(note):
-        status, refused = 409, "review.not_yet"
+    allowed = may_review(note, _account())
+    if not allowed:
+        status, refused = 409, "review.account" if needs_account(note, _account()) else "review.not_yet"
     page = render_template(
         "reviews/write.html",
         note=note,
-        allowed=may_review(note),
+        allowed=allowed,
         refused=message(refused) if refused else "",
         aspects=[(aspect.value, label(aspect)) for aspect in Aspect],
         marks=[("", _("Choose"))] + [(str(mark), _marked(mark)) for mark in range(HIGHEST, LOWEST - 1, -1)],

@@ -17,7 +17,7 @@ from marketplace.kit.errors import Conflict, Forbidden, Incomplete, Invalid
 from marketplace.listings.rules import State as BagState
 from marketplace.order_notes import operations, queries
 from marketplace.order_notes.models import NoteEvent, NoteVersion, OrderNote
-from marketplace.order_notes.rules import MAX_VERSIONS, Action, Delivery, State
+from marketplace.order_notes.rules import MAX_DISPUTES, MAX_VERSIONS, Action, Delivery, State
 from tests.conftest import NOON
 from tests.order_notes.conftest import SECRET, TODAY, Said, actor_of
 
@@ -223,3 +223,29 @@ def test_a_link_is_passed_on_only_to_a_number_without_a_talk(propose, bag, make)
     assert propose(bag, email=None, phone="+6281200000009").passed_on
     assert not propose(bag).passed_on
     assert not propose(bag, email=None, phone="+6281200000009", thread=make.thread(bag)).passed_on
+
+
+def test_a_version_whose_day_is_over_is_not_agreed_on_late(propose, bag):
+    note = propose(bag, ready_on=TODAY)
+    refused(
+        "order_note.ready_over",
+        operations.confirm,
+        note,
+        seen=1,
+        who=buyer(note),
+        today=TODAY + timedelta(days=1),
+        **LATER,
+    )
+    agree(note, buyer(note))
+    assert note.state is State.AGREED
+
+
+def test_disputes_and_settlements_do_not_go_round_for_ever(agreed):
+    for _ in range(MAX_DISPUTES):
+        operations.step(agreed, Action.DISPUTE, "Talinya lepas", who=buyer(agreed), **LATER)
+        operations.step(agreed, Action.SETTLE, "", who=buyer(agreed), **LATER)
+    refused(
+        "order_note.disputes", operations.step, agreed, Action.DISPUTE, "Lagi", who=buyer(agreed), **LATER
+    )
+    operations.step(agreed, Action.DISPUTE, "Belum dibayar", who=artisan(agreed), **LATER)
+    assert agreed.state is State.DISPUTED

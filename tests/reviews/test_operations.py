@@ -20,8 +20,16 @@ from tests.order_notes.conftest import actor_of
 GOOD = dict.fromkeys(Aspect, 5)
 
 
-def write(note, marks=None, reasons=None, words="Rapi.", at=NOON):
-    return operations.write(note, name="Bu R", marks=marks or GOOD, reasons=reasons or {}, words=words, at=at)
+def write(note, marks=None, reasons=None, words="Rapi.", at=NOON, account_id=None):
+    return operations.write(
+        note,
+        name="Bu R",
+        marks=marks or GOOD,
+        reasons=reasons or {},
+        words=words,
+        at=at,
+        account_id=account_id,
+    )
 
 
 def reply(note, words="Terima kasih.", actor=None):
@@ -39,7 +47,9 @@ def test_a_note_whose_link_the_artisan_passed_on_needs_an_account(propose, bag, 
         write(hand_over(propose(bag, **number)))
     account = make.account(Role.BUYER)
     known = hand_over(propose(bag, **number), Actor(account.id, Role.BUYER, "Rina"))
-    assert write(known).number == 1
+    with pytest.raises(Conflict):
+        write(known)
+    assert write(known, account_id=account.id).number == 1
 
 
 def test_low_marks_without_a_reason_are_refused(handed):

@@ -6,22 +6,36 @@ from types import SimpleNamespace
 
 import pytest
 
-from marketplace.reviews.rules import FEWEST_FOR_AVERAGE, Aspect, Summary, may_review, summary, unexplained
+from marketplace.reviews.rules import (
+    FEWEST_FOR_AVERAGE,
+    Aspect,
+    Summary,
+    may_review,
+    needs_account,
+    summary,
+    unexplained,
+)
 from tests.conftest import NOON
 
 
 @pytest.mark.parametrize(
-    ("handed_over_at", "passed_on", "account", "may"),
+    ("handed_over_at", "passed_on", "account", "signed_in", "may", "waits"),
     [
-        (None, False, None, False),
-        (NOON, False, None, True),
-        (NOON, True, None, False),
-        (NOON, True, 7, True),
+        (None, False, None, None, False, False),
+        (None, True, 7, None, False, False),
+        (NOON, False, None, None, True, False),
+        (NOON, False, 7, None, True, False),
+        (NOON, True, None, None, False, False),
+        (NOON, True, None, 7, False, False),
+        (NOON, True, 7, None, False, True),
+        (NOON, True, 7, 8, False, True),
+        (NOON, True, 7, 7, True, False),
     ],
 )
-def test_the_right_to_a_review(handed_over_at, passed_on, account, may):
+def test_the_right_to_a_review(handed_over_at, passed_on, account, signed_in, may, waits):
     note = SimpleNamespace(handed_over_at=handed_over_at, passed_on=passed_on, buyer_account_id=account)
-    assert may_review(note) is may
+    assert may_review(note, signed_in) is may
+    assert needs_account(note, signed_in) is waits
 
 
 def test_low_marks_owe_a_reason_each():

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from marketplace.access.actors import Actor
+from marketplace.access.roles import Role
 from marketplace.reviews.models import Review
 from tests.order_notes.conftest import path_of
 from tests.reviews.conftest import FORM
@@ -86,3 +90,21 @@ def test_the_standing_of_the_certificate_is_the_same_with_bad_reviews(client, ha
     low = {"as_described": "1", "why_as_described": "Rusak", "made_well": "1", "why_made_well": "Rusak"}
     assert client.post(f"{path_of(handed)}/review", data=FORM | low).status_code == 303
     assert text(client.get(f"/c/{certificate.code}")) == before
+
+
+def test_a_link_the_artisan_passed_on_reviews_only_with_the_account_that_agreed(
+    client, propose, bag, hand_over, make, sign_in, session
+):
+    account = make.account(Role.BUYER)
+    note = propose(bag, email=None, phone="+6281200000009")
+    hand_over(note, Actor(account.id, account.role, account.name, None, False, "id"))
+    path = path_of(note)
+    assert f"{path}/review" not in text(client.get(path))
+    for answer in (client.get(f"{path}/review"), client.post(f"{path}/review", data=FORM)):
+        assert answer.status_code == 409 and "Masuklah dengan akun" in text(answer)
+    assert session.query(Review).count() == 0
+    sign_in(client, account)
+    page = text(client.get(f"{path}/review"))
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+    assert client.post(f"{path}/review", data=FORM | {"csrf_token": token}).status_code == 303
+    assert session.query(Review).count() == 1

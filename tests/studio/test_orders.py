@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from marketplace.inquiries.rules import Side
+from marketplace.order_notes import queries as queries_of_notes
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.rules import State
 from tests.order_notes.conftest import TODAY, Studio, agreed, bag, propose  # noqa: F401
@@ -95,3 +96,12 @@ def test_a_promise_beyond_what_she_makes_is_said(studio, propose, agreed, bag, s
     note = propose(bag, ready_on=agreed.ready_on, quantity=2)
     assert "1 tas" in text(studio.get(f"/studio/orders/{note.code}"))
     assert note.ready_on > TODAY
+
+
+def test_a_state_is_counted_only_on_a_whole_board(studio, propose, bag, monkeypatch):  # noqa: F811
+    for _ in range(3):
+        propose(bag)
+    assert "(3)" in text(studio.get("/studio/orders"))
+    monkeypatch.setattr(queries_of_notes, "PER_PAGE", 2)
+    page = text(studio.get("/studio/orders"))
+    assert "(2)" not in page and "after=" in page

@@ -172,3 +172,14 @@ def test_the_stylesheet_asks_no_other_site_for_anything() -> None:
     css = assets.outputs(assets.STATIC_DIR)[1]
     sheet = next(content.decode() for name, content in css.items() if name.endswith(".css"))
     assert not re.search(r"url\((?!\"data:)[^)]*:", sheet.replace("http://www.w3.org/2000/svg", ""))
+
+
+def test_no_two_components_lay_out_the_same_class() -> None:
+    found: dict[str, set[str]] = {}
+    for file in (assets.STATIC_DIR / "css/components").glob("*.css"):
+        css = re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.S)
+        for rule in re.finditer(r"([^{}]+)\{[^{}]*\}", css):
+            for selector in rule[1].split(","):
+                if re.fullmatch(r"\.[\w-]+", selector.strip()):
+                    found.setdefault(selector.strip(), set()).add(file.name)
+    assert not {name: files for name, files in found.items() if len(files) > 1}

@@ -19,10 +19,15 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Status
 from marketplace.database.base import db
 from marketplace.decision_log.models import LogEntry
+from marketplace.inquiries.rules import Side
 from marketplace.listings.models import ProcessPhoto, Variant
 from marketplace.listings.rules import Colour, State
+from marketplace.order_notes.models import OrderNote
+from marketplace.order_notes.rules import State as OrderState
 from marketplace.reports.rules import Outcome
 from marketplace.reports.rules import State as ReportState
+from marketplace.reviews.models import Review, ReviewVersion
+from marketplace.reviews.rules import Aspect
 from marketplace.web.quiet_tables import QUIET_TABLES
 from marketplace.web.whose_rows import WHOSE
 from tests.conftest import SettableClock
@@ -73,6 +78,7 @@ def shop(make, clock, number: int) -> dict[str, str]:
             )
         )  # fmt: skip
     make.question(bag, answer="Muat.")
+    reviewed(make, bag, clock)
     for model, owner in (
         (ProcessPhoto, {"listing_id": bag.id}),
         (WorkplacePhoto, {"artisan_id": artisan.id}),
@@ -82,10 +88,32 @@ def shop(make, clock, number: int) -> dict[str, str]:
         "bag": f"/products/{bag.slug}-{bag.code}",
         "sold": f"/products/{sold.slug}-{sold.code}",
         "artisan": f"/artisans/{artisan.slug}",
+        "reviews": f"/artisans/{artisan.slug}/reviews",
         "record": f"/c/{certificate.code}",
         "text": f"/en/c/{certificate.code}.txt",
         "body": f"/bodies/{body.slug}",
     }
+
+
+def reviewed(make, bag, clock) -> None:
+    """A handed-over order of a bag, with its review in two versions and the reply."""
+    note = make.keep(
+        OrderNote(
+            code=f"NOTE{bag.id}", artisan_id=bag.artisan_id, listing_id=bag.id, buyer_name="Rina",
+            buyer_phone="+6281200000009", link_seed="x", link_digest=f"digest {bag.id}", link_expires_at=clock(),
+            state=OrderState.HANDED_OVER, number=1, proposed_by=Side.BUYER, ready_on=date(2026, 4, 10),
+            agreed_on=date(2026, 4, 1), proposed_at=clock(), agreed_at=clock(), handed_over_at=clock(),
+        )
+    )  # fmt: skip
+    review = make.keep(
+        Review(
+            note_id=note.id, artisan_id=bag.artisan_id, listing_id=bag.id, title=bag.title, name="Bu R", number=2,
+            written_at=clock(), reply="Terima kasih.", replied_at=clock(),
+        )
+    )  # fmt: skip
+    for number, words in enumerate(("Rapi.", "Masih rapi."), start=1):
+        marks = dict.fromkeys((aspect.value for aspect in Aspect), 5 - number)
+        make.keep(ReviewVersion(review_id=review.id, number=number, made_at=clock(), words=words, **marks))
 
 
 def versions() -> dict[str, str]:
@@ -149,7 +177,7 @@ def changes(table: Table) -> Iterator[tuple[str, Any]]:
                 yield "", None
 
 
-PAGES = ("bag", "artisan", "record", "text", "body")
+PAGES = ("bag", "artisan", "reviews", "record", "text", "body")
 
 
 def scopes_of(page: str, artisan_id: int) -> list[str]:
@@ -231,6 +259,20 @@ def test_a_row_that_moves_from_one_to_another_is_news_of_both(reader, make, sess
     changed = {scope for scope in after if before.get(scope) != after[scope]}
     assert changed == {"*", of_artisan(first.id), of_artisan(second.id)}
     assert of_artisan(third.id) in before
+
+
+def test_another_version_of_a_review_is_news_of_its_artisan_alone(reader, make, clock, session):
+    """No row of the table may change, so that only a new one tells whose it is."""
+    bag = make.listing(make.artisan())
+    make.artisan()
+    reviewed(make, bag, clock)
+    review, before = session.scalars(select(Review)).one(), versions()
+    marks = dict.fromkeys((aspect.value for aspect in Aspect), 5)
+    make.keep(ReviewVersion(review_id=review.id, number=3, made_at=clock(), words="Bagus.", **marks))
+    session.commit()
+    after = versions()
+    changed = {scope for scope in after if before.get(scope) != after[scope]}
+    assert changed == {"*", of_artisan(bag.artisan_id)}
 
 
 def test_every_table_that_is_named_is_there_and_shown():

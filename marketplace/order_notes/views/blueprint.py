@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, url_for
 
+from marketplace.inquiries import blocks
+from marketplace.inquiries.operations import sender_key
 from marketplace.order_notes import operations
 from marketplace.order_notes.pages import beside_talk
 from marketplace.toolbox import toolbox
@@ -32,6 +34,14 @@ def _of_talk(thread: Any) -> list[tuple[str, OrderNote]]:
 def _of_studio_talk(thread: Any) -> list[tuple[str, OrderNote]]:
     """The same for the artisan's page of the talk."""
     return [(url_for("studio.order", code=note.code), note) for note in beside_talk(thread)]
+
+
+def is_blocked(artisan_id: int, contact: str, account_id: int | None) -> bool:
+    """Whether an artisan takes nothing more from a contact or an account: no proposal, no change, no word of agreement.
+
+    What is agreed goes its way: the steps of an agreed note stay open to both.
+    """
+    return blocks.is_blocked(artisan_id, sender_key(contact, toolbox().settings.secret_key), account_id)
 
 
 def private(response: Response) -> Response:

@@ -14,7 +14,7 @@ from marketplace.order_notes import operations, queries
 from marketplace.order_notes.pages import choices, note_page, terms_page
 from marketplace.order_notes.rules import Action
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
-from marketplace.order_notes.views.blueprint import FLOOD, blueprint, private
+from marketplace.order_notes.views.blueprint import FLOOD, blueprint, is_blocked, private
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public, signed_in
 from marketplace.web.forms import Form, blank_form, read_form
@@ -58,6 +58,8 @@ def confirm(token: str) -> Response:
     form, note, box = read_form(ConfirmForm), _note(token, lock=True), toolbox()
     if not form.ok:
         return _show(note, token, 422)
+    if note.agreed_at is None and _blocked(note):
+        return _show(note, token, 409, "order_note.not_taken")
     try:
         operations.confirm(
             note,
@@ -92,6 +94,9 @@ def change(token: str) -> Response:
     """Propose another version back."""
     form, note, box = read_form(TermsForm), _note(token, lock=True), toolbox()
     if not form.ok:
+        return _change_page(note, token, form, 422)
+    if note.agreed_at is None and _blocked(note):
+        form.fail("form", "inquiry.not_taken")
         return _change_page(note, token, form, 422)
     try:
         operations.change(
@@ -156,6 +161,10 @@ def of_account() -> str:
 def _note(token: str, *, lock: bool = False) -> OrderNote:
     actor = maybe_actor()
     return queries.by_link(token, toolbox().clock(), account_id=actor.id if actor else None, lock=lock)
+
+
+def _blocked(note: OrderNote) -> bool:
+    return is_blocked(note.artisan_id, note.buyer_email or note.buyer_phone or "", note.buyer_account_id)
 
 
 def _change_page(note: OrderNote, token: str, form: Form[TermsForm], status: int) -> Response:

@@ -9,18 +9,17 @@ from flask import Response, make_response, render_template, request, url_for
 
 from marketplace.artisans.labels import address_name
 from marketplace.extensions import limiter
-from marketplace.inquiries import blocks, links
+from marketplace.inquiries import links
 from marketplace.inquiries import queries as inquiries
-from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Invalid, TooMany
 from marketplace.listings.cards import address
 from marketplace.listings.rules import WITH_PAGE
-from marketplace.order_notes import operations
+from marketplace.order_notes import operations, queries
 from marketplace.order_notes.operations import Buyer
 from marketplace.order_notes.pages import terms_page
 from marketplace.order_notes.schemas import NewNoteForm, TermsForm
-from marketplace.order_notes.views.blueprint import FLOOD, blueprint, private
+from marketplace.order_notes.views.blueprint import FLOOD, blueprint, is_blocked, private
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.forms import Form, blank_form, read_form
@@ -30,6 +29,7 @@ from marketplace.web.locale import current_locale
 
 if TYPE_CHECKING:
     from marketplace.listings.models import Listing
+    from marketplace.order_notes.models import OrderNote
 
 OF_BAG = "/products/<slug>-<string(length=10):code>/order"
 OF_TALK = "/inquiries/<token>/order"
@@ -115,10 +115,12 @@ def _propose(
     bag: Listing, form: Form[Any], buyer: Buyer, way: str, *, named: bool, thread: Any = None
 ) -> Response:
     box = toolbox()
-    contact = sender_key(buyer.email or buyer.phone or "", box.settings.secret_key)
-    if blocks.is_blocked(bag.artisan_id, contact, buyer.account_id):
+    if is_blocked(bag.artisan_id, buyer.email or buyer.phone or "", buyer.account_id):
         form.fail("form", "inquiry.not_taken")
         return _form(bag, form, 422, way, named=named)
+    again = queries.same_again(bag.id, buyer.name, buyer.email, buyer.phone, form.data, box.clock())
+    if again is not None:
+        return _sent(again)
     try:
         note = operations.propose(
             bag,
@@ -134,7 +136,11 @@ def _propose(
     except Invalid as refusal:
         form.refused(refusal)
         return _form(bag, form, 422, way, named=named)
-    token = operations.link_token(note, box.settings.secret_key)
+    return _sent(note)
+
+
+def _sent(note: OrderNote) -> Response:
+    token = operations.link_token(note, toolbox().settings.secret_key)
     return see_other(url_for(".show", token=token, sent=1))
 
 

@@ -39,6 +39,7 @@ def orders() -> str:
         columns=[(state, [note for note in page.items if note.state is state]) for state in OPEN],
         notes=page.items,
         closed=closed,
+        whole=not after and page.next_cursor is None,
         late={note.id for note in page.items if overdue(note.state, note.ready_on, today)},
         more=url_for(".orders", after=page.next_cursor, closed=1 if closed else None)
         if page.next_cursor

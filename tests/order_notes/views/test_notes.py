@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from marketplace.access.roles import Role
+from marketplace.inquiries import blocks
+from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import Side
 from marketplace.order_notes import operations, paying
 from marketplace.order_notes.models import OrderNote
@@ -174,3 +176,20 @@ def test_from_another_site_nothing_is_confirmed(client, propose, bag):
         f"{path_of(propose(bag))}/confirm", data={"seen": "1"}, headers={"Sec-Fetch-Site": "cross-site"}
     )
     assert answer.status_code == 400
+
+
+def test_a_blocked_contact_agrees_and_changes_nothing_more_but_what_is_agreed_goes_on(
+    client, propose, agreed, bag, make, session
+):
+    thread = make.thread(bag, sender_key=sender_key("rina@contoh.invalid", SECRET))
+    note = propose(bag)
+    blocks.block(thread, secret=SECRET, actor=actor_of(bag.artisan), at=NOON)
+    session.commit()
+    answer = client.post(f"{path_of(note)}/confirm", data={"seen": "1"})
+    assert answer.status_code == 409 and "Tidak ada yang disepakati" in text(answer)
+    answer = client.post(f"{path_of(note)}/change", data=TERMS | {"details": "Warna laut"})
+    assert answer.status_code == 422 and "Warna laut" in text(answer)
+    session.expire_all()
+    assert (session.get_one(OrderNote, note.id).state, note.number) == (State.PROPOSED, 1)
+    assert client.post(f"{path_of(agreed)}/steps/dispute", data={"words": "Rusak"}).status_code == 303
+    assert client.post(f"{path_of(note)}/steps/cancel", data={}).status_code == 303

@@ -6,7 +6,7 @@ import pytest
 
 from marketplace.listings.rules import State
 from marketplace.order_notes.models import OrderNote
-from marketplace.order_notes.rules import SENDER_LIMITS
+from marketplace.order_notes.rules import PRESSED_TWICE, SENDER_LIMITS
 
 NOTE = {
     "name": "Rina",
@@ -65,8 +65,8 @@ def test_a_faulty_proposal_keeps_what_was_typed(client, bag, session, field, val
 
 def test_too_many_proposals_are_told_to_wait_and_keep_their_text(client, bag):
     most = SENDER_LIMITS[0][0]
-    for _ in range(most):
-        assert client.post(place(bag), data=NOTE).status_code == 303
+    for number in range(most):
+        assert client.post(place(bag), data=NOTE | {"details": f"Nomor {number}"}).status_code == 303
     answer = client.post(place(bag), data=NOTE | {"details": "Yang terakhir"})
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) > 0
@@ -95,3 +95,15 @@ def test_a_note_out_of_a_talk_knows_who_orders_and_stands_beside_it(client, make
 def test_a_forged_talk_begins_no_note(client, make, bag, method):
     make.thread(bag, token="rahasia")
     assert getattr(client, method)("/inquiries/ramalan/order", data=NOTE).status_code == 404
+
+
+def test_the_button_pressed_twice_begins_one_note(client, bag, jobs, outbox, session, clock):
+    first, second = (client.post(place(bag), data=NOTE).location for _ in range(2))
+    assert first == second
+    jobs.run_all()
+    assert (session.query(OrderNote).count(), len(outbox.letters)) == (1, 2)
+    for other in ({"quantity": "2"}, {"contact": "dewi@contoh.invalid"}):
+        assert client.post(place(bag), data=NOTE | other).location != first
+    clock.now += PRESSED_TWICE
+    assert client.post(place(bag), data=NOTE).location != first
+    assert session.query(OrderNote).count() == 4
