@@ -90,6 +90,7 @@ def count(app: Flask, stop: threading.Event, every: float = EVERY_SECONDS) -> No
             for written in (
                 partial(write_down, box.visits),
                 partial(counting.write_down, box.bag_visits),
+                partial(counting.write_down_clicks, box.whatsapp_clicks),
                 partial(gaps.write_down, box.searched),
             ):
                 try:

@@ -47,6 +47,7 @@ class Toolbox:
     archives: ArchiveReader
     visits: Tally[int] = field(default_factory=Tally)
     bag_visits: Tally[int] = field(default_factory=Tally)
+    whatsapp_clicks: Tally[int] = field(default_factory=Tally)
     searched: Tally[str] = field(default_factory=lambda: Tally(most=MOST_KEYS))
     cards: Shelf = field(default_factory=Shelf)
     search: SearchEngine = field(default_factory=NoEngine)
@@ -56,8 +57,9 @@ class Toolbox:
     wake_workers: Callable[[], None] = field(default=_nobody_waits)
 
     def visits_of(self, kind: str) -> Tally[int]:
-        """Return where readers of this kind of page are counted: "record" (by certificate) or "bag" (by listing)."""
-        return {"record": self.visits, "bag": self.bag_visits}[kind]
+        """Return where this is counted: readers of a "record" (by certificate), of a "bag", and those who go on from a
+        bag's page to "whatsapp" (both by listing)."""
+        return {"record": self.visits, "bag": self.bag_visits, "whatsapp": self.whatsapp_clicks}[kind]
 
     def close(self) -> None:
         """End the child processes, and the connection that watches over the kept pages."""

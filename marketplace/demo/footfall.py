@@ -1,4 +1,4 @@
-"""Readers of the demonstration's bags in the last weeks, so that the four numbers of a shop have something to say."""
+"""Readers of the demonstration's bags in the last weeks, so that the five numbers of a shop have something to say."""
 
 from __future__ import annotations
 
@@ -23,8 +23,12 @@ def count(today: date) -> None:
             select(Listing.id).where(Listing.state == State.PUBLISHED).order_by(Listing.id)
         ).all()
     tally: Tally[int] = Tally()
+    clicks: Tally[int] = Tally()
     for number, bag in enumerate(bags):
         for back in range(DAYS):
             for _ in range(1 + (number * 7 + back * 5) % 6 * (DAYS - back) // DAYS):
                 tally.note(bag, today - timedelta(days=back))
+            if (number + back) % 5 == 0:
+                clicks.note(bag, today - timedelta(days=back))
     counting.write_down(tally)
+    counting.write_down_clicks(clicks)

@@ -1,11 +1,11 @@
-"""Writing down what processes counted: readers of bags."""
+"""Writing down what processes counted: readers of bags, and those who went on to WhatsApp."""
 
 from __future__ import annotations
 
 from marketplace.adapters import daily_counts
 from marketplace.adapters.daily_counts import Counts
 from marketplace.adapters.tally import Tally
-from marketplace.footfall.models import BagVisits
+from marketplace.footfall.models import BagVisits, WhatsappClicks
 from marketplace.listings.models import Listing
 
 
@@ -14,5 +14,14 @@ def write_down(tally: Tally[int]) -> int:
     return daily_counts.write_down(tally, _add)
 
 
+def write_down_clicks(tally: Tally[int]) -> int:
+    """Do the same with those who went on to WhatsApp."""
+    return daily_counts.write_down(tally, _add_clicks)
+
+
 def _add(counts: Counts) -> int:
     return daily_counts.add_visits(BagVisits, BagVisits.listing_id, Listing.id, counts)
+
+
+def _add_clicks(counts: Counts) -> int:
+    return daily_counts.add_visits(WhatsappClicks, WhatsappClicks.listing_id, Listing.id, counts)

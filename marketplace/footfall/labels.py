@@ -1,4 +1,4 @@
-"""Words for the four numbers of a shop."""
+"""Words for the five numbers of a shop."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ LABELS: Mapping[StrEnum, LazyString] = {
     Kind.SEEN: lazy_gettext("Bag pages opened"),
     Kind.KEPT: lazy_gettext("Bags kept as favourites"),
     Kind.ASKED: lazy_gettext("Questions received"),
+    Kind.WHATSAPP: lazy_gettext("Gone on to WhatsApp"),
     Kind.RECORD_OPENED: lazy_gettext("Record opened"),
 }
 MESSAGES: Mapping[str, LazyString] = {}

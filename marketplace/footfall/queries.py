@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from marketplace.certificates.models import Certificate
 from marketplace.checks.models import RecordVisits
 from marketplace.database.session import session
 from marketplace.favourites.models import Favourite
-from marketplace.footfall.models import BagVisits
+from marketplace.footfall.models import BagVisits, WhatsappClicks
 from marketplace.footfall.rules import Fortnight, Kind, days_shown, fortnight
 from marketplace.inquiries.models import Thread
 from marketplace.kit.clock import local_day
@@ -22,9 +22,15 @@ from marketplace.listings.models import Listing
 MOST = 10_000
 """Hearts or questions of two weeks that are looked at, newest first: beyond it a number would say less, not more."""
 
+OF_BAGS: Mapping[Kind, type[BagVisits | WhatsappClicks]] = {
+    Kind.SEEN: BagVisits,
+    Kind.WHATSAPP: WhatsappClicks,
+}
+"""What is counted by bag and day, and where."""
+
 
 def fortnights(artisan_id: int, today: date, timezone: str) -> list[Fortnight]:
-    """Return the four counts of the artisan's shop over fourteen local days, in three statements."""
+    """Return the five counts of the artisan's shop over fourteen local days, in three statements."""
     first = days_shown(today)[0]
     begin = datetime.combine(first, time(), ZoneInfo(timezone))
     counts, since = _visits(artisan_id, first)
@@ -36,12 +42,13 @@ def fortnights(artisan_id: int, today: date, timezone: str) -> list[Fortnight]:
 
 def _visits(artisan_id: int, first: date) -> tuple[dict[Kind, Counter[date]], dict[Kind, date | None]]:
     """Return counts by day, and the first day of the whole site's counts still there: before it nobody counted."""
-    of_bags = (
-        select(literal(Kind.SEEN.value), BagVisits.day, func.sum(BagVisits.visits))
-        .join(Listing, BagVisits.listing_id == Listing.id)
-        .where(Listing.artisan_id == artisan_id, BagVisits.day >= first)
-        .group_by(BagVisits.day)
-    )
+    of_bags = [
+        select(literal(kind.value), table.day, func.sum(table.visits))
+        .join(Listing, table.listing_id == Listing.id)
+        .where(Listing.artisan_id == artisan_id, table.day >= first)
+        .group_by(table.day)
+        for kind, table in OF_BAGS.items()
+    ]
     of_records = (
         select(literal(Kind.RECORD_OPENED.value), RecordVisits.day, func.sum(RecordVisits.visits))
         .join(Certificate, RecordVisits.certificate_id == Certificate.id)
@@ -50,11 +57,14 @@ def _visits(artisan_id: int, first: date) -> tuple[dict[Kind, Counter[date]], di
     )
     begun = [
         select(literal(kind.value), func.min(day), literal(0))
-        for kind, day in ((Kind.SEEN, BagVisits.day), (Kind.RECORD_OPENED, RecordVisits.day))
+        for kind, day in (
+            *((kind, table.day) for kind, table in OF_BAGS.items()),
+            (Kind.RECORD_OPENED, RecordVisits.day),
+        )
     ]
     counts: dict[Kind, Counter[date]] = {kind: Counter() for kind in Kind}
     since: dict[Kind, date | None] = dict.fromkeys(Kind)
-    for kind, day, visits in session.execute(union_all(of_bags, of_records, *begun)):
+    for kind, day, visits in session.execute(union_all(*of_bags, of_records, *begun)):
         if visits:
             counts[Kind(kind)][day] = int(visits)
         else:
@@ -92,4 +102,7 @@ def _by_day(moments: Iterable[datetime], timezone: str) -> Counter[date]:
 
 def forget(before: date) -> int:
     """Delete counts of days before this one; return how many rows that were."""
-    return session.connection().execute(delete(BagVisits).where(BagVisits.day < before)).rowcount
+    return sum(
+        session.connection().execute(delete(table).where(table.day < before)).rowcount
+        for table in OF_BAGS.values()
+    )

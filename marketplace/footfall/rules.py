@@ -17,6 +17,7 @@ class Kind(StrEnum):
     SEEN = "seen"
     KEPT = "kept"
     ASKED = "asked"
+    WHATSAPP = "whatsapp"
     RECORD_OPENED = "record_opened"
 
 

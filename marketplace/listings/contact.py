@@ -19,7 +19,7 @@ def whatsapp_about(listing: Listing, address: str, *, bag: str = "", price: int 
 
     `bag` and `price` are those of the variation chosen.
     """
-    if not _may_be_shown(listing.artisan):
+    if not number_shown(listing.artisan):
         return ""
     text = gettext(
         "Hello %(maker)s, I saw %(bag)s (%(price)s) on %(site)s: %(address)s. Is it still available?",
@@ -34,7 +34,7 @@ def whatsapp_about(listing: Listing, address: str, *, bag: str = "", price: int 
 
 def whatsapp_of(artisan: Artisan) -> str:
     """Return the link that greets an artisan; empty where she did not agree to show her number."""
-    if not _may_be_shown(artisan):
+    if not number_shown(artisan):
         return ""
     text = gettext(
         "Hello %(maker)s, I saw your page on %(site)s.",
@@ -57,5 +57,6 @@ def reply_hours(artisan: Artisan) -> str:
     )
 
 
-def _may_be_shown(artisan: Artisan) -> bool:
+def number_shown(artisan: Artisan) -> bool:
+    """Whether she agreed to show her number, and wrote one."""
     return artisan.whatsapp_public and bool(artisan.whatsapp)

@@ -107,7 +107,7 @@ def newest(limit: int, today: date) -> list[Offer]:
 def page_of(code: str, today: date, more: int = 4) -> ProductPage:
     """Return the page of a bag. NotFound for a draft, a removed bag, a hidden artisan, or no code at all; Gone for one
     that an officer has taken down."""
-    listing = _with_page(code)
+    listing = with_page(code)
     total, others = _others_of(listing, more)
     photos, covers = photos_and_covers(listing.id, [other.id for other in others])
     certificates = with_issuers(listing.artisan_id)
@@ -144,7 +144,8 @@ def code_in(piece: str) -> str:
     raise NotFound()
 
 
-def _with_page(text: str) -> Listing:
+def with_page(text: str) -> Listing:
+    """Return the bag with its variations and its artisan alone; refuses what `page_of` refuses. Two statements."""
     try:
         code = read_code(text)
     except ValueError as error:

@@ -10,13 +10,14 @@ from flask_babel import gettext
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
 from marketplace.extensions import limiter
+from marketplace.kit.errors import NotFound
 from marketplace.listings import making_of
 from marketplace.listings.alternatives import photo_words
 from marketplace.listings.badges import shortfall
 from marketplace.listings.beside import beside, contribute
 from marketplace.listings.cards import address, availability_text, cards
-from marketplace.listings.choosing import choosing, chosen_first, sizes_of
-from marketplace.listings.contact import reply_hours, whatsapp_about
+from marketplace.listings.choosing import bag_words, choosing, chosen_first, own_price, sizes_of, variant_of
+from marketplace.listings.contact import number_shown, reply_hours, whatsapp_about
 from marketplace.listings.details import details, sides_of
 from marketplace.listings.drawing import drawing, fit_list
 from marketplace.listings.making import making
@@ -24,7 +25,7 @@ from marketplace.listings.reach import reach
 from marketplace.listings.roles import role_sentence
 from marketplace.listings.rules import State
 from marketplace.listings.sharing import shared_card
-from marketplace.listings.shop import ProductPage, code_in, page_of
+from marketplace.listings.shop import ProductPage, code_in, page_of, with_page
 from marketplace.listings.similar import similar
 from marketplace.listings.structured import structured
 from marketplace.toolbox import toolbox
@@ -35,6 +36,8 @@ from marketplace.web.links import absolute_url
 from marketplace.web.sharing import CARDS, card_answer
 
 blueprint = Blueprint("listings", __name__)
+CLICKS = "60 per minute"
+"""Ways to WhatsApp of one address: many telephones share one, and no person asks sixty times."""
 contribute(
     "process",
     making_of.is_shown,
@@ -65,6 +68,31 @@ def card(code: str, mark: str) -> Response:
     return card_answer(shared_card(page_of(code, today), today), mark)
 
 
+@blueprint.get("/products/<slug>-<string(length=10):code>/whatsapp")
+@public
+@limiter.limit(CLICKS)
+def whatsapp(slug: str, code: str) -> Response:
+    """Count that somebody goes on to WhatsApp, and lead there with the words written.
+
+    The address is made of what is kept here alone. Who it was, and what is written there, is not known.
+    """
+    listing = with_page(code)
+    chosen = variant_of(listing, request.args.get("v", ""))
+    draft = whatsapp_about(
+        listing,
+        absolute_url("listings.show", **address(listing), v=chosen.code if chosen else None),
+        bag=bag_words(listing, chosen),
+        price=own_price(listing, chosen) if chosen else listing.price,
+    )
+    if listing.state is not State.PUBLISHED or not draft:
+        raise NotFound()
+    if not _is_hers(listing.artisan_id):
+        count_reader(toolbox(), "whatsapp", listing.id)
+    answer = make_response(redirect(draft, 303))
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
 def _show(piece: str, page: ProductPage) -> Response:
     right: dict[str, Any] = dict(address(page.listing))
     if piece != f"{right['slug']}-{right['code']}":
@@ -84,7 +112,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
     record = page.record if page.record and page.record[1].is_public else None
     choice = choosing(listing, page.photos, request.args.get("v", ""))
     sides = sides_of(listing, choice.chosen)
-    here = absolute_url("listings.show", **address(listing), v=choice.chosen.code if choice.chosen else None)
+    here = dict[str, Any](address(listing), v=choice.chosen.code if choice.chosen else None)
     if offered := listing.state is State.PUBLISHED:  # else bags of others are shown in its place
         hangs_on(listing.artisan_id)
     return {
@@ -109,7 +137,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "fits": fit_list(sides, None if choice.chosen else sizes_of(listing)),
         "away_until": back_on(listing.artisan, today),
         "hours": reply_hours(listing.artisan),
-        "whatsapp": whatsapp_about(listing, here, bag=choice.bag, price=choice.price) if offered else "",
+        "whatsapp": url_for("listings.whatsapp", **here) if offered and number_shown(listing.artisan) else "",
         "photo_words": photo_words,
         "details": details(listing, sides),
         "more": cards(page.more, today),

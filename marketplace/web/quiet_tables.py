@@ -22,7 +22,15 @@ ORDERS = {
     "payment_words",
 }
 BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}
-MACHINERY = {"job", "record_visits", "bag_visits", "retired_rendition", "listing_change", "gap"}
+MACHINERY = {
+    "job",
+    "record_visits",
+    "bag_visits",
+    "whatsapp_clicks",
+    "retired_rendition",
+    "listing_change",
+    "gap",
+}
 DELETED = {"deleted_photo", "deleted_process_photo", "deleted_workplace_photo"}
 LOOKALIKES = {"picture_mark", "picture_band", "picture_copy"}
 TOLD = {"notice", "letter_wishes"}

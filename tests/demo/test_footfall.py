@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from marketplace.demo import footfall
-from marketplace.footfall.models import BagVisits
+from marketplace.footfall.models import BagVisits, WhatsappClicks
 from marketplace.listings.rules import State
 
 
@@ -19,3 +19,6 @@ def test_bags_on_show_are_read_in_the_last_weeks(make, session, clock):
     assert {row.listing_id for row in rows} == {shown.id} != {draft.id}
     assert {today} < {row.day for row in rows}
     assert min(row.day for row in rows) > today - timedelta(days=footfall.DAYS)
+    clicks = session.scalars(select(WhatsappClicks)).all()
+    assert {row.listing_id for row in clicks} == {shown.id}
+    assert sum(row.visits for row in clicks) < sum(row.visits for row in rows)

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import inspect, select
 
 from marketplace import background
-from marketplace.footfall.models import BagVisits
+from marketplace.footfall import counting
+from marketplace.footfall.models import BagVisits, WhatsappClicks
 from marketplace.listings.cards import address
 from marketplace.toolbox import toolbox
 
@@ -49,13 +50,21 @@ def test_its_maker_counts_for_nothing_and_another_artisan_does(client, make, sig
 
 
 def test_nothing_is_kept_but_bag_day_and_number():
-    assert {column.key for column in inspect(BagVisits).columns} == {"listing_id", "day", "visits"}
+    for table in (BagVisits, WhatsappClicks):
+        assert {column.key for column in inspect(table).columns} == {"listing_id", "day", "visits"}
 
 
 def test_what_was_counted_is_written_down_when_the_process_ends(app, session, bag, where):
     toolbox().bag_visits.note(bag.id, DAY)
+    for _ in range(2):
+        toolbox().whatsapp_clicks.note(bag.id, DAY)
     stop = Event()
     stop.set()
     background.count(app, stop)
     session.rollback()
     assert session.execute(select(BagVisits.listing_id, BagVisits.visits)).all() == [(bag.id, 1)]
+    assert session.execute(select(WhatsappClicks.listing_id, WhatsappClicks.visits)).all() == [(bag.id, 2)]
+    toolbox().whatsapp_clicks.note(bag.id, DAY)
+    assert counting.write_down_clicks(toolbox().whatsapp_clicks) == 1
+    session.rollback()
+    assert session.scalars(select(WhatsappClicks.visits)).all() == [3]

@@ -1,4 +1,4 @@
-"""The four numbers of one shop: hers, by local day, and nobody else's."""
+"""The five numbers of one shop: hers, by local day, and nobody else's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from marketplace.checks.models import RecordVisits
 from marketplace.favourites.models import Favourite
-from marketplace.footfall.models import BagVisits
+from marketplace.footfall.models import BagVisits, WhatsappClicks
 from marketplace.footfall.queries import forget, fortnights
 from marketplace.footfall.rules import Kind
 
@@ -47,6 +47,18 @@ def test_visits_of_all_her_bags_and_her_record_are_summed_by_day(shop):
     assert numbers[Kind.RECORD_OPENED].last_week is None, "nobody counted a record before the eighth day back"
 
 
+def test_ways_to_whatsapp_are_summed_beside_the_pages_and_begin_on_a_day_of_their_own(make, shop):
+    bags = [make.listing(shop), make.listing(shop), make.listing(make.artisan(name="Orang lain"))]
+    for bag, clicks in zip(bags, (1, 2, 50), strict=True):
+        for back in (0, 6, 7):
+            make.keep(WhatsappClicks(listing_id=bag.id, day=TODAY - timedelta(days=back), visits=clicks))
+    numbers = told(shop)
+    assert numbers[Kind.WHATSAPP].this_week == 6
+    assert dict(numbers[Kind.WHATSAPP].days)[TODAY - timedelta(days=7)] == 3
+    assert numbers[Kind.WHATSAPP].last_week is None, "nobody had counted them before"
+    assert numbers[Kind.SEEN].last_week == 2 * (8 + 14)
+
+
 def test_hearts_and_questions_fall_on_the_local_day(make, shop):
     bag = make.listing(shop)
     late = datetime(2026, 4, 13, 16, 30, tzinfo=UTC)  # half past midnight of the 14th in Bontang
@@ -76,7 +88,11 @@ def test_three_statements_whatever_the_shop(shop, queries):
     assert len(asked) == 3
 
 
-def test_what_is_older_is_forgotten(session, shop):
-    assert forget(TODAY - timedelta(days=7)) == 2 * 2 * 2
+def test_what_is_older_is_forgotten(session, make, shop):
+    bag = make.listing(shop)
+    for back in (7, 8):
+        make.keep(WhatsappClicks(listing_id=bag.id, day=TODAY - timedelta(days=back), visits=1))
+    assert forget(TODAY - timedelta(days=7)) == 2 * 2 * 2 + 1
     session.commit()
     assert min(session.scalars(select(BagVisits.day))) == TODAY - timedelta(days=7)
+    assert session.scalars(select(WhatsappClicks.day)).all() == [TODAY - timedelta(days=7)]

@@ -139,7 +139,7 @@ def test_the_draft_for_whatsapp_names_it_on_both_ways(client, make, bag, session
     session.commit()
     row = bag.variants[0]
     page = client.get(f"{place(bag)}?v={row.code}").text
-    draft = unquote(re.search(r'href="(https://wa\.me/[^"]+)"', page)[1])
+    draft = unquote(client.get(re.search(r'href="([^"]+/whatsapp\?[^"]+)"', page)[1]).location)
     for part in ("Tas Jala (Merah bata, S)", "Rp130.000", f"?v={row.code}"):
         assert part in draft
     ask(client, bag, row, contact="081299990000")
@@ -147,6 +147,7 @@ def test_the_draft_for_whatsapp_names_it_on_both_ways(client, make, bag, session
     hers = client.get(f"/studio/inbox/{only(session).id}").text
     answer = unquote(re.search(r'href="(https://wa\.me/6281299990000[^"]+)"', hers)[1])
     assert "Tas Jala (Merah bata, S)" in answer
+    assert f"?v={row.code}" in answer
 
 
 def test_the_photo_is_the_one_that_was_asked_about_while_it_is_there(bag, client, session):

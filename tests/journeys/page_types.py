@@ -44,6 +44,7 @@ NO_PAGES = {
     "catalogue.count": "numbers for the script of the filters",
     "listings.card": "a picture",
     "listings.by_code": "leads on to the bag's page",
+    "listings.whatsapp": "leads on to WhatsApp",
     "pages.healthz": "for machines",
     "pages.worker": "a script",
     "pages.media": "a photo",

@@ -40,7 +40,7 @@ def test_a_colour_and_a_size_change_price_photo_words_and_address(visit, bag, si
     assert "?v=" in page.url
     assert page.url != first
     expect(price).not_to_have_text(re.compile("^mulai"))
-    link = page.locator("a[href*='wa.me']").first.get_attribute("href")
+    link = page.locator("a[href*='/whatsapp']").first.get_attribute("href")
     assert page.url.rpartition("?v=")[2] in link
     name = page.locator("h1").inner_text()
     expect(page.locator("#ask-message")).to_have_value(re.compile(re.escape(name) + r" \(.+, .+\)"))

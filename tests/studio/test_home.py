@@ -9,7 +9,7 @@ import pytest
 from marketplace.access.roles import Role
 from marketplace.certificates.models import Decision
 from marketplace.certificates.rules import Action, Status
-from marketplace.footfall.models import BagVisits
+from marketplace.footfall.models import BagVisits, WhatsappClicks
 from marketplace.listings.rules import State
 from marketplace.pictures.rules import PictureState
 
@@ -115,7 +115,9 @@ def test_her_shop_is_counted_once_a_bag_is_on_show(home, make, artisan):
     assert 'id="week"' not in home()
     bag = make.listing(artisan)
     make.keep(BagVisits(listing_id=bag.id, day=date(2026, 4, 14), visits=41))
+    make.keep(WhatsappClicks(listing_id=bag.id, day=date(2026, 4, 14), visits=7))
     page = home()
     assert "<b>41</b> <span>Halaman tas dibuka</span>" in page
+    assert "<b>7</b> <span>Lanjut ke WhatsApp</span>" in page
     assert "minggu sebelumnya belum dihitung" in page
     assert "41 pada" not in home("/en")

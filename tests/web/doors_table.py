@@ -155,6 +155,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "listings.by_code",
         "listings.card",
         "listings.show",
+        "listings.whatsapp",
         "notices.stop",
         "order_notes.print_note",
         "order_notes.show",

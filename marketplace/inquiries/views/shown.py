@@ -10,6 +10,7 @@ from marketplace.certificates.labels import badge_text
 from marketplace.certificates.queries import standing_of_artisans
 from marketplace.inquiries.asked import asked
 from marketplace.inquiries.scams import cautions_of
+from marketplace.inquiries.whatsapp import to_artisan
 from marketplace.kit.phones import mask_phone
 from marketplace.listings.cards import address, availability_text
 from marketplace.listings.rules import WITH_PAGE
@@ -33,6 +34,7 @@ def shown(thread: Thread) -> dict[str, Any]:
         "away_until": back_on(maker, today),
         "worth": standing_of_artisans([maker.id], today)[maker.id],
         "badge_text": badge_text,
+        "whatsapp": to_artisan(thread),
         "cautions_of": cautions_of,
         "reached": mask_email(thread.buyer_email)
         if thread.buyer_email

@@ -11,7 +11,17 @@ from marketplace.web.kept_pages import hangs_on
 from marketplace.web.links import absolute_url
 from marketplace.web.locale import LOCALES, prefix_of
 
-PRIVATE = ("/account", "/studio", "/desk", "/inquiries", "/reset", "/sign-in", "/sign-up", "/invitation")
+PRIVATE = (
+    "/account",
+    "/studio",
+    "/desk",
+    "/inquiries",
+    "/reset",
+    "/sign-in",
+    "/sign-up",
+    "/invitation",
+    "/products/*/whatsapp",
+)
 
 
 @blueprint.get("/robots.txt")

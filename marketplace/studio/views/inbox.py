@@ -10,12 +10,12 @@ from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
 from marketplace.inquiries import blocks, operations, queries
-from marketplace.inquiries.asked import asked, asked_photo, bag_asked, snapshot
-from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Known, Side, known_of
+from marketplace.inquiries.asked import asked, asked_photo, snapshot
+from marketplace.inquiries.rules import Known, Side, known_of
 from marketplace.inquiries.scams import Caution, cautions_of, mixes_scripts
 from marketplace.inquiries.schemas import AnswerForm
+from marketplace.inquiries.whatsapp import to_buyer
 from marketplace.kit.errors import NotFound
-from marketplace.kit.phones import whatsapp_link
 from marketplace.listings.cards import address, availability_text
 from marketplace.listings.choosing import variant_words
 from marketplace.listings.rules import WITH_PAGE
@@ -111,7 +111,7 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
         known=_known(thread),
         blocked=blocks.holds(thread, toolbox().settings.secret_key),
         form=form,
-        whatsapp=_whatsapp(thread.buyer_phone, thread.buyer_name, bag_asked(thread), answered),
+        whatsapp=to_buyer(thread, answered),
         answered=bool(answered),
         cautions_of=cautions_of,
         mixed_name=Caution.MIXED_LETTERS if mixes_scripts(thread.buyer_name) else None,
@@ -143,11 +143,3 @@ def _known(thread: Thread) -> Known:
         own_mail=buyer is not None and buyer.email is not None and buyer.email == thread.buyer_email,
         mail=thread.buyer_email is not None,
     )
-
-
-def _whatsapp(phone: str | None, name: str, bag: str, answered: str) -> str:
-    """The draft that takes her answer to a buyer who left a number only; empty for others."""
-    if phone is None:
-        return ""
-    text = gettext("Hello %(buyer)s, about %(bag)s:", buyer=name, bag=bag) + " " + answered
-    return whatsapp_link(phone, text.strip()[:WHATSAPP_TEXT_MAX])
