@@ -180,6 +180,7 @@ def ask(site: Site, bag_path: str, name: str, *, email: str) -> tuple[str, int]:
             phone=None,
             body="Apakah masih ada?",
             locale="id",
+            secret=site.box.settings.secret_key,
             actor=None,
             at=site.box.clock(),
         )
