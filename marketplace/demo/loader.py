@@ -39,6 +39,7 @@ from marketplace.demo import (
     papers,
     questions,
     register,
+    replies,
 )
 from marketplace.demo.bags import Bag, bags_for
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
@@ -103,6 +104,7 @@ def load(box: Toolbox, tell: Tell) -> None:
             _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number), box.today())
             if number == 1:
                 orders.agree(artisan, actor=actor, box=box)
+                replies.keep(actor=actor)
             _wait_from_now(box.clock())
         if person.fate == "listed":
             with writing():

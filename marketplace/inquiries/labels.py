@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
@@ -50,6 +50,11 @@ MESSAGES: Mapping[str, LazyString] = {
         "The colour or size you chose was taken out meanwhile. Your text is still here: send it to ask about the bag"
         " itself, or go back and choose again."
     ),
+    "quick_reply.title": lazy_gettext("Write what you call this quick reply."),
+    "quick_reply.body": lazy_gettext("Write the words of the quick reply."),
+    "quick_reply.full": lazy_gettext(
+        "You keep %(most)s quick replies already. Delete one first; your text is still here."
+    ),
     "inquiry.not_taken": lazy_gettext(
         "This artisan does not take messages from this contact. Your text was not sent; it is still here."
     ),
@@ -60,3 +65,12 @@ MESSAGES: Mapping[str, LazyString] = {
         "You have sent many messages in a short time. Your text is still here: send it again in about %(hours)s hours."
     ),
 }
+STARTERS: Sequence[tuple[LazyString, LazyString]] = (
+    (lazy_gettext("Stock"), lazy_gettext("{tas} can still be had. It costs {harga}.")),
+    (
+        lazy_gettext("Shipping"),
+        lazy_gettext("{tas} takes {lama} to make. Where should it go? Then I find out what shipping costs."),
+    ),
+    (lazy_gettext("Sizes"), lazy_gettext("The size of {tas} is {ukuran} (length, width, height).")),
+)
+"""Names and words of quick replies to begin with; none is kept until the artisan keeps it."""

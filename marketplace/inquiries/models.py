@@ -11,7 +11,7 @@ from marketplace.accounts.models import Account
 from marketplace.artisans.models import Artisan
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
-from marketplace.inquiries.rules import Side
+from marketplace.inquiries.rules import MAX_REPLY_TITLE, Side
 from marketplace.listings.combinations import MAX_COLOUR_WORDS, MAX_SIZE_LABEL, VARIANT_CODE_LENGTH
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import Colour
@@ -128,3 +128,19 @@ class ThreadBlock(Model):
     artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
     sender_key: Mapped[str] = mapped_column(String(64))
     blocked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class QuickReply(Model):
+    """A text an artisan sends often, with blanks in it (`filling`). Shown to her alone, by `position`, from 1."""
+
+    __tablename__ = "quick_reply"
+    __table_args__ = (
+        CheckConstraint("title <> '' AND body <> ''", name="words"),
+        Index("ix_quick_reply_artisan_id_position", "artisan_id", "position"),
+    )
+
+    id: Mapped[PrimaryKey]
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(String(MAX_REPLY_TITLE))
+    body: Mapped[str] = mapped_column(Text)

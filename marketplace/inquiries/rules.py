@@ -38,6 +38,11 @@ MAX_SENDER_NAME = 120
 WHATSAPP_TEXT_MAX = 500
 """Characters of the prefilled draft: longer ones are cut short by some telephones."""
 
+MAX_REPLY_TITLE, MAX_REPLY = 40, 500
+"""Characters of a quick reply's name and of its words."""
+MOST_REPLIES = 12
+"""Quick replies of one artisan: more would not be found above the field of a phone."""
+
 HOURLY_LIMIT, DAILY_LIMIT = 3, 10
 """Messages of one sender about one listing."""
 

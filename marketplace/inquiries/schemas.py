@@ -8,11 +8,17 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from marketplace.inquiries.rules import MAX_MESSAGE, MAX_SENDER_NAME, MIN_MESSAGE
+from marketplace.inquiries.rules import (
+    MAX_MESSAGE,
+    MAX_REPLY,
+    MAX_REPLY_TITLE,
+    MAX_SENDER_NAME,
+    MIN_MESSAGE,
+)
 from marketplace.kit.contacts import carries_link
 from marketplace.kit.emails import normal_email
 from marketplace.kit.phones import normal_phone
-from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema
+from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema, needed
 
 LONGEST_CONTACT = 254
 
@@ -78,4 +84,15 @@ class AnswerForm(Schema):
 
     message: Annotated[Text, Field(min_length=1, max_length=MAX_MESSAGE)] = Field(
         default="", validate_default=True
+    )
+
+
+class QuickReplyForm(Schema):
+    """A text an artisan keeps for answers, and what she calls it."""
+
+    title: Annotated[
+        Line, Field(max_length=MAX_REPLY_TITLE), NoIdentityNumber, needed("quick_reply.title")
+    ] = Field(default="", validate_default=True)
+    body: Annotated[Paragraphs, Field(max_length=MAX_REPLY), NoIdentityNumber, needed("quick_reply.body")] = (
+        Field(default="", validate_default=True)
     )

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_1175"
-down_revision = "20261127_1150"
+down_revision = "20261127_1170"
 branch_labels = None
 depends_on = None
 

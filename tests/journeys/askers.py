@@ -10,6 +10,7 @@ from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.appeals.rules import WITHIN
 from marketplace.gaps import operations as gaps
+from marketplace.inquiries import replies
 from marketplace.inquiries.models import Thread
 from marketplace.listings.models import Listing
 from marketplace.questions import operations as questions
@@ -32,6 +33,13 @@ def waiting(sights: Sights) -> int:
     with sights.site.change() as session:
         listing = session.query(Listing).filter_by(code=code).one()
         return _ask(sights, listing).id
+
+
+def kept_reply(sights: Sights) -> int:
+    """A quick reply of the signed-in artisan."""
+    maker = _signed_in(sights)
+    with sights.site.change():
+        return replies.add("Stok", "{tas} masih ada.", actor=maker.actor).id
 
 
 def own_talk(sights: Sights) -> str:

@@ -8,7 +8,7 @@ from tests.journeys.acts import (
     opened,
     sent,
 )
-from tests.journeys.askers import missed, taken_down, waiting
+from tests.journeys.askers import kept_reply, missed, taken_down, waiting
 from tests.journeys.sights import PageType, at
 
 STUDIO = (
@@ -155,6 +155,18 @@ STUDIO = (
     ),
     PageType("photos of a workplace", "studio.workplace_photos", at("/studio/workplace"), "artisan"),
     PageType("inbox", "studio.inbox", at("/studio/inbox"), "artisan"),
+    PageType("quick replies", "studio.quick_replies", at("/studio/replies"), "artisan"),
+    PageType("quick replies, none", "studio.quick_replies", at("/studio/replies"), "newcomer"),
+    PageType(
+        "quick replies, refused",
+        "studio.quick_replies",
+        at("/studio/replies"),
+        "artisan",
+        sent("form#own"),
+    ),
+    PageType(
+        "quick reply", "studio.quick_reply", lambda sights: f"/studio/replies/{kept_reply(sights)}", "artisan"
+    ),
     PageType("inbox, empty", "studio.inbox", at("/studio/inbox"), "newcomer"),
     PageType(
         "talk of an artisan",

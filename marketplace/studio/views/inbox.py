@@ -9,8 +9,9 @@ from flask import Response, flash, make_response, render_template, request, url_
 from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
-from marketplace.inquiries import blocks, operations, queries
+from marketplace.inquiries import blocks, operations, queries, replies
 from marketplace.inquiries.asked import asked, asked_photo, snapshot
+from marketplace.inquiries.filling import fill
 from marketplace.inquiries.rules import Known, Side, known_of
 from marketplace.inquiries.scams import Caution, cautions_of, mixes_scripts
 from marketplace.inquiries.schemas import AnswerForm
@@ -26,6 +27,7 @@ from marketplace.web.doors import requires
 from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.identity import current_actor
 from marketplace.web.links import see_other
+from marketplace.web.row_numbers import row_number
 
 if TYPE_CHECKING:
     from marketplace.inquiries.models import Thread
@@ -52,17 +54,22 @@ def inbox() -> str:
 @blueprint.get("/inbox/<int:thread_id>")
 @requires(Permission.ANSWER_INQUIRY, writes=True)
 def inbox_thread(thread_id: int) -> Response:
-    """One talk; opening it marks it as read."""
+    """One talk; opening it marks it as read. `?reply=` begins the answer with a quick reply of hers."""
     actor = current_actor()
-    operations.opened(_own(thread_id), actor=actor)
-    return _thread(thread_id, blank_form(AnswerForm), 200)
+    thread = _own(thread_id)
+    form = _inserted(thread, request.args["reply"], "") if "reply" in request.args else blank_form(AnswerForm)
+    operations.opened(thread, actor=actor)
+    return _thread(thread_id, form, 200)
 
 
 @blueprint.post("/inbox/<int:thread_id>")
 @requires(Permission.ANSWER_INQUIRY)
 def answer(thread_id: int) -> Response:
-    """Send her answer."""
+    """Send her answer; or, where a quick reply was pressed, put it after what she has written and send nothing."""
     actor = current_actor()
+    if "reply" in request.form:
+        form = _inserted(_own(thread_id), request.form["reply"], request.form.get("message", ""))
+        return _thread(thread_id, form, 200)
     form = read_form(AnswerForm)
     if not form.ok:
         return _thread(thread_id, form, 422)
@@ -121,10 +128,18 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
         )
         if listing.state in WITH_PAGE
         else "",
+        replies=[(reply, fill(reply.body, thread)) for reply in replies.own_list(artisan_id)],
         available=availability_text(listing, toolbox().today()),
         tally=queries.tally(artisan_id),
     )
     return make_response(page, status)
+
+
+def _inserted(thread: Thread, number: str, written: str) -> Form[AnswerForm]:
+    """Return the form with what she has written, and one of her quick replies after it. NotFound for others'."""
+    reply = replies.own(current_actor().artisan_id, row_number(number) or 0)
+    parts = (written.rstrip(), fill(reply.body, thread))
+    return blank_form(AnswerForm, {"message": "\n".join(part for part in parts if part)})
 
 
 def _own(thread_id: int, *, lock: bool = False) -> Thread:

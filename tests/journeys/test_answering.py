@@ -1,0 +1,97 @@
+"""A guest asks, the artisan answers with a quick reply, and the talk goes on by the link of her letter."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from marketplace.access.actors import Actor
+from marketplace.inquiries import replies
+from marketplace.inquiries.models import ThreadLink
+from marketplace.inquiries.rules import LINK_GRACE
+from tests.journeys import townsfolk
+from tests.journeys.artisans import next_number
+from tests.journeys.conftest import DESK, PHONE
+
+pytestmark = pytest.mark.journey
+
+
+def private_link(letter: str) -> str:
+    return re.search(r"/inquiries/[\w-]+", letter)[0]
+
+
+def test_question_quick_reply_new_link_old_link_and_a_further_word(visit, site):
+    maker = townsfolk.open_shop(site)
+    title = f"Tas Jawab {maker.name}"
+    bag = townsfolk.show_bag(site, maker, title)
+    address = f"rina{next_number()}@contoh.invalid"
+    buyer, artisan = visit(PHONE, False), visit(PHONE, False)
+    buyer.open(bag)
+    buyer.main.locator("#ask-name").fill("Rina")
+    buyer.main.locator("#ask-contact").fill(address)
+    buyer.main.locator("#ask-message").fill("Apakah masih ada?")
+    buyer.press("Kirim pesan")
+    buyer.reads("Pesan terkirim ke")
+    first = private_link(site.letters(address)[-1])
+
+    artisan.enter(maker.account_id)
+    artisan.open("/studio/inbox")
+    artisan.follow("Balasan cepat")
+    artisan.press("Simpan “Stok”")
+    artisan.reads("Balasan cepat “Stok” sudah disimpan.", "Milik Anda (1 dari 12)")
+    artisan.open("/studio/inbox")
+    artisan.follow(re.compile("Rina"))
+    field = artisan.main.locator("[name=message]")
+    field.fill("Halo Bu Rina,")
+    artisan.press("Stok")
+    expect(field).to_have_value(re.compile(rf"^Halo Bu Rina,\n{title} masih ada\. Harganya Rp[\d.]+\.$"))
+    artisan.press("Kirim jawaban")
+    artisan.reads("Jawaban Anda sedang dikirim.", f"{title} masih ada. Harganya Rp")
+
+    letter = site.letters(address)[-1]
+    second = private_link(letter)
+    assert second != first and f"{title} masih ada." in letter
+    buyer.open(second)
+    buyer.reads("Apakah masih ada?", f"{title} masih ada. Harganya Rp")
+    buyer.open(first)
+    buyer.reads("Tautan yang lebih baru ke percakapan ini sudah dikirim ke")
+    grow_old(site)
+    buyer.page.reload()
+    buyer.reads("Bukalah surat yang terbaru.")
+    buyer.misses("masih ada")
+
+    buyer.open(second)
+    buyer.type("Tulis lagi", "Baik, saya ambil satu.")
+    buyer.press("Kirim pesan")
+    buyer.reads("Baik, saya ambil satu.")
+    artisan.open("/studio/inbox")
+    artisan.follow(re.compile("Rina"))
+    artisan.reads("Baik, saya ambil satu.")
+
+
+def grow_old(site) -> None:
+    """Let the time pass in which replaced links still work."""
+    with site.change() as session:
+        for link in session.query(ThreadLink).filter(ThreadLink.replaced_at.is_not(None)):
+            link.replaced_at -= LINK_GRACE + timedelta(minutes=1)
+
+
+def test_with_scripts_a_reply_goes_in_at_the_cursor(visit, site):
+    maker = townsfolk.open_shop(site)
+    bag = townsfolk.show_bag(site, maker, f"Tas Sisip {maker.name}")
+    _, thread = townsfolk.ask(site, bag, "Rina", email=f"rina{next_number()}@contoh.invalid")
+    with site.change():
+        actor: Actor = maker.actor
+        replies.add("Lama", "Dibuat {lama}.", actor=actor)
+    artisan = visit(DESK)
+    artisan.enter(maker.account_id)
+    artisan.open(f"/studio/inbox/{thread}")
+    field = artisan.main.locator("[name=message]")
+    field.fill("Halo. Salam!")
+    field.evaluate("field => field.setSelectionRange(5, 5)")
+    artisan.press("Lama")
+    expect(field).to_have_value(re.compile(r"^Halo\. Dibuat .+\. Salam!$"))
+    expect(field).to_be_focused()
