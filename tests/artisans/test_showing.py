@@ -56,18 +56,19 @@ def turn(
 
 
 def page(client: ProofreadingClient, path: str) -> str:
-    return client.get(path).get_data(as_text=True)
+    answer = client.get(path)
+    return answer.get_data(as_text=True) + (answer.location or "")
 
 
 def test_the_number_is_on_no_page_once_its_consent_is_gone(
     client: ProofreadingClient, artisan: Artisan, bag: Listing, turn: Callable[[str, str], None]
 ) -> None:
-    paths = [f"/products/{bag.slug}-{bag.code}", f"/artisans/{artisan.slug}"]
+    paths = [f"/products/{bag.slug}-{bag.code}/whatsapp", f"/artisans/{artisan.slug}"]
     for path in paths:
         assert "6281234567890" in page(client, path)
     assert "Rosmalina Contoh" in page(client, "/verify?q=0812-3456-7890")
     turn("show_whatsapp", "no")
-    for path in [*paths, "/", "/products", "/artisans"]:
+    for path in [*paths, f"/products/{bag.slug}-{bag.code}", "/", "/products", "/artisans"]:
         assert "6281234567890" not in page(client, path), path
     assert "Rosmalina Contoh" not in page(client, "/verify?q=0812-3456-7890")
     turn("show_whatsapp", "yes")

@@ -21,7 +21,7 @@ from marketplace.certificates import operations
 from marketplace.certificates.rules import Action
 
 BASE = "http://127.0.0.1:8000"
-MOST_PAGES = 400
+MOST_PAGES = 600
 ELSEWHERE = re.compile(r"^/(?:en/)?(?:static|media|sign-in|sign-up|reset|account|healthz|readyz)")
 LINK = re.compile(r'(?:href|action|src|content)="([^"#]+)"|<loc>([^<]+)</loc>|"(https?://[^"\\]+)"')
 LIVE = (

@@ -58,9 +58,11 @@ def children() -> list[int]:
     return found
 
 
-def failure(pool: PicturePool, data: bytes) -> PictureFailed:
+def failure(
+    pool: PicturePool, data: bytes, part: Pass = Pass.FIRST, *, master: bool = False
+) -> PictureFailed:
     with pytest.raises(PictureFailed) as caught:
-        pool.render(data)
+        pool.render(data, part, master=master)
     return caught.value
 
 
@@ -157,7 +159,10 @@ def test_a_child_killed_at_work_is_a_reason_to_try_again(made: list[PicturePool]
 def test_too_much_processor_time_ends_the_child_and_is_final(made: list[PicturePool]) -> None:
     own = PicturePool(cpu_seconds=1, limits=WIDE)
     made.append(own)
-    failed = failure(own, png_claiming(14_000, 14_000, rows=14_000))
+    heavy = png_claiming(
+        14_000, 14_000, rows=14_000
+    )  # with all that can be asked of it: twice the limit and more
+    failed = failure(own, heavy, Pass.FINE, master=True)
     assert (failed.code, failed.transient) == ("picture.too_heavy", False)
     assert own.render(SMALL).width == 64
 
