@@ -43,7 +43,8 @@ def make_plan(app: Flask) -> DailyPlan:
 def make_feeder(app: Flask) -> Feeder:
     """Return what keeps this installation's search index true; run it inside an application context."""
     box: Toolbox = app.extensions["toolbox"]
-    return Feeder(folder_of(box.settings.search_dir), reading, writing)
+    with app.app_context():  # of which make its index must be is told by the words
+        return Feeder(folder_of(box.settings.search_dir), reading, writing)
 
 
 def start_feeding(app: Flask, feeder: Feeder, stop: threading.Event) -> None:
