@@ -41,6 +41,9 @@ NOON = datetime(2026, 4, 14, 1, 12, tzinfo=UTC)
 """14 April 2026, 09.12 on the wall clock in Bontang."""
 
 
+VISITED = ("record", "bag", "whatsapp")
+"""The kinds of pages whose readers are counted in memory: what one test counted is not found by the next."""
+
 DATABASES = {"database_url", "own_database", "fresh_database", "empty"}
 """The fixtures that are a database of the kind the run is about, or the address of one."""
 
@@ -122,9 +125,11 @@ def application(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture
 def app(application: Flask) -> Iterator[Flask]:
-    application.extensions["toolbox"].clock.now = NOON
-    mailer = application.extensions["toolbox"].mailer
-    mailer.letters.clear()
+    box = application.extensions["toolbox"]
+    box.clock.now = NOON
+    box.mailer.letters.clear()
+    for kind in VISITED:
+        box.visits_of(kind).take()
     yield application
     shutil.rmtree(application.extensions["toolbox"].settings.search_dir, ignore_errors=True)
     with application.app_context():
