@@ -269,7 +269,8 @@ def test_photos_of_another_account_and_of_last_week_are_forgotten(maker, site):
 HEARD = """() => {
   const live = document.querySelector("[data-live]");
   window.heard = "";
-  new MutationObserver(() => { heard += live.textContent + " "; }).observe(live, { childList: true, characterData: true });
+  const watcher = new MutationObserver(() => { heard += live.textContent + " "; });
+  watcher.observe(live, { childList: true, characterData: true });
 }"""
 """What a screen reader was told, one after the other: which photo is ready last is chance."""
 
