@@ -8,18 +8,18 @@ import pytest
 
 from marketplace.order_notes import operations
 from marketplace.order_notes.models import OrderNote, PaymentWords
-from tests.order_notes.conftest import Studio, bag  # noqa: F401
+from tests.order_notes.conftest import Studio
 
 TERMS = {"quantity": "1", "price": "285.000", "ready_on": "2026-04-30", "delivery": "pick_up"}
 
 
 @pytest.fixture
-def studio(client, bag, sign_in):  # noqa: F811
+def studio(client, bag, sign_in):
     sign_in(client, bag.artisan.account)
     return Studio(client)
 
 
-def test_a_note_out_of_a_talk(studio, make, bag, session, jobs, outbox):  # noqa: F811
+def test_a_note_out_of_a_talk(studio, make, bag, session, jobs, outbox):
     thread = make.thread(bag, buyer_email="dewi@contoh.invalid")
     way = f"/studio/inbox/{thread.id}/order"
     assert "285.000" not in studio.get(way).get_data(as_text=True) or bag.price == 285_000
@@ -32,7 +32,7 @@ def test_a_note_out_of_a_talk(studio, make, bag, session, jobs, outbox):  # noqa
     )
 
 
-def test_a_note_about_a_bag_to_somebody_new(studio, bag, session):  # noqa: F811
+def test_a_note_about_a_bag_to_somebody_new(studio, bag, session):
     way = f"/studio/listings/{bag.code}/order"
     assert studio.get(way).status_code == 200
     assert studio.post(way, data=TERMS).status_code == 422
@@ -41,7 +41,7 @@ def test_a_note_about_a_bag_to_somebody_new(studio, bag, session):  # noqa: F811
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_neither_another_artisans_talk_nor_her_bag(client, make, sign_in, bag, method):  # noqa: F811
+def test_neither_another_artisans_talk_nor_her_bag(client, make, sign_in, bag, method):
     thread = make.thread(bag)
     sign_in(client, make.artisan().account)
     more = {"data": TERMS} if method == "post" else {}
@@ -49,7 +49,7 @@ def test_neither_another_artisans_talk_nor_her_bag(client, make, sign_in, bag, m
         assert getattr(Studio(client), method)(way, **more).status_code == 404
 
 
-def test_how_she_is_paid_is_kept_with_its_day(studio, bag, session, clock):  # noqa: F811
+def test_how_she_is_paid_is_kept_with_its_day(studio, bag, session, clock):
     assert studio.get("/studio/payment").status_code == 200
     assert studio.post("/studio/payment", data={"words": "x" * 401}).status_code == 422
     assert studio.post("/studio/payment", data={"words": "Bank Contoh 1234567890123456"}).status_code == 303
@@ -58,7 +58,7 @@ def test_how_she_is_paid_is_kept_with_its_day(studio, bag, session, clock):  # n
     assert "Bank Contoh" not in studio.get(f"/products/{bag.slug}-{bag.code}").get_data(as_text=True)
 
 
-def test_too_many_notes_are_told_to_wait_and_keep_their_text(studio, bag, monkeypatch):  # noqa: F811
+def test_too_many_notes_are_told_to_wait_and_keep_their_text(studio, bag, monkeypatch):
     monkeypatch.setattr(operations, "ARTISAN_LIMITS", ((1, timedelta(hours=1)),))
     said = TERMS | {"name": "Rina", "contact": "rina@contoh.invalid", "details": "Warna laut"}
     way = f"/studio/listings/{bag.code}/order"

@@ -10,13 +10,13 @@ from marketplace.inquiries.rules import Side
 from marketplace.order_notes import queries as queries_of_notes
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.rules import State
-from tests.order_notes.conftest import TODAY, Studio, agreed, bag, propose  # noqa: F401
+from tests.order_notes.conftest import TODAY, Studio
 
 PATHS = ("", "/print", "/change")
 
 
 @pytest.fixture
-def studio(client, bag, sign_in):  # noqa: F811
+def studio(client, bag, sign_in):
     sign_in(client, bag.artisan.account)
     return Studio(client)
 
@@ -25,7 +25,7 @@ def text(response):
     return response.get_data(as_text=True)
 
 
-def test_the_board_shows_what_is_late_and_whom_it_waits_for(studio, propose, bag, clock):  # noqa: F811
+def test_the_board_shows_what_is_late_and_whom_it_waits_for(studio, propose, bag, clock):
     late = propose(bag, side=Side.BUYER, ready_on=TODAY)
     studio.post(f"/studio/orders/{late.code}/confirm", {"seen": "1"})
     propose(bag, side=Side.BUYER)
@@ -35,7 +35,7 @@ def test_the_board_shows_what_is_late_and_whom_it_waits_for(studio, propose, bag
     assert page.count("lewat waktu") == 1 and page.count("menunggu Anda") == 1
 
 
-def test_she_confirms_makes_and_hands_over(studio, propose, bag, session):  # noqa: F811
+def test_she_confirms_makes_and_hands_over(studio, propose, bag, session):
     note = propose(bag, side=Side.BUYER)
     way = f"/studio/orders/{note.code}"
     assert studio.post(f"{way}/confirm", data={"seen": "1"}).status_code == 303
@@ -48,7 +48,7 @@ def test_she_confirms_makes_and_hands_over(studio, propose, bag, session):  # no
 
 
 @pytest.mark.parametrize("rest", PATHS)
-def test_another_artisans_note_is_not_there(client, make, sign_in, propose, bag, rest):  # noqa: F811
+def test_another_artisans_note_is_not_there(client, make, sign_in, propose, bag, rest):
     note = propose(bag)
     sign_in(client, make.artisan().account)
     assert client.get(f"/studio/orders/{note.code}{rest}").status_code == 404
@@ -59,11 +59,11 @@ def test_another_artisans_note_is_not_there(client, make, sign_in, propose, bag,
 
 
 @pytest.mark.parametrize("rest", PATHS)
-def test_her_own_pages_open(studio, propose, bag, rest):  # noqa: F811
+def test_her_own_pages_open(studio, propose, bag, rest):
     assert studio.get(f"/studio/orders/{propose(bag).code}{rest}").status_code == 200
 
 
-def test_the_buyers_link_is_shown_to_her_only_where_she_passes_it_on(studio, propose, bag):  # noqa: F811
+def test_the_buyers_link_is_shown_to_her_only_where_she_passes_it_on(studio, propose, bag):
     assert "/orders/" not in text(studio.get(f"/studio/orders/{propose(bag).code}")).replace(
         "/studio/orders/", ""
     )
@@ -73,7 +73,7 @@ def test_the_buyers_link_is_shown_to_her_only_where_she_passes_it_on(studio, pro
     assert "https://wa.me/6281200000009" in page
 
 
-def test_a_stale_change_of_hers_shows_what_is_different(studio, propose, bag):  # noqa: F811
+def test_a_stale_change_of_hers_shows_what_is_different(studio, propose, bag):
     note = propose(bag)
     terms = {"seen": "1", "quantity": "1", "price": "290.000", "ready_on": "30-4-2026", "delivery": "pick_up"}
     assert studio.post(f"/studio/orders/{note.code}/change", data=terms).status_code == 303
@@ -82,7 +82,7 @@ def test_a_stale_change_of_hers_shows_what_is_different(studio, propose, bag):  
     assert "<del>Rp285.000</del>" in text(late)
 
 
-def test_the_board_takes_few_questions_however_many_notes(studio, propose, bag, queries):  # noqa: F811
+def test_the_board_takes_few_questions_however_many_notes(studio, propose, bag, queries):
     for _ in range(12):
         propose(bag)
     with queries() as counted:
@@ -90,7 +90,7 @@ def test_the_board_takes_few_questions_however_many_notes(studio, propose, bag, 
     assert len(counted) <= 8
 
 
-def test_a_promise_beyond_what_she_makes_is_said(studio, propose, agreed, bag, session):  # noqa: F811
+def test_a_promise_beyond_what_she_makes_is_said(studio, propose, agreed, bag, session):
     bag.artisan.weekly_capacity = 1
     session.commit()
     note = propose(bag, ready_on=agreed.ready_on, quantity=2)
@@ -98,7 +98,7 @@ def test_a_promise_beyond_what_she_makes_is_said(studio, propose, agreed, bag, s
     assert note.ready_on > TODAY
 
 
-def test_a_state_is_counted_only_on_a_whole_board(studio, propose, bag, monkeypatch):  # noqa: F811
+def test_a_state_is_counted_only_on_a_whole_board(studio, propose, bag, monkeypatch):
     for _ in range(3):
         propose(bag)
     assert "(3)" in text(studio.get("/studio/orders"))

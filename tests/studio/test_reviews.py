@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from tests.order_notes.conftest import Studio, path_of
-from tests.reviews.conftest import FORM, bag, hand_over, handed, propose  # noqa: F401
+from tests.reviews.conftest import FORM
 
 
 def text(response):
     return response.get_data(as_text=True)
 
 
-def page_of(bag):  # noqa: F811
+def page_of(bag):
     return f"/products/{bag.slug}-{bag.code}"
 
 
-def test_the_reply_comes_from_the_studio_once(client, handed, bag, sign_in, make):  # noqa: F811
+def test_the_reply_comes_from_the_studio_once(client, handed, bag, sign_in, make):
     client.post(f"{path_of(handed)}/review", data=FORM)
     way = f"/studio/orders/{handed.code}/review"
     sign_in(client, make.artisan().account)
@@ -28,7 +28,7 @@ def test_the_reply_comes_from_the_studio_once(client, handed, bag, sign_in, make
     assert "Terima kasih banyak." in shown and "Ganti." not in shown
 
 
-def test_without_a_review_there_is_no_page_of_one(client, handed, bag, sign_in):  # noqa: F811
+def test_without_a_review_there_is_no_page_of_one(client, handed, bag, sign_in):
     sign_in(client, bag.artisan.account)
     assert client.get(f"/studio/orders/{handed.code}/review").status_code == 404
     assert Studio(client).post(f"/studio/orders/{handed.code}/review", {"reply": "Halo"}).status_code == 404
