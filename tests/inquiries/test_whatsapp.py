@@ -14,7 +14,7 @@ from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX
 from marketplace.inquiries.whatsapp import to_artisan, to_buyer
 from marketplace.listings.rules import State
-from tests.inquiries.test_asked import ask, bag, change, only, owner, place  # noqa: F401
+from tests.inquiries.test_asked import ask, bag, change, only, owner, place  # noqa: F401 - fixtures
 from tests.inquiries.test_blocks import SECRET
 
 NUMBER = "+6281250000001"
@@ -28,7 +28,7 @@ def maker(make):
 @pytest.fixture
 def thread(make, maker):
     key = sender_key("rina@contoh.invalid", SECRET)
-    bag = make.listing(maker, title="Tas & Jala", price=285_000)  # noqa: F811
+    bag = make.listing(maker, title="Tas & Jala", price=285_000)  # noqa: F811 - the fixture, handed in
     return make.thread(bag, token="hers", buyer_email="rina@contoh.invalid", sender_key=key)
 
 
@@ -66,7 +66,7 @@ def test_a_buyer_with_an_account_has_the_same_way(client, make, session, sign_in
     assert "Rp285.000" in draft(link_on(client.get(f"/account/talks/{thread.id}").text)[1])
 
 
-def test_the_variation_asked_about_goes_along_with_its_price_of_today(client, session, bag):  # noqa: F811
+def test_the_variation_asked_about_goes_along_with_its_price_of_today(client, session, bag):  # noqa: F811 - the fixture, handed in
     bag.artisan.whatsapp, bag.artisan.whatsapp_public = NUMBER, True
     session.commit()
     row = bag.variants[0]
