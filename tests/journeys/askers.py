@@ -50,6 +50,11 @@ def own_talk(sights: Sights) -> str:
     return f"/account/talks/{number}"
 
 
+def own_talks(sights: Sights) -> str:
+    """The path of a buyer's list of talks, with one in it."""
+    return own_talk(sights).rpartition("/")[0]
+
+
 def asked(sights: Sights) -> int:
     """A question that was answered and then reported."""
     at, code, maker = sights.site.box.clock(), sights.shown, sights.account("artisan")

@@ -10,7 +10,7 @@ from tests.journeys.acts import (
     second_step_begun,
     sent,
 )
-from tests.journeys.askers import asked, own_talk
+from tests.journeys.askers import asked, own_talk, own_talks
 from tests.journeys.sights import PageType, at
 from tests.journeys.waiters import alert, collection, ending_letters
 
@@ -71,7 +71,7 @@ PUBLIC = (
     PageType("talk", "inquiries.thread", lambda sights: f"{sights.talk[0]}?sent=1"),
     PageType("talk, empty message", "inquiries.thread", lambda sights: sights.talk[0], act=sent(MAIN)),
     PageType("talk, link gone", "inquiries.thread", at("/inquiries/nothing")),
-    PageType("talks of a buyer", "inquiries.talks", at("/account/talks"), "buyer"),
+    PageType("talks of a buyer", "inquiries.talks", own_talks, "buyer"),
     PageType("own talk of a buyer", "inquiries.own_talk", own_talk, "buyer"),
     PageType("artisans", "artisans.index", at("/artisans")),
     PageType("artisan", "artisans.show", at("/artisans/siti-contohwati")),
