@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.requests.rules import Answer, State
+from marketplace.requests.rules import Action, Answer, State
 
 STATES: Mapping[StrEnum, LazyString] = {
     State.OPEN: lazy_gettext("Open for offers"),
@@ -22,7 +22,15 @@ ANSWERS: Mapping[StrEnum, LazyString] = {
     Answer.ASKED_BACK: lazy_gettext("Asked back"),
     Answer.DECLINED: lazy_gettext("Cannot make it"),
 }
-LABELS: Sequence[Mapping[StrEnum, LazyString]] = (STATES, ANSWERS)
+ACTIONS: Mapping[StrEnum, LazyString] = {
+    Action.FILL: lazy_gettext("All pieces are ordered"),
+    Action.REOPEN: lazy_gettext("Open it again for what is left"),
+    Action.CLOSE: lazy_gettext("End this request"),
+    Action.CANCEL: lazy_gettext("End this request"),
+    Action.END: lazy_gettext("Its day is over"),
+    Action.LAPSE: lazy_gettext("Its day is over"),
+}
+LABELS: Sequence[Mapping[StrEnum, LazyString]] = (STATES, ANSWERS, ACTIONS)
 MESSAGES: Mapping[str, LazyString] = {
     "request.words": lazy_gettext("Write what you would like to have made."),
     "request.technique": lazy_gettext("Choose a technique."),

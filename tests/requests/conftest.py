@@ -111,6 +111,19 @@ def offered(session):
     return begin
 
 
+@pytest.fixture
+def queries_of(queries, session):
+    """How many statements a question takes, with nothing loaded before."""
+
+    def count_of(deed):
+        session.expunge_all()
+        with queries() as said:
+            deed()
+        return len(said)
+
+    return count_of
+
+
 def take(request, offer, quantity, actor=None):
     return taking.take(request, offer.id, quantity, details="", place="", actor=actor, **LATER)
 
