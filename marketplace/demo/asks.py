@@ -57,7 +57,7 @@ def ask(box: Toolbox) -> None:
         made = operations.ask_all(pool, buyer, secret=secret, at=at - timedelta(hours=2), today=today)
     except Conflict:
         return
-    when = {"secret": secret, "at": at - timedelta(hours=1), "today": today}
+    later = at - timedelta(hours=1)
     offers = []
     for row, (quantity, price) in zip(made.recipients, OFFERS, strict=False):
         said = OfferForm(
@@ -68,9 +68,19 @@ def ask(box: Toolbox) -> None:
             delivery=Delivery.PICK_UP,
             words="Bisa, dengan benang yang sama untuk semua.",
         )
-        offers.append(operations.offer(row, said, actor=_actor(row), **when))
+        offers.append(operations.offer(row, said, actor=_actor(row), secret=secret, at=later, today=today))
     if offers:
-        taking.take(made, offers[0].id, OFFERS[0][0], details=MANY, place="", actor=None, **when)
+        taking.take(
+            made,
+            offers[0].id,
+            OFFERS[0][0],
+            details=MANY,
+            place="",
+            actor=None,
+            secret=secret,
+            at=later,
+            today=today,
+        )
 
 
 def _say_how_many_they_make() -> None:

@@ -85,4 +85,3 @@ def test_a_request_for_twelve_is_filled_by_two_makers_and_names_both(visit, site
     buyer.reads("5 dari 12 tas sudah dipesan")
     buyer.press(f"Pesan pada {two.name}")
     buyer.reads("Semua sudah dipesan", "12 dari 12", f"{one.name} · 5 tas", f"{two.name} · 7 tas")
-
