@@ -25,6 +25,7 @@ def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> N
         bag=_bag(thread, account.locale),
         price=thread.asked_price,
         body=message.body,
+        photos=len(message.photos),
         thread_id=thread.id,
     )
 
@@ -55,6 +56,7 @@ def _to_buyer(template: str, thread: Thread, message: Message, token: str, at: d
         bag=_bag(thread, thread.locale),
         price=thread.asked_price,
         body=message.body,
+        photos=len(message.photos),
         token=token,
     )
 

@@ -132,11 +132,7 @@ def tally(artisan_id: int | None) -> Tally:
 
 def own_thread(artisan_id: int | None, thread_id: int, *, lock: bool = False) -> Thread:
     """Return one of an artisan's own threads. NotFound for anybody else's."""
-    query = (
-        _own(artisan_id)
-        .where(Thread.id == thread_id)
-        .options(selectinload(Thread.messages), joinedload(Thread.artisan))
-    )
+    query = _own(artisan_id).where(Thread.id == thread_id).options(of_messages(), joinedload(Thread.artisan))
     found = session.scalars(query.with_for_update(of=Thread) if lock else query).one_or_none()
     if found is None:
         raise NotFound()
@@ -151,6 +147,11 @@ def of_listing() -> ExecutableOption:
     """Have a thread loaded with its bag and the bag's photos."""
     photos = selectinload(Listing.photos).joinedload(Photo.picture).selectinload(Picture.renditions)
     return joinedload(Thread.listing).options(photos)
+
+
+def of_messages() -> ExecutableOption:
+    """Have a thread loaded with what was said, and the photos of it."""
+    return selectinload(Thread.messages).selectinload(Message.photos)
 
 
 def of_buyer(account_id: int, after: str = "") -> Page[Thread]:
@@ -170,7 +171,7 @@ def of_buyer(account_id: int, after: str = "") -> Page[Thread]:
 
 def thread_of_buyer(account_id: int, thread_id: int, *, lock: bool = False) -> Thread:
     """Return one of the talks an account began. NotFound for anybody else's."""
-    query = _of_buyer(account_id).where(Thread.id == thread_id).options(selectinload(Thread.messages))
+    query = _of_buyer(account_id).where(Thread.id == thread_id).options(of_messages())
     found = session.scalars(query.with_for_update(of=Thread) if lock else query).one_or_none()
     if found is None:
         raise NotFound()

@@ -1,5 +1,6 @@
 """What is true of inquiries: their lengths, limits and lifetimes."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -11,6 +12,22 @@ class Side(StrEnum):
 
     BUYER = "buyer"
     ARTISAN = "artisan"
+
+
+class PhotoState(StrEnum):
+    """What became of a photo that came with a message."""
+
+    PENDING = "pending"
+    READY = "ready"
+    FAILED = "failed"
+    FORGOTTEN = "forgotten"
+
+
+class PhotoSize(StrEnum):
+    """The two copies that are made of it."""
+
+    VIEW = "view"
+    THUMB = "thumb"
 
 
 class Known(StrEnum):
@@ -37,6 +54,15 @@ MIN_MESSAGE, MAX_MESSAGE = 5, 2000
 MAX_SENDER_NAME = 120
 WHATSAPP_TEXT_MAX = 500
 """Characters of the prefilled draft: longer ones are cut short by some telephones."""
+
+MOST_PHOTOS = 4
+"""Photos of one message."""
+PHOTO_SIDES: Mapping[PhotoSize, int] = {PhotoSize.VIEW: 1600, PhotoSize.THUMB: 320}
+"""Pixels of the longer side of what is kept of a photo."""
+PHOTO_LIMITS: Limits = ((30, timedelta(hours=1)), (120, timedelta(days=1)))
+"""Forms with photos from one network address; they are kept before anybody knows what becomes of the message."""
+PHOTO_KEPT_SECONDS = 6 * 3600
+"""How long a photo that came with a refused form waits for the form to be sent again."""
 
 MAX_REPLY_TITLE, MAX_REPLY = 40, 500
 """Characters of a quick reply's name and of its words."""
@@ -67,6 +93,8 @@ THREAD_LIFETIME = timedelta(days=90)
 """How long the private link to a thread works after its last message."""
 LINK_GRACE = timedelta(days=1)
 """How long a private link goes on working once a newer one was sent: whoever has the page open can still write."""
+REPLACED_KEPT = timedelta(days=30)
+"""How long it is remembered that a link was replaced: an older letter's link says so, later it is not there."""
 
 
 def still_works(replaced_at: datetime | None, at: datetime) -> bool:

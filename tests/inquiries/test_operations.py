@@ -12,7 +12,14 @@ from marketplace.access.roles import Role
 from marketplace.adapters.jobs.models import Job
 from marketplace.inquiries import links, operations
 from marketplace.inquiries.models import Message, Thread, ThreadLink
-from marketplace.inquiries.rules import LIMITS, LINK_GRACE, LISTING_LIMITS, SENDER_LIMITS, THREAD_LIFETIME
+from marketplace.inquiries.rules import (
+    HOURLY_LIMIT,
+    LIMITS,
+    LINK_GRACE,
+    LISTING_LIMITS,
+    SENDER_LIMITS,
+    THREAD_LIFETIME,
+)
 from marketplace.kit.errors import Forbidden, Gone, NotFound, TooMany
 from marketplace.kit.tokens import digest
 
@@ -212,3 +219,20 @@ def test_who_wrote_cannot_be_found_by_trying_all_numbers_without_the_secret(ask,
     assert thread.sender_key == operations.sender_key(contact, SECRET)
     assert thread.sender_key not in {operations.sender_key(contact, "another secret"), digest(contact)}
     assert operations.sender_key("+6281200000001", SECRET) != operations.sender_key("+6281200000002", SECRET)
+
+
+def test_a_buyer_who_is_answered_may_write_on(client, make, session, clock):
+    data = {"name": "Rina", "contact": "rina@contoh.invalid", "message": "Apakah masih ada?"}
+    bag = make.listing()
+    answer = client.post(f"/products/{bag.slug}-{bag.code}/inquiry", data=data)
+    thread = session.query(Thread).one()
+
+    def write(words):
+        return client.post(answer.location.partition("?")[0], data={"message": words}).status_code
+
+    assert [write(f"Pesan {number}") for number in range(HOURLY_LIMIT)] == [303] * (HOURLY_LIMIT - 1) + [429]
+    thread = session.get_one(Thread, thread.id, populate_existing=True)
+    actor = Actor(thread.account_id, Role.ARTISAN, "Siti", thread.artisan_id)
+    operations.answer(thread, "Masih, Bu.", actor=actor, at=clock())
+    session.commit()
+    assert [write(f"Lagi {number}") for number in range(HOURLY_LIMIT + 1)] == [303] * HOURLY_LIMIT + [429]

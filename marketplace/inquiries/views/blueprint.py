@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, request
 
-from marketplace.inquiries import operations
+from marketplace.inquiries import operations, photos
+from marketplace.inquiries.rules import PhotoSize
 from marketplace.kit.errors import TooMany
 from marketplace.toolbox import toolbox
 from marketplace.web.forms import Form
 from marketplace.web.identity import maybe_actor
+from marketplace.web.private_files import members_picture
+
+if TYPE_CHECKING:
+    from marketplace.inquiries.models import MessagePhoto
 
 blueprint = Blueprint("inquiries", __name__)
 FLOOD = "120 per hour"
@@ -45,6 +50,14 @@ def told_to_wait(form: Form[Any], refusal: TooMany) -> Form[Any]:
 def too_many(response: Response, refusal: TooMany) -> Response:
     """Tell programs as well when to come again."""
     response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def private_picture(photo: MessagePhoto, size: PhotoSize) -> Response:
+    """Show one copy of a photo to a member of its talk; its address is told to no other site."""
+    response = members_picture(photos.file_of(photo, size), f"photo-{photo.id}-{size}")
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -15,6 +15,7 @@ from marketplace.inquiries.filling import fill
 from marketplace.inquiries.rules import Known, Side, known_of
 from marketplace.inquiries.scams import Caution, cautions_of, mixes_scripts
 from marketplace.inquiries.schemas import AnswerForm
+from marketplace.inquiries.views import sent_photos
 from marketplace.inquiries.whatsapp import to_buyer
 from marketplace.kit.errors import NotFound
 from marketplace.listings.cards import address, availability_text
@@ -63,18 +64,21 @@ def inbox_thread(thread_id: int) -> Response:
 
 
 @blueprint.post("/inbox/<int:thread_id>")
-@requires(Permission.ANSWER_INQUIRY)
+@requires(Permission.ANSWER_INQUIRY, uploads=True)
 def answer(thread_id: int) -> Response:
     """Send her answer; or, where a quick reply was pressed, put it after what she has written and send nothing."""
     actor = current_actor()
     if "reply" in request.form:
         form = _inserted(_own(thread_id), request.form["reply"], request.form.get("message", ""))
+        form.raw.setlist(sent_photos.KEPT, request.form.getlist(sent_photos.KEPT))
+        sent_photos.receive(form, sent_photos.for_talk(_own(thread_id), Side.ARTISAN))
         return _thread(thread_id, form, 200)
     form = read_form(AnswerForm)
+    sent = sent_photos.receive(form, sent_photos.for_talk(_own(thread_id), Side.ARTISAN))
     if not form.ok:
         return _thread(thread_id, form, 422)
     thread = _own(thread_id, lock=True)
-    operations.answer(thread, form.data.message, actor=actor, at=toolbox().clock())
+    operations.answer(thread, form.data.message, actor=actor, at=toolbox().clock(), sent=sent)
     flash(
         gettext("Your answer is on its way.")
         if thread.buyer_email
@@ -118,6 +122,10 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
         known=_known(thread),
         blocked=blocks.holds(thread, toolbox().settings.secret_key),
         form=form,
+        kept=sent_photos.kept_with(form),
+        photo_url=lambda photo, size: url_for(
+            ".talk_photo", thread_id=thread_id, photo_id=photo.id, size=size
+        ),
         whatsapp=to_buyer(thread, answered),
         answered=bool(answered),
         cautions_of=cautions_of,
