@@ -16,7 +16,7 @@ from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.certificates.scans import FORGET
 from marketplace.database.session import session
 from marketplace.inquiries.models import Message, MessagePhoto, Thread
-from marketplace.inquiries.rules import MOST_PHOTOS, PhotoSize, PhotoState
+from marketplace.inquiries.rules import MOST_PHOTOS, THUMB, VIEW, PhotoState
 from marketplace.kit.errors import NotFound
 
 PREPARE = "talks.photo"
@@ -81,9 +81,9 @@ def _one(whose: ColumnElement[bool], thread_id: int, photo_id: int) -> MessagePh
     return found
 
 
-def file_of(photo: MessagePhoto, size: PhotoSize) -> str:
-    """Return the storage key of one copy. NotFound while there is none, or once it was forgotten."""
-    key = photo.view_key if size is PhotoSize.VIEW else photo.thumb_key
+def file_of(photo: MessagePhoto, size: str) -> str:
+    """Return the storage key of one copy, VIEW or THUMB. NotFound while there is none, or once it was forgotten."""
+    key = {VIEW: photo.view_key, THUMB: photo.thumb_key}.get(size)
     if key is None:
         raise NotFound()
     return key

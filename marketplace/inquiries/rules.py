@@ -23,13 +23,6 @@ class PhotoState(StrEnum):
     FORGOTTEN = "forgotten"
 
 
-class PhotoSize(StrEnum):
-    """The two copies that are made of it."""
-
-    VIEW = "view"
-    THUMB = "thumb"
-
-
 class Known(StrEnum):
     """What was recorded of a buyer, and nothing more."""
 
@@ -57,7 +50,9 @@ WHATSAPP_TEXT_MAX = 500
 
 MOST_PHOTOS = 4
 """Photos of one message."""
-PHOTO_SIDES: Mapping[PhotoSize, int] = {PhotoSize.VIEW: 1600, PhotoSize.THUMB: 320}
+VIEW, THUMB = "view", "thumb"
+"""The two copies that are made of a photo, as addresses call them."""
+PHOTO_SIDES: Mapping[str, int] = {VIEW: 1600, THUMB: 320}
 """Pixels of the longer side of what is kept of a photo."""
 PHOTO_LIMITS: Limits = ((30, timedelta(hours=1)), (120, timedelta(days=1)))
 """Forms with photos from one network address; they are kept before anybody knows what becomes of the message."""

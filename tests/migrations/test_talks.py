@@ -15,8 +15,7 @@ from tests.conftest import NOON
 from tests.factories.make import Make
 
 
-def test_photos_of_messages_come_and_go(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
+def test_photos_of_messages_come_and_go(newest: Flask, config: Config) -> None:
     session = db.session()
     thread = Make(session, lambda: NOON).thread()
     thread.messages[0].photos.append(MessagePhoto(source_key="00/11/a.jpg", digest="d" * 64))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, request
 
 from marketplace.inquiries import operations, photos
-from marketplace.inquiries.rules import PhotoSize
 from marketplace.kit.errors import TooMany
 from marketplace.toolbox import toolbox
 from marketplace.web.forms import Form
@@ -53,8 +52,11 @@ def too_many(response: Response, refusal: TooMany) -> Response:
     return response
 
 
-def private_picture(photo: MessagePhoto, size: PhotoSize) -> Response:
-    """Show one copy of a photo to a member of its talk; its address is told to no other site."""
+def private_picture(photo: MessagePhoto, size: str) -> Response:
+    """Show one copy ("view", "thumb") of a photo to a member of its talk; its address is told to no other site.
+
+    NotFound for a copy there is not.
+    """
     response = members_picture(photos.file_of(photo, size), f"photo-{photo.id}-{size}")
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"

@@ -7,7 +7,6 @@ import logging
 from flask import Response
 
 from marketplace.inquiries import links, photos
-from marketplace.inquiries.rules import PhotoSize
 from marketplace.inquiries.views.blueprint import blueprint, private_picture
 from marketplace.kit.errors import NotFound
 from marketplace.toolbox import toolbox
@@ -15,10 +14,9 @@ from marketplace.web.doors import public, signed_in
 from marketplace.web.identity import current_actor
 
 log = logging.getLogger("marketplace.talks")
-SIZE = "<any(view, thumb):size>"
 
 
-@blueprint.get(f"/inquiries/<token>/photos/<int:photo_id>/{SIZE}")
+@blueprint.get("/inquiries/<token>/photos/<int:photo_id>/<size>")
 @public
 def photo(token: str, photo_id: int, size: str) -> Response:
     """One photo, for whoever holds the private link of its talk."""
@@ -28,10 +26,10 @@ def photo(token: str, photo_id: int, size: str) -> Response:
     except NotFound:
         log.warning("the private link of talk %d asked for photo %d, which is not in it", thread_id, photo_id)
         raise
-    return private_picture(found, PhotoSize(size))
+    return private_picture(found, size)
 
 
-@blueprint.get(f"/account/talks/<int:thread_id>/photos/<int:photo_id>/{SIZE}")
+@blueprint.get("/account/talks/<int:thread_id>/photos/<int:photo_id>/<size>")
 @signed_in
 def own_photo(thread_id: int, photo_id: int, size: str) -> Response:
     """One photo of a talk this account began."""
@@ -43,4 +41,4 @@ def own_photo(thread_id: int, photo_id: int, size: str) -> Response:
             "account %d asked for photo %d of talk %d, which is not its own", actor.id, photo_id, thread_id
         )
         raise
-    return private_picture(found, PhotoSize(size))
+    return private_picture(found, size)

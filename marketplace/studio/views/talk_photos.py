@@ -8,7 +8,6 @@ from flask import Response
 
 from marketplace.access.permissions import Permission
 from marketplace.inquiries import photos
-from marketplace.inquiries.rules import PhotoSize
 from marketplace.inquiries.views.blueprint import private_picture
 from marketplace.kit.errors import NotFound
 from marketplace.studio.views.blueprint import blueprint
@@ -18,7 +17,7 @@ from marketplace.web.identity import current_actor
 log = logging.getLogger("marketplace.talks")
 
 
-@blueprint.get("/inbox/<int:thread_id>/photos/<int:photo_id>/<any(view, thumb):size>")
+@blueprint.get("/inbox/<int:thread_id>/photos/<int:photo_id>/<size>")
 @requires(Permission.ANSWER_INQUIRY)
 def talk_photo(thread_id: int, photo_id: int, size: str) -> Response:
     """One photo of one of her talks."""
@@ -30,4 +29,4 @@ def talk_photo(thread_id: int, photo_id: int, size: str) -> Response:
             "account %d asked for photo %d of talk %d, which is not its own", actor.id, photo_id, thread_id
         )
         raise
-    return private_picture(found, PhotoSize(size))
+    return private_picture(found, size)
