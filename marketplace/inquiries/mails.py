@@ -14,7 +14,9 @@ from marketplace.inquiries.models import Message, Thread
 
 
 def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> None:
-    """Tell the artisan; one who gave no e-mail address reads it in her inbox."""
+    """Tell the artisan, unless she muted the talk; one who gave no e-mail address reads it in her inbox."""
+    if thread.muted_by_artisan:
+        return
     account = thread.artisan.account
     tell(
         account,

@@ -54,12 +54,19 @@ def bag(code: str, *, lock: bool = False) -> Listing:
 
 
 def same_again(
-    listing_id: int, sender_key: str, name: str, body: str, at: datetime, variant_code: str | None = None
+    listing_id: int,
+    sender_key: str,
+    name: str,
+    body: str,
+    at: datetime,
+    variant_code: str | None = None,
+    once: str | None = None,
 ) -> Thread | None:
-    """Return the thread that this very message began a moment ago: the button was pressed twice.
+    """Return the thread that this very message began a moment ago, or with the same mark: it was sent twice.
 
     The same words about another variation of the bag are another question.
     """
+    recent = Thread.created_at > at - SAME_WITHIN
     return session.scalars(
         select(Thread)
         .join(Thread.messages)
@@ -68,7 +75,7 @@ def same_again(
             Thread.sender_key == sender_key,
             Thread.buyer_name == name,
             Thread.variant_code == variant_code,
-            Thread.created_at > at - SAME_WITHIN,
+            recent if once is None else or_(recent, Message.once == once),
             Message.side == Side.BUYER,
             Message.body == body,
         )

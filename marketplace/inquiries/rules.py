@@ -48,6 +48,8 @@ MAX_SENDER_NAME = 120
 WHATSAPP_TEXT_MAX = 500
 """Characters of the prefilled draft: longer ones are cut short by some telephones."""
 
+MAX_ONCE = 40
+"""Characters of the mark by which a message is known that is sent again after the connection was lost."""
 MOST_PHOTOS = 4
 """Photos of one message."""
 VIEW, THUMB = "view", "thumb"

@@ -33,3 +33,17 @@ def test_photos_of_messages_come_and_go(newest: Flask, config: Config) -> None:
     assert "message_photo" not in inspect(db.engine).get_table_names()
     command.upgrade(config, "head")
     assert db.session.get_one(Thread, number).messages[0].photos == []
+
+
+def test_muted_talks_and_marks_of_messages_come_and_go(newest: Flask, config: Config) -> None:
+    session = db.session()
+    thread = Make(session, lambda: NOON).thread(muted_by_artisan=True)
+    thread.messages[0].once = "m" * 16
+    session.commit()
+    number = thread.id
+    db.session.remove()
+    command.downgrade(config, "20261127_1231-1")
+    assert "once" not in {column["name"] for column in inspect(db.engine).get_columns("message")}
+    command.upgrade(config, "head")
+    found = db.session.get_one(Thread, number)
+    assert (found.muted_by_artisan, found.muted_by_buyer, found.messages[0].once) == (False, False, None)

@@ -10,12 +10,12 @@ from flask_babel import gettext
 from marketplace.accounts.rules import mask_email
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.extensions import limiter
-from marketplace.inquiries import blocks, links, operations, photos, queries
+from marketplace.inquiries import blocks, links, operations, queries
 from marketplace.inquiries.asked import about_to_ask
 from marketplace.inquiries.rules import PRESSED_TWICE
 from marketplace.inquiries.schemas import InquiryForm
 from marketplace.inquiries.views import sent_photos
-from marketplace.inquiries.views.blueprint import FLOOD, admit, blueprint, told_to_wait, too_many
+from marketplace.inquiries.views.blueprint import FLOOD, admit, blueprint, once_of, told_to_wait, too_many
 from marketplace.kit.errors import TooMany
 from marketplace.listings.cards import address, availability_text
 from marketplace.listings.choosing import bag_words, variant_of
@@ -62,8 +62,9 @@ def ask(slug: str, code: str) -> Response:
     said, at, actor = form.data, toolbox().clock(), maybe_actor()
     secret = toolbox().settings.secret_key
     key = operations.sender_key(said.contact.text, secret)
-    again = queries.same_again(bag.id, key, said.name, said.message, at, wanted or None)
-    if again is not None and photos.same(again.messages[0], sent):
+    once = once_of()
+    again = operations.asked_again(bag.id, key, said.name, said.message, at, wanted or None, sent, once)
+    if again is not None:
         return _sent_already(again)
     try:
         admit(bag.id, said.contact.text, begins=True)
@@ -89,6 +90,7 @@ def ask(slug: str, code: str) -> Response:
         at=at,
         variant=chosen,
         sent=sent,
+        once=once,
     )
     return see_other(url_for(".thread", token=token, sent=1))
 

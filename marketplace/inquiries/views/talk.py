@@ -9,7 +9,15 @@ from marketplace.inquiries import blocks, links, operations
 from marketplace.inquiries.rules import LINK_GRACE, MAX_MESSAGE, Side
 from marketplace.inquiries.schemas import AnswerForm
 from marketplace.inquiries.views import sent_photos
-from marketplace.inquiries.views.blueprint import FLOOD, admit, blueprint, private, told_to_wait, too_many
+from marketplace.inquiries.views.blueprint import (
+    FLOOD,
+    admit,
+    blueprint,
+    once_of,
+    private,
+    told_to_wait,
+    too_many,
+)
 from marketplace.inquiries.views.shown import shown
 from marketplace.kit.errors import Gone, NotFound, TooMany
 from marketplace.toolbox import toolbox
@@ -39,7 +47,7 @@ def reply(token: str) -> Response:
         if not form.ok:
             return _thread(token, form, 422)
         found = links.opened(token, at).thread
-        if operations.said_again(found, Side.BUYER, form.data.message, at, sent) is None:
+        if operations.said_again(found, Side.BUYER, form.data.message, at, sent, once_of()) is None:
             try:
                 admit(found.listing_id, found.buyer_email or found.buyer_phone or "")
             except TooMany as refusal:
@@ -48,7 +56,7 @@ def reply(token: str) -> Response:
         if blocks.holds(found, toolbox().settings.secret_key):
             form.fail("message", "inquiry.not_taken")
             return _thread(token, form, 422)
-        operations.reply(found, form.data.message, at=at, sent=sent)
+        operations.reply(found, form.data.message, at=at, sent=sent, once=once_of())
     except (NotFound, Gone) as refusal:
         return _gone(refusal, form.value("message"))
     return see_other(url_for(".thread", token=token))
@@ -65,6 +73,7 @@ def _thread(token: str, form: Form[AnswerForm], status: int) -> Response:
         works_until=link.replaced_at + LINK_GRACE if link.replaced_at else link.thread.links_end_at,
         replaced=link.replaced_at is not None,
         place=url_for(".reply", token=token),
+        mute=url_for(".mute", token=token),
         form=form,
         kept=sent_photos.kept_with(form),
         photo_url=lambda photo, size: url_for(".photo", token=token, photo_id=photo.id, size=size),

@@ -16,6 +16,7 @@ from marketplace.inquiries.rules import Known, Side, known_of
 from marketplace.inquiries.scams import Caution, cautions_of, mixes_scripts
 from marketplace.inquiries.schemas import AnswerForm
 from marketplace.inquiries.views import sent_photos
+from marketplace.inquiries.views.blueprint import arrived, draft_key, once_of
 from marketplace.inquiries.whatsapp import to_buyer
 from marketplace.kit.errors import NotFound
 from marketplace.listings.cards import address, availability_text
@@ -78,9 +79,13 @@ def answer(thread_id: int) -> Response:
     if not form.ok:
         return _thread(thread_id, form, 422)
     thread = _own(thread_id, lock=True)
-    operations.answer(thread, form.data.message, actor=actor, at=toolbox().clock(), sent=sent)
+    operations.answer(thread, form.data.message, actor=actor, at=toolbox().clock(), sent=sent, once=once_of())
     flash(
-        gettext("Your answer is on its way.")
+        gettext(
+            "Your answer is kept here. The buyer wants no letters about this talk, and reads it on its page."
+        )
+        if thread.muted_by_buyer
+        else gettext("Your answer is on its way.")
         if thread.buyer_email
         else gettext("Your answer is kept here. Send it on WhatsApp now, so that the buyer sees it."),
         "ok",
@@ -109,6 +114,15 @@ def unblock_sender(thread_id: int) -> Response:
     return see_other(url_for(".inbox_thread", thread_id=thread_id))
 
 
+@blueprint.post("/inbox/<int:thread_id>/mute")
+@requires(Permission.ANSWER_INQUIRY)
+def mute_talk(thread_id: int) -> Response:
+    """Be told no more of this talk (`muted=1`), or again."""
+    thread = _own(thread_id, lock=True)
+    operations.mute(thread, request.form.get("muted") == "1", actor=current_actor())
+    return see_other(url_for(".inbox_thread", thread_id=thread_id))
+
+
 def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
     artisan_id = current_actor().artisan_id
     thread = _own(thread_id)
@@ -119,6 +133,8 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
     page = render_template(
         "studio/inbox_thread.html",
         thread=thread,
+        draft_key=draft_key(thread, Side.ARTISAN),
+        arrived=arrived(thread, Side.ARTISAN),
         known=_known(thread),
         blocked=blocks.holds(thread, toolbox().settings.secret_key),
         form=form,
