@@ -38,6 +38,7 @@ from marketplace.footfall import labels as footfall_labels
 from marketplace.gaps import jobs as gap_jobs
 from marketplace.gaps import labels as gap_labels
 from marketplace.gaps.views import blueprint as gap_pages
+from marketplace.inquiries import jobs as inquiry_jobs
 from marketplace.inquiries import labels as inquiry_labels
 from marketplace.inquiries.views import blueprint as inquiry_pages
 from marketplace.listings import changes
@@ -148,6 +149,7 @@ JOBS = (
     changes,
     listing_jobs,
     alert_jobs,
+    inquiry_jobs,
     question_jobs,
     gap_jobs,
     footfall_jobs,

@@ -41,6 +41,7 @@ from marketplace.demo import (
     questions,
     register,
     replies,
+    talks,
 )
 from marketplace.demo.bags import Bag, bags_for
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
@@ -104,7 +105,8 @@ def load(box: Toolbox, tell: Tell) -> None:
                 making.of_workplace(artisan, stored, actor=actor, at=box.clock())
             _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number), box.today())
             if number == 1:
-                orders.agree(artisan, actor=actor, box=box)
+                talk = talks.begin(artisan, actor=actor, box=box)
+                orders.agree(artisan, actor=actor, box=box, thread=talk)
                 replies.keep(actor=actor)
             _wait_from_now(box.clock())
         if person.fate == "listed":

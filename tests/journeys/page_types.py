@@ -56,6 +56,9 @@ NO_PAGES = {
     "studio.batch_problems": "a spreadsheet",
     "studio.batch_template": "a spreadsheet",
     "studio.certificate_scan": "a photo",
+    "studio.talk_photo": "a photo",
+    "inquiries.photo": "a photo",
+    "inquiries.own_photo": "a photo",
     "studio.photo_tiles": "a part of the editor, for its script",
 }
 """What answers a GET and is no page, and what it is instead."""
