@@ -28,8 +28,9 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
 
 
 def end_due(payload: dict[str, Any], context: JobContext) -> None:
-    """End what is over, and forget photos whose request nobody can open any more."""
+    """End what is over; of requests nobody can open any more forget the photos, and all of those without an order."""
     with context.finishing():
         box = toolbox()
         operations.end_due(secret=box.settings.secret_key, at=context.at, today=box.today())
         photos.forget(at=context.at)
+        operations.forget(at=context.at)

@@ -55,6 +55,9 @@ MESSAGES: Mapping[str, LazyString] = {
         "At the moment nobody who holds this technique's unit makes to order and has room in her weeks."
         " Try another technique or a later day, or write to an artisan."
     ),
+    "request.ordered": lazy_gettext(
+        "The buyer has ordered from you already: call the order off in its note."
+    ),
     "request.own_bag": lazy_gettext("This is your own bag."),
     "request.link": lazy_gettext("There is no request behind this link, or it has run out."),
     "request.over": lazy_gettext("This request takes no more offers."),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import delete, select
+
 from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
@@ -21,7 +23,7 @@ from marketplace.listings.models import Listing
 from marketplace.order_notes.operations import NOT_AGREED_ON, Buyer
 from marketplace.order_notes.rules import wrong_terms
 from marketplace.requests import links, mails, queries, routing
-from marketplace.requests.models import CustomRequest, Offer, Recipient
+from marketplace.requests.models import CustomRequest, Offer, Part, Recipient
 from marketplace.requests.rules import (
     ADDRESS_LIMITS,
     ARTISAN_LIMITS,
@@ -157,6 +159,8 @@ def decline(
     _require_open(request, today)
     if recipient.answer is Answer.DECLINED:
         return
+    if any(one.part is not None and one.part.counts for one in recipient.offers):
+        raise Conflict("request.ordered")
     _withdraw(recipient, at)
     recipient.reason = reason
     _answered(recipient, Answer.DECLINED, at)
@@ -199,6 +203,19 @@ def end_due(*, secret: str, at: datetime, today: date) -> int:
             mails.to_buyer(request, action.value, key=request.id, secret=secret, at=at)
             done += 1
     return done
+
+
+def forget(*, at: datetime) -> int:
+    """Delete requests that ended without an order and that nobody can open any more; return how many those were."""
+    bought = select(Part.request_id)
+    result = session.connection().execute(
+        delete(CustomRequest).where(
+            CustomRequest.state != State.OPEN,
+            CustomRequest.link_expires_at < at,
+            CustomRequest.id.not_in(bought),
+        )
+    )
+    return result.rowcount
 
 
 def _begin(

@@ -156,3 +156,33 @@ def test_requests_of_one_sender_are_counted(make):
 def test_the_deposit_is_a_share_of_what_is_taken():
     terms = operations.terms_of(Said(price_each=99_999, deposit=30), 3)
     assert (terms.price, terms.deposit) == (299_997, 89_999)
+
+
+def test_whoever_has_an_order_calls_that_off_and_not_the_request(maker, ask, offered):
+    artisan = maker()
+    request = ask(quantity=2)
+    take(request, offered(request, artisan, quantity=1), 1)
+    refused(
+        "request.ordered",
+        operations.decline,
+        request.recipients[0],
+        "Penuh",
+        actor=actor_of(artisan),
+        **LATER,
+    )
+
+
+def test_what_ended_without_an_order_is_forgotten_with_its_link(maker, ask, offered, session):
+    artisan = maker(capacity=50)
+    bought, idle, going = (ask(words=f"Permintaan nomor {number}", quantity=2) for number in range(3))
+    take(bought, offered(bought, artisan, quantity=1), 1)
+    offered(idle, artisan)
+    for one in (bought, idle):
+        operations.end(one, at=NOON)
+    session.commit()
+    kept = {bought.id, going.id}
+    assert operations.forget(at=NOON) == 0
+    assert operations.forget(at=NOON + 200 * DAY) == 1
+    session.commit()
+    session.expire_all()
+    assert {one.id for one in session.query(type(bought))} == kept
