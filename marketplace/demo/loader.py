@@ -29,6 +29,7 @@ from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
 from marketplace.database.session import session, writing
 from marketplace.demo import (
+    asks,
     collections,
     doubts,
     footfall,
@@ -117,6 +118,7 @@ def load(box: Toolbox, tell: Tell) -> None:
     with writing():
         gaps.wish(box.today())
         doubts.report(box, officers[0])
+        asks.ask(box)
         collections.put_together(actor=officers[0], at=box.clock())
         _wait_from_now(box.clock())
 

@@ -21,6 +21,7 @@ ORDERS = {
     "order_note_picture",
     "payment_words",
 }
+REQUESTS = {"custom_request", "request_recipient", "request_offer", "request_part", "request_photo"}
 BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}
 MACHINERY = {
     "job",
@@ -36,7 +37,18 @@ LOOKALIKES = {"picture_mark", "picture_band", "picture_copy"}
 TOLD = {"notice", "letter_wishes"}
 
 QUIET_TABLES = frozenset(
-    PEOPLE | TOLD | STAFF | SCANS | LISTS | TALKS | ORDERS | BUYERS | MACHINERY | DELETED | LOOKALIKES
+    PEOPLE
+    | TOLD
+    | STAFF
+    | SCANS
+    | LISTS
+    | TALKS
+    | ORDERS
+    | REQUESTS
+    | BUYERS
+    | MACHINERY
+    | DELETED
+    | LOOKALIKES
 )
 
 SHOWN_IF: Mapping[str, str] = {

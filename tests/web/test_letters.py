@@ -41,6 +41,7 @@ VALUES: dict[str, Any] = {
     "question_id": 7,
     "takedown_id": 7,
     "price": 285_000,
+    "quantity": 12,
     "deed": "propose",
     "sum": 285_000,
     "ready": "2026-10-31",
