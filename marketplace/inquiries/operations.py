@@ -149,9 +149,8 @@ def answer(
     if again is not None:
         return again
     message = _say(thread, Side.ARTISAN, body, at, sent, once)
-    if (
-        thread.sender_key
-    ):  # whoever is answered may write on: the limits by sender and address hold all the same
+    if thread.sender_key:
+        # whoever is answered may write on; the limits by sender and by address hold all the same
         attempts.forget(attempts.key("inquiry", limit_key(thread.listing_id, thread.sender_key)))
     if thread.buyer_email is not None and not thread.muted_by_buyer:
         mails.answer_for_buyer(thread, message, links.rotate(thread, at=at), at=at)

@@ -20,7 +20,7 @@ from marketplace.inquiries.rules import MOST_PHOTOS, THUMB, VIEW, PhotoState
 from marketplace.kit.errors import NotFound
 
 PREPARE = "talks.photo"
-AT_ONCE = 500
+AT_ONCE = 2_000
 """Photos forgotten in one transaction, once a day; what is beyond waits for the next day."""
 
 

@@ -18,6 +18,12 @@ LOST = """() => {
   return fetch(form.action, { method: "POST", body: new FormData(form) }).then((answer) => answer.status);
 }"""
 
+GROW_OLD = """() => {
+  const name = Object.keys(localStorage).find((one) => one.startsWith("draft:say:"));
+  const draft = JSON.parse(localStorage.getItem(name));
+  localStorage.setItem(name, JSON.stringify({ ...draft, at: draft.at - 31 * 86400e3 }));
+}"""
+
 
 def drafts(person) -> list[str]:
     return person.page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('draft:'))")
@@ -59,7 +65,11 @@ def test_a_draft_survives_a_dead_network_and_is_sent_once(visit, site):
         marks = [one.once for one in session.query(Message).join(Thread).order_by(Message.id)]
         assert marks.count(mark) == 1
 
-    again = buyer.main.locator("#message")
+    again.fill("Tidak jadi")
+    buyer.page.evaluate(GROW_OLD)
+    buyer.page.reload()
+    expect(again).to_have_value("")
+    assert drafts(buyer) == [], "a draft of last month"
     again.fill("Tidak jadi")
     buyer.page.reload()
     buyer.reads(KEPT)

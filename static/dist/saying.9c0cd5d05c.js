@@ -4,10 +4,14 @@
 import { tell, words } from "./words.b13451392f.js";
 
 const DRAFTS = "draft:say:";
+const KEPT_FOR = 30 * 24 * 3600 * 1000;
 const MARK = /^[\w-]{16,40}$/;
 
 const arrived = new Set((document.querySelector("[data-arrived]")?.dataset.arrived || "").split(" ").filter(Boolean));
-for (const name of names()) if (arrived.has(read(name)?.once)) write(name, null);
+for (const name of names()) {
+  const draft = read(name);
+  if (!draft || arrived.has(draft.once) || !(Date.now() - draft.at < KEPT_FOR)) write(name, null);
+}
 for (const form of document.querySelectorAll("[data-say]")) keep(form);
 
 function keep(form) {
@@ -46,7 +50,7 @@ function keep(form) {
   });
 
   function note() {
-    write(name, field.value.trim() ? { once: mark.value, message: field.value } : null);
+    write(name, field.value.trim() ? { once: mark.value, at: Date.now(), message: field.value } : null);
   }
 }
 
