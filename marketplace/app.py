@@ -170,12 +170,16 @@ def _speak(app: Flask) -> None:
         box.search = TantivyEngine(feeding.folder_of(box.settings.search_dir))
 
 
+TEXT_ALONE = "application/x-www-form-urlencoded"
+"""How a form without files arrives: it needs no room for any, and the parser would read all of it at once."""
+
+
 def _receive(app: Flask) -> None:
     """Check a request before its view runs: address, body size, origin and token, then the door."""
     if "\0" in request.path:  # no name holds it, and PostgreSQL refuses even to look
         raise NotFound()
     door = doors.door_of(app, request.endpoint)
-    if door is not None and door.uploads:
+    if door is not None and door.uploads and request.mimetype != TEXT_ALONE:
         request.max_content_length = toolbox().settings.body_max_bytes
     csrf.check(app)
     doors.guard(app)

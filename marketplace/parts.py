@@ -38,6 +38,7 @@ from marketplace.footfall import labels as footfall_labels
 from marketplace.gaps import jobs as gap_jobs
 from marketplace.gaps import labels as gap_labels
 from marketplace.gaps.views import blueprint as gap_pages
+from marketplace.inquiries import jobs as inquiry_jobs
 from marketplace.inquiries import labels as inquiry_labels
 from marketplace.inquiries.views import blueprint as inquiry_pages
 from marketplace.listings import changes
@@ -64,6 +65,9 @@ from marketplace.renewals import labels as renewal_labels
 from marketplace.reports import jobs as report_jobs
 from marketplace.reports import labels as report_labels
 from marketplace.reports import views as reports
+from marketplace.requests import jobs as request_jobs
+from marketplace.requests import labels as request_labels
+from marketplace.requests.views import blueprint as request_pages
 from marketplace.reviews import labels as review_labels
 from marketplace.reviews import views as reviews
 from marketplace.rosters import jobs as roster_jobs
@@ -88,6 +92,7 @@ BLUEPRINTS = (
     collection_pages,
     inquiry_pages,
     order_note_pages,
+    request_pages,
     reviews.blueprint,
     feed_pages,
     questions.blueprint,
@@ -114,6 +119,7 @@ WORDS = (
     collection_labels,
     inquiry_labels,
     order_note_labels,
+    request_labels,
     review_labels,
     question_labels,
     gap_labels,
@@ -143,8 +149,10 @@ JOBS = (
     changes,
     listing_jobs,
     alert_jobs,
+    inquiry_jobs,
     question_jobs,
     gap_jobs,
     footfall_jobs,
+    request_jobs,
 )
 """Modules whose `install` registers handlers of jobs."""

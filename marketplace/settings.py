@@ -68,6 +68,7 @@ class Settings:
     scan_max_bytes: int = 10_000_000
     scan_max_pages: int = 20
     scan_days: int = 90
+    talk_photo_days: int = 90
     roster_max_bytes: int = 5_000_000
     roster_not_yet_days: int = 90
     batch_max_bytes: int = 100_000_000
@@ -159,6 +160,7 @@ class Settings:
             scan_max_bytes=reader.whole("SCAN_MAX_BYTES", cls.scan_max_bytes),
             scan_max_pages=reader.whole("SCAN_MAX_PAGES", cls.scan_max_pages),
             scan_days=reader.whole("SCAN_DAYS", cls.scan_days),
+            talk_photo_days=reader.whole("TALK_PHOTO_DAYS", cls.talk_photo_days),
             roster_max_bytes=reader.whole("ROSTER_MAX_BYTES", cls.roster_max_bytes),
             roster_not_yet_days=reader.whole("ROSTER_NOT_YET_DAYS", cls.roster_not_yet_days),
             batch_max_bytes=reader.whole("BATCH_MAX_BYTES", cls.batch_max_bytes),

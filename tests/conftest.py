@@ -44,7 +44,7 @@ NOON = datetime(2026, 4, 14, 1, 12, tzinfo=UTC)
 VISITED = ("record", "bag", "whatsapp")
 """The kinds of pages whose readers are counted in memory: what one test counted is not found by the next."""
 
-DATABASES = {"database_url", "own_database", "fresh_database", "empty"}
+DATABASES = {"database_url", "own_database", "fresh_database", "newest", "filled"}
 """The fixtures that are a database of the kind the run is about, or the address of one."""
 
 

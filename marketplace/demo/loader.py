@@ -29,6 +29,7 @@ from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
 from marketplace.database.session import session, writing
 from marketplace.demo import (
+    asks,
     collections,
     doubts,
     footfall,
@@ -40,6 +41,7 @@ from marketplace.demo import (
     questions,
     register,
     replies,
+    talks,
 )
 from marketplace.demo.bags import Bag, bags_for
 from marketplace.demo.people import ADMIN, BUYER, OFFICERS, PEOPLE, SIGN_IN_WORD, Person
@@ -103,7 +105,8 @@ def load(box: Toolbox, tell: Tell) -> None:
                 making.of_workplace(artisan, stored, actor=actor, at=box.clock())
             _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number), box.today())
             if number == 1:
-                orders.agree(artisan, actor=actor, box=box)
+                talk = talks.begin(artisan, actor=actor, box=box)
+                orders.agree(artisan, actor=actor, box=box, thread=talk)
                 replies.keep(actor=actor)
             _wait_from_now(box.clock())
         if person.fate == "listed":
@@ -115,6 +118,7 @@ def load(box: Toolbox, tell: Tell) -> None:
     with writing():
         gaps.wish(box.today())
         doubts.report(box, officers[0])
+        asks.ask(box)
         collections.put_together(actor=officers[0], at=box.clock())
         _wait_from_now(box.clock())
 

@@ -12,6 +12,7 @@ from marketplace.accounts.models import Account
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
 from marketplace.demo.people import BUYER
+from marketplace.inquiries.models import Thread
 from marketplace.inquiries.rules import Side
 from marketplace.listings.models import Listing
 from marketplace.order_notes import operations, paying
@@ -34,8 +35,8 @@ ROADS: Sequence[Sequence[Action]] = (
 )
 
 
-def agree(artisan: Artisan, *, actor: Actor, box: Toolbox) -> None:
-    """Have the demonstration's buyer order three of her bags, as far as each road goes."""
+def agree(artisan: Artisan, *, actor: Actor, box: Toolbox, thread: Thread | None = None) -> None:
+    """Have the demonstration's buyer order three of her bags, as far as each road goes; the first in `thread`."""
     secret, today, at = box.settings.secret_key, box.today(), box.clock() - timedelta(hours=6)
     account = session.scalars(select(Account).where(Account.email == BUYER[1])).one_or_none()
     buyer = Buyer(BUYER[0], BUYER[1], None, "id", account.id if account else None)
@@ -52,7 +53,15 @@ def agree(artisan: Artisan, *, actor: Actor, box: Toolbox) -> None:
             place="Depan kantor kelurahan",
         )
         note = operations.propose(
-            bag, terms, buyer, side=Side.BUYER, actor=None, secret=secret, at=at, today=today
+            bag,
+            terms,
+            buyer,
+            side=Side.BUYER,
+            actor=None,
+            secret=secret,
+            at=at,
+            today=today,
+            thread=None if number else thread,
         )
         if not road:
             continue

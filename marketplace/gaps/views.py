@@ -10,7 +10,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from marketplace.extensions import limiter
 from marketplace.gaps import operations, queries
 from marketplace.gaps.labels import vocabulary, words_of
-from marketplace.gaps.rules import MEMBERS, MIN_DAYS, MIN_TIMES, Kind, key_of, read_key, terms_in
+from marketplace.gaps.rules import MEMBERS, MIN_DAYS, MIN_TIMES, Kind, key_of, one_of, read_key, terms_in
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.links import see_other
@@ -57,6 +57,7 @@ def wish() -> Response:
     page = render_template(
         "gaps/wish.html",
         key=key,
+        technique=one_of(read_key(key), Kind.TECHNIQUE),
         words=words_of(read_key(key), queries.place_names()),
         noted="noted" in request.args,
         times=MIN_TIMES,

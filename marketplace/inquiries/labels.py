@@ -7,12 +7,16 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.inquiries.rules import Known, Side
+from marketplace.inquiries.rules import Known, PhotoState, Side
 from marketplace.inquiries.scams import Caution
 
 LABELS: Mapping[StrEnum, LazyString] = {
     Side.BUYER: lazy_gettext("Buyer"),
     Side.ARTISAN: lazy_gettext("Artisan"),
+    PhotoState.PENDING: lazy_gettext("Being prepared"),
+    PhotoState.READY: lazy_gettext("Ready"),
+    PhotoState.FAILED: lazy_gettext("Could not be prepared"),
+    PhotoState.FORGOTTEN: lazy_gettext("Deleted"),
     Known.ACCOUNT_WITH_MAIL: lazy_gettext("Has an account with a confirmed e-mail address"),
     Known.ACCOUNT: lazy_gettext("Has an account; the contact above was not confirmed"),
     Known.MAIL_ONLY: lazy_gettext("No account; the e-mail address was not confirmed"),

@@ -14,7 +14,9 @@ from marketplace.inquiries.models import Message, Thread
 
 
 def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> None:
-    """Tell the artisan; one who gave no e-mail address reads it in her inbox."""
+    """Tell the artisan, unless she muted the talk; one who gave no e-mail address reads it in her inbox."""
+    if thread.muted_by_artisan:
+        return
     account = thread.artisan.account
     tell(
         account,
@@ -25,6 +27,7 @@ def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> N
         bag=_bag(thread, account.locale),
         price=thread.asked_price,
         body=message.body,
+        photos=len(message.photos),
         thread_id=thread.id,
     )
 
@@ -55,6 +58,7 @@ def _to_buyer(template: str, thread: Thread, message: Message, token: str, at: d
         bag=_bag(thread, thread.locale),
         price=thread.asked_price,
         body=message.body,
+        photos=len(message.photos),
         token=token,
     )
 

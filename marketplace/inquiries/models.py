@@ -11,7 +11,7 @@ from marketplace.accounts.models import Account
 from marketplace.artisans.models import Artisan
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
-from marketplace.inquiries.rules import MAX_REPLY_TITLE, Side
+from marketplace.inquiries.rules import MAX_ONCE, MAX_REPLY_TITLE, PhotoState, Side
 from marketplace.listings.combinations import MAX_COLOUR_WORDS, MAX_SIZE_LABEL, VARIANT_CODE_LENGTH
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import Colour
@@ -22,6 +22,7 @@ class Thread(Model):
 
     `variant_code` is the variation it is about, by the key that survives edits and removal of its row; how that one was
     called and what it cost (whole rupiah) when it was asked stands beside it, and stays.
+    Whoever muted a talk gets no letters about it.
     """
 
     __tablename__ = "thread"
@@ -70,6 +71,8 @@ class Thread(Model):
     links_end_at: Mapped[datetime] = mapped_column(UtcDateTime)
     unread_by_artisan: Mapped[int] = mapped_column(default=0)
     unread_by_buyer: Mapped[int] = mapped_column(default=0)
+    muted_by_artisan: Mapped[bool] = mapped_column(default=False)
+    muted_by_buyer: Mapped[bool] = mapped_column(default=False)
     waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_message_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -91,7 +94,7 @@ class Thread(Model):
 
 
 class Message(Model):
-    """One message of a thread."""
+    """One message of a thread. `once` is a mark of the form it came with, by which it is known when it comes again."""
 
     __tablename__ = "message"
 
@@ -99,9 +102,62 @@ class Message(Model):
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
     side: Mapped[Side] = mapped_column(enum_column(Side))
     body: Mapped[str] = mapped_column(Text)
+    once: Mapped[str | None] = mapped_column(String(MAX_ONCE))
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     thread: Mapped[Thread] = relationship(back_populates="messages")
+    photos: Mapped[list[MessagePhoto]] = relationship(
+        back_populates="message", cascade="all, delete-orphan", order_by="MessagePhoto.id"
+    )
+
+
+class MessagePhoto(Model):
+    """A photo that came with a message, private to both sides.
+
+    It arrived as `source_key`, a file that goes once two copies without metadata are made of it, or cannot be
+    (`failure` says why). `width` and `height` are those of the larger copy. Once forgotten, only the row is left.
+    """
+
+    __tablename__ = "message_photo"
+    __table_args__ = (
+        CheckConstraint(
+            "(view_key IS NULL) = (thumb_key IS NULL) AND (view_key IS NULL) = (width IS NULL)"
+            " AND (view_key IS NULL) = (height IS NULL)",
+            name="both_copies",
+        ),
+        CheckConstraint(
+            "view_key IS NULL OR (failure IS NULL AND forgotten_at IS NULL)", name="copies_or_none"
+        ),
+    )
+
+    id: Mapped[PrimaryKey]
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), index=True)
+    source_key: Mapped[str] = mapped_column(String(160), unique=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    view_key: Mapped[str | None] = mapped_column(String(160))
+    thumb_key: Mapped[str | None] = mapped_column(String(160))
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    failure: Mapped[str | None] = mapped_column(String(64))
+    forgotten_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    message: Mapped[Message] = relationship(back_populates="photos")
+
+    @property
+    def state(self) -> PhotoState:
+        """What became of it."""
+        if self.forgotten_at is not None:
+            return PhotoState.FORGOTTEN
+        if self.failure is not None:
+            return PhotoState.FAILED
+        return PhotoState.READY if self.view_key is not None else PhotoState.PENDING
+
+    @property
+    def keys(self) -> list[str]:
+        """Every file there is of it."""
+        if self.state is PhotoState.PENDING:
+            return [self.source_key]
+        return [key for key in (self.view_key, self.thumb_key) if key is not None]
 
 
 class ThreadLink(Model):

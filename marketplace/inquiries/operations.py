@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,9 +12,10 @@ from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.accounts import attempts
 from marketplace.database.session import session
-from marketplace.inquiries import links, mails, queries
+from marketplace.inquiries import links, mails, photos, queries
 from marketplace.inquiries.asked import remember
 from marketplace.inquiries.models import Message, Thread
+from marketplace.inquiries.photos import StoredPhoto
 from marketplace.inquiries.rules import (
     ADDRESS_LIMITS,
     LIMITS,
@@ -77,15 +79,17 @@ def ask(
     actor: Actor | None,
     at: datetime,
     variant: Variant | None = None,
+    sent: Sequence[StoredPhoto] = (),
+    once: str | None = None,
 ) -> tuple[Thread, str]:
     """Begin a thread about a bag, or about one variation of it, and tell both sides.
 
     Returns it with the token of the buyer's private link. The same message sent twice in a moment begins one thread.
     """
     key = sender_key(email or phone or "", secret)
-    again = queries.same_again(listing.id, key, name, body, at, variant.code if variant else None)
+    again = asked_again(listing.id, key, name, body, at, variant.code if variant else None, sent, once)
     if again is not None:
-        return again, links.give(again, at=at)
+        return again, links.again(again, at=at)
     thread = Thread(
         listing=listing,
         artisan=listing.artisan,
@@ -103,36 +107,67 @@ def ask(
         remember(thread, variant)
     session.add(thread)
     token = links.give(thread, at=at)
-    message = _say(thread, Side.BUYER, body, at)
+    message = _say(thread, Side.BUYER, body, at, sent, once)
     mails.question_for_artisan(thread, message, at=at)
     mails.receipt_for_buyer(thread, message, token, at=at)
     return thread, token
 
 
-def reply(thread: Thread, body: str, *, at: datetime) -> Message:
+def reply(
+    thread: Thread,
+    body: str,
+    *,
+    at: datetime,
+    sent: Sequence[StoredPhoto] = (),
+    once: str | None = None,
+) -> Message:
     """Add the buyer's further message; whoever holds the private link may. Said twice in a moment, it counts once."""
-    again = said_again(thread, Side.BUYER, body, at)
+    again = said_again(thread, Side.BUYER, body, at, sent, once)
     if again is not None:
         return again
-    message = _say(thread, Side.BUYER, body, at)
+    message = _say(thread, Side.BUYER, body, at, sent, once)
     mails.question_for_artisan(thread, message, at=at)
     return message
 
 
-def answer(thread: Thread, body: str, *, actor: Actor, at: datetime) -> Message:
+def answer(
+    thread: Thread,
+    body: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    sent: Sequence[StoredPhoto] = (),
+    once: str | None = None,
+) -> Message:
     """Add the artisan's answer, and send it to a buyer who left an e-mail address. Said twice, it is sent once.
 
     The letter carries a new link, which takes the place of those before it. A buyer without an e-mail address keeps the
     link she has: there is no way to hand her another.
     """
     policy.require(actor, Permission.ANSWER_INQUIRY, thread)
-    again = said_again(thread, Side.ARTISAN, body, at)
+    again = said_again(thread, Side.ARTISAN, body, at, sent, once)
     if again is not None:
         return again
-    message = _say(thread, Side.ARTISAN, body, at)
-    if thread.buyer_email is not None:
+    message = _say(thread, Side.ARTISAN, body, at, sent, once)
+    if thread.sender_key:
+        # whoever is answered may write on; the limits by sender and by address hold all the same
+        attempts.forget(attempts.key("inquiry", limit_key(thread.listing_id, thread.sender_key)))
+    if thread.buyer_email is not None and not thread.muted_by_buyer:
         mails.answer_for_buyer(thread, message, links.rotate(thread, at=at), at=at)
     return message
+
+
+def mute(thread: Thread, muted: bool, *, actor: Actor) -> None:
+    """Have the artisan told no more, or again, of what comes in this talk; it is unread in her inbox all the same."""
+    policy.require(actor, Permission.ANSWER_INQUIRY, thread)
+    thread.muted_by_artisan = muted
+    session.flush()
+
+
+def mute_for_buyer(thread: Thread, muted: bool) -> None:
+    """Send the buyer no more letters about this talk, or again; the link she has goes on working."""
+    thread.muted_by_buyer = muted
+    session.flush()
 
 
 def opened(thread: Thread, *, actor: Actor) -> None:
@@ -148,16 +183,50 @@ def opened_by_buyer(thread: Thread) -> None:
     session.flush()
 
 
-def said_again(thread: Thread, side: Side, body: str, at: datetime) -> Message | None:
-    """Return the thread's last message if it is this very one, sent a moment ago: the button was pressed twice."""
-    last = thread.messages[-1] if thread.messages else None
-    if last is None or (last.side, last.body) != (side, body) or last.sent_at <= at - SAME_WITHIN:
-        return None
-    return last
+def asked_again(
+    listing_id: int,
+    key: str,
+    name: str,
+    body: str,
+    at: datetime,
+    variant_code: str | None,
+    sent: Sequence[StoredPhoto] = (),
+    once: str | None = None,
+) -> Thread | None:
+    """Return the thread that this very question began: the button was pressed twice, or the answer got lost."""
+    found = queries.same_again(listing_id, key, name, body, at, variant_code, once)
+    return found if found is not None and photos.same(found.messages[0], sent) else None
 
 
-def _say(thread: Thread, side: Side, body: str, at: datetime) -> Message:
-    message = Message(side=side, body=body, sent_at=at)
+def said_again(
+    thread: Thread,
+    side: Side,
+    body: str,
+    at: datetime,
+    sent: Sequence[StoredPhoto] = (),
+    once: str | None = None,
+) -> Message | None:
+    """Return the message of the thread that is this very one.
+
+    It is the last, sent a moment ago, when the button was pressed twice; any, when it came with the same mark before.
+    """
+    for message in reversed(thread.messages):
+        recent = message is thread.messages[-1] and message.sent_at > at - SAME_WITHIN
+        marked = once is not None and message.once == once
+        if (recent or marked) and (message.side, message.body) == (side, body) and photos.same(message, sent):
+            return message
+    return None
+
+
+def _say(
+    thread: Thread,
+    side: Side,
+    body: str,
+    at: datetime,
+    sent: Sequence[StoredPhoto] = (),
+    once: str | None = None,
+) -> Message:
+    message = Message(side=side, body=body, once=once, sent_at=at)
     thread.messages.append(message)
     thread.last_message_at = at
     thread.links_end_at = at + THREAD_LIFETIME
@@ -169,4 +238,6 @@ def _say(thread: Thread, side: Side, body: str, at: datetime) -> Message:
         thread.unread_by_buyer = (thread.unread_by_buyer or 0) + 1
         thread.unread_by_artisan, thread.waiting_since = 0, None
     session.flush()
+    if sent:
+        photos.attach(message, sent, at=at)
     return message

@@ -54,12 +54,19 @@ def bag(code: str, *, lock: bool = False) -> Listing:
 
 
 def same_again(
-    listing_id: int, sender_key: str, name: str, body: str, at: datetime, variant_code: str | None = None
+    listing_id: int,
+    sender_key: str,
+    name: str,
+    body: str,
+    at: datetime,
+    variant_code: str | None = None,
+    once: str | None = None,
 ) -> Thread | None:
-    """Return the thread that this very message began a moment ago: the button was pressed twice.
+    """Return the thread that this very message began a moment ago, or with the same mark: it was sent twice.
 
     The same words about another variation of the bag are another question.
     """
+    recent = Thread.created_at > at - SAME_WITHIN
     return session.scalars(
         select(Thread)
         .join(Thread.messages)
@@ -68,7 +75,7 @@ def same_again(
             Thread.sender_key == sender_key,
             Thread.buyer_name == name,
             Thread.variant_code == variant_code,
-            Thread.created_at > at - SAME_WITHIN,
+            recent if once is None else or_(recent, Message.once == once),
             Message.side == Side.BUYER,
             Message.body == body,
         )
@@ -132,11 +139,7 @@ def tally(artisan_id: int | None) -> Tally:
 
 def own_thread(artisan_id: int | None, thread_id: int, *, lock: bool = False) -> Thread:
     """Return one of an artisan's own threads. NotFound for anybody else's."""
-    query = (
-        _own(artisan_id)
-        .where(Thread.id == thread_id)
-        .options(selectinload(Thread.messages), joinedload(Thread.artisan))
-    )
+    query = _own(artisan_id).where(Thread.id == thread_id).options(of_messages(), joinedload(Thread.artisan))
     found = session.scalars(query.with_for_update(of=Thread) if lock else query).one_or_none()
     if found is None:
         raise NotFound()
@@ -151,6 +154,11 @@ def of_listing() -> ExecutableOption:
     """Have a thread loaded with its bag and the bag's photos."""
     photos = selectinload(Listing.photos).joinedload(Photo.picture).selectinload(Picture.renditions)
     return joinedload(Thread.listing).options(photos)
+
+
+def of_messages() -> ExecutableOption:
+    """Have a thread loaded with what was said, and the photos of it."""
+    return selectinload(Thread.messages).selectinload(Message.photos)
 
 
 def of_buyer(account_id: int, after: str = "") -> Page[Thread]:
@@ -170,7 +178,7 @@ def of_buyer(account_id: int, after: str = "") -> Page[Thread]:
 
 def thread_of_buyer(account_id: int, thread_id: int, *, lock: bool = False) -> Thread:
     """Return one of the talks an account began. NotFound for anybody else's."""
-    query = _of_buyer(account_id).where(Thread.id == thread_id).options(selectinload(Thread.messages))
+    query = _of_buyer(account_id).where(Thread.id == thread_id).options(of_messages())
     found = session.scalars(query.with_for_update(of=Thread) if lock else query).one_or_none()
     if found is None:
         raise NotFound()

@@ -1,5 +1,6 @@
 """What is true of inquiries: their lengths, limits and lifetimes."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -11,6 +12,15 @@ class Side(StrEnum):
 
     BUYER = "buyer"
     ARTISAN = "artisan"
+
+
+class PhotoState(StrEnum):
+    """What became of a photo that came with a message."""
+
+    PENDING = "pending"
+    READY = "ready"
+    FAILED = "failed"
+    FORGOTTEN = "forgotten"
 
 
 class Known(StrEnum):
@@ -37,6 +47,19 @@ MIN_MESSAGE, MAX_MESSAGE = 5, 2000
 MAX_SENDER_NAME = 120
 WHATSAPP_TEXT_MAX = 500
 """Characters of the prefilled draft: longer ones are cut short by some telephones."""
+
+MAX_ONCE = 40
+"""Characters of the mark by which a message is known that is sent again after the connection was lost."""
+MOST_PHOTOS = 4
+"""Photos of one message."""
+VIEW, THUMB = "view", "thumb"
+"""The two copies that are made of a photo, as addresses call them."""
+PHOTO_SIDES: Mapping[str, int] = {VIEW: 1600, THUMB: 320}
+"""Pixels of the longer side of what is kept of a photo."""
+PHOTO_LIMITS: Limits = ((30, timedelta(hours=1)), (120, timedelta(days=1)))
+"""Forms with photos from one network address; they are kept before anybody knows what becomes of the message."""
+PHOTO_KEPT_SECONDS = 6 * 3600
+"""How long a photo that came with a refused form waits for the form to be sent again."""
 
 MAX_REPLY_TITLE, MAX_REPLY = 40, 500
 """Characters of a quick reply's name and of its words."""
@@ -67,6 +90,8 @@ THREAD_LIFETIME = timedelta(days=90)
 """How long the private link to a thread works after its last message."""
 LINK_GRACE = timedelta(days=1)
 """How long a private link goes on working once a newer one was sent: whoever has the page open can still write."""
+REPLACED_KEPT = timedelta(days=30)
+"""How long it is remembered that a link was replaced: an older letter's link says so, later it is not there."""
 
 
 def still_works(replaced_at: datetime | None, at: datetime) -> bool:

@@ -109,6 +109,7 @@ KINDS: Mapping[str, Kind] = {
     "bag_stays_down": _TAKEDOWN,
     "bag_given_back": Kind(Group.DECISIONS, "studio.edit_listing", ("code",), ("bag",)),
     "order_note": Kind(Group.QUESTIONS, "studio.order", ("code",), ("other", "bag")),
+    "custom_request": Kind(Group.QUESTIONS, "studio.request", ("code",)),
     "review": Kind(Group.QUESTIONS, "studio.order", ("code",), ("bag",)),
     "sign_up_known": _SECURITY,
     "reset": _SECURITY,

@@ -31,6 +31,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "bag_stays_down": lazy_gettext("%(bag)s stays taken down."),
     "bag_given_back": lazy_gettext("You can show %(bag)s again."),
     "order_note": lazy_gettext("There is news of the order note about %(bag)s with %(other)s."),
+    "custom_request": lazy_gettext("There is news of a request for a bag made by you."),
     "review": lazy_gettext("A buyer has reviewed %(bag)s."),
     "sign_up_known": lazy_gettext("Somebody tried to sign up with your e-mail address again."),
     "reset": lazy_gettext("A link for a new password was sent to your e-mail address."),

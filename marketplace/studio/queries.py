@@ -18,6 +18,7 @@ from marketplace.pictures.models import Picture
 from marketplace.pictures.rules import PictureState
 from marketplace.questions.models import Question
 from marketplace.questions.rules import State as QuestionState
+from marketplace.requests import queries as requests
 
 MOST_FAILED = 5
 MOST_UNNAMED = 5
@@ -76,12 +77,12 @@ def bags_without_unit(artisan_id: int) -> Sequence[tuple[str, str]]:
     return [(code, title) for code, title in rows]
 
 
-def waiting(artisan_id: int) -> tuple[int, int]:
-    """Return how many public questions, and how many proposed order notes, wait for her; one query."""
+def waiting(artisan_id: int) -> tuple[int, int, int]:
+    """Return how many public questions, proposed order notes and requests wait for her; one query."""
     questions = (
         select(func.count(Question.id))
         .where(Question.artisan_id == artisan_id, Question.state == QuestionState.WAITING)
         .scalar_subquery()
     )
-    row = session.execute(select(questions, orders.waiting(artisan_id))).one()
-    return int(row[0]), int(row[1])
+    row = session.execute(select(questions, orders.waiting(artisan_id), requests.waiting(artisan_id))).one()
+    return int(row[0]), int(row[1]), int(row[2])

@@ -12,7 +12,7 @@ PEOPLE = {"account", "sign_in", "sign_up", "token", "attempt", "recovery_code", 
 STAFF = {"rekeying", "proposal", "relation", "renewal_reminder", "renewal_step", "takedown", "upholding"}
 SCANS = {"scan", "scan_mark", "scan_band", "evidence_file", "report_evidence"}
 LISTS = {"roster", "roster_row", "claim_tries", "batch", "batch_row", "batch_file"}
-TALKS = {"thread", "thread_link", "thread_block", "message", "quick_reply"}
+TALKS = {"thread", "thread_link", "thread_block", "message", "message_photo", "quick_reply"}
 ORDERS = {
     "order_note",
     "order_note_version",
@@ -21,6 +21,7 @@ ORDERS = {
     "order_note_picture",
     "payment_words",
 }
+REQUESTS = {"custom_request", "request_recipient", "request_offer", "request_part", "request_photo"}
 BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}
 MACHINERY = {
     "job",
@@ -36,7 +37,18 @@ LOOKALIKES = {"picture_mark", "picture_band", "picture_copy"}
 TOLD = {"notice", "letter_wishes"}
 
 QUIET_TABLES = frozenset(
-    PEOPLE | TOLD | STAFF | SCANS | LISTS | TALKS | ORDERS | BUYERS | MACHINERY | DELETED | LOOKALIKES
+    PEOPLE
+    | TOLD
+    | STAFF
+    | SCANS
+    | LISTS
+    | TALKS
+    | ORDERS
+    | REQUESTS
+    | BUYERS
+    | MACHINERY
+    | DELETED
+    | LOOKALIKES
 )
 
 SHOWN_IF: Mapping[str, str] = {

@@ -16,6 +16,7 @@ WORDLESS = {
     "PasswordProblem": "becomes the code of a message",
     "Pattern": "drawn, not named",
     "Mover": "said by who has the button",
+    "Reach": "said by the sentence that names who was asked",
     "Side": "shown by where a message stands, and by its writer's name",
 }
 """Enums that no page shows as such."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from marketplace.inquiries import links
-from marketplace.inquiries.rules import LINK_GRACE, THREAD_LIFETIME, still_works
+from marketplace.inquiries.rules import LINK_GRACE, REPLACED_KEPT, THREAD_LIFETIME, still_works
 from marketplace.kit.errors import Gone, NotFound
 from marketplace.kit.tokens import digest
 
@@ -65,3 +65,30 @@ def test_the_grace_ends_at_its_last_moment(clock):
     assert still_works(None, at)
     assert still_works(at - LINK_GRACE + timedelta(microseconds=1), at)
     assert not still_works(at - LINK_GRACE, at)
+
+
+def test_a_second_press_leaves_one_lasting_link(make, session, clock):
+    by_letter, by_number = (
+        make.thread(token="a"),
+        make.thread(token="b", buyer_email=None, buyer_phone="+628120"),
+    )
+    second, only = links.again(by_letter, at=clock()), links.again(by_number, at=clock())
+    session.commit()
+    for token in ("a", "b", second, only):
+        assert links.opened(token, clock())
+    clock.now += LINK_GRACE
+    assert links.opened("a", clock()) and links.opened(only, clock())
+    for token in (second, "b"):
+        with pytest.raises(Gone):
+            links.opened(token, clock())
+
+
+def test_links_that_lead_nowhere_are_deleted(make, session, clock):
+    lasting, over = make.thread(token="lasting"), make.thread(token="over")
+    links.rotate(lasting, at=clock() - REPLACED_KEPT)
+    links.rotate(lasting, at=clock())
+    over.links_end_at = clock()
+    session.flush()
+    assert links.prune(clock()) == 2
+    session.expire_all()
+    assert (len(lasting.links), over.links) == (2, [])

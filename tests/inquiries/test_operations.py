@@ -12,7 +12,14 @@ from marketplace.access.roles import Role
 from marketplace.adapters.jobs.models import Job
 from marketplace.inquiries import links, operations
 from marketplace.inquiries.models import Message, Thread, ThreadLink
-from marketplace.inquiries.rules import LIMITS, LINK_GRACE, LISTING_LIMITS, SENDER_LIMITS, THREAD_LIFETIME
+from marketplace.inquiries.rules import (
+    HOURLY_LIMIT,
+    LIMITS,
+    LINK_GRACE,
+    LISTING_LIMITS,
+    SENDER_LIMITS,
+    THREAD_LIFETIME,
+)
 from marketplace.kit.errors import Forbidden, Gone, NotFound, TooMany
 from marketplace.kit.tokens import digest
 
@@ -212,3 +219,60 @@ def test_who_wrote_cannot_be_found_by_trying_all_numbers_without_the_secret(ask,
     assert thread.sender_key == operations.sender_key(contact, SECRET)
     assert thread.sender_key not in {operations.sender_key(contact, "another secret"), digest(contact)}
     assert operations.sender_key("+6281200000001", SECRET) != operations.sender_key("+6281200000002", SECRET)
+
+
+def test_a_buyer_who_is_answered_may_write_on(client, make, session, clock):
+    data = {"name": "Rina", "contact": "rina@contoh.invalid", "message": "Apakah masih ada?"}
+    bag = make.listing()
+    answer = client.post(f"/products/{bag.slug}-{bag.code}/inquiry", data=data)
+    thread = session.query(Thread).one()
+
+    def write(words):
+        return client.post(answer.location.partition("?")[0], data={"message": words}).status_code
+
+    assert [write(f"Pesan {number}") for number in range(HOURLY_LIMIT)] == [303] * (HOURLY_LIMIT - 1) + [429]
+    thread = session.get_one(Thread, thread.id, populate_existing=True)
+    actor = Actor(thread.account_id, Role.ARTISAN, "Siti", thread.artisan_id)
+    operations.answer(thread, "Masih, Bu.", actor=actor, at=clock())
+    session.commit()
+    assert [write(f"Lagi {number}") for number in range(HOURLY_LIMIT + 1)] == [303] * HOURLY_LIMIT + [429]
+
+
+def test_what_comes_again_with_its_mark_is_known_hours_later_and_other_words_are_not_swallowed(
+    make, session, clock
+):
+    thread = make.thread()
+    first = operations.reply(thread, "Warna biru?", at=clock(), once="m" * 16)
+    operations.reply(thread, "Dan talinya?", at=clock(), once="n" * 16)
+    clock.now += timedelta(hours=5)
+    assert operations.reply(thread, "Warna biru?", at=clock(), once="m" * 16) is first
+    assert operations.reply(thread, "Warna hijau?", at=clock(), once="m" * 16) is not first
+    assert operations.reply(thread, "Warna biru?", at=clock()) is not first
+    assert [message.body for message in thread.messages[1:]] == [
+        "Warna biru?",
+        "Dan talinya?",
+        "Warna hijau?",
+        "Warna biru?",
+    ]
+
+
+def test_a_muted_talk_is_unread_all_the_same_and_nobody_gets_a_letter(make, session, clock, jobs, outbox):
+    thread = make.thread(unread_by_artisan=0)
+    actor = Actor(thread.account_id, Role.ARTISAN, "Siti", thread.artisan_id)
+    operations.mute(thread, True, actor=actor)
+    operations.mute_for_buyer(thread, True)
+    operations.reply(thread, "Warna biru?", at=clock())
+    assert thread.unread_by_artisan == 1 and thread.waiting_since is not None
+    operations.answer(thread, "Ada.", actor=actor, at=clock())
+    session.commit()
+    jobs.run_all()
+    assert outbox.letters == []
+    assert thread.unread_by_buyer == 1
+    assert [link.replaced_at for link in thread.links] == [None], "her only link was replaced"
+    operations.mute(thread, False, actor=actor)
+    operations.mute_for_buyer(thread, False)
+    operations.reply(thread, "Terima kasih", at=clock())
+    operations.answer(thread, "Sama-sama", actor=actor, at=clock())
+    session.commit()
+    jobs.run_all()
+    assert {letter.to for letter in outbox.letters} == {thread.artisan.account.email, thread.buyer_email}

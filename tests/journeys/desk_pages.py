@@ -118,6 +118,7 @@ DESK = (
     PageType("list, dry run", "desk.check_roster", lambda sights: f"{sights.draft_list}/check", "officer"),
     PageType("reports", "desk.reports", lambda sights: f"/desk/reports?{sights.doubt[0]}", "officer"),
     PageType("training needed", "desk.gaps", lambda sights: f"/desk/gaps?{missed(sights)}", "officer"),
+    PageType("open requests", "desk.requests", at("/desk/requests"), "officer"),
     PageType("reported questions", "desk.questions", at("/desk/questions"), "officer"),
     PageType(
         "reported question", "desk.question", lambda sights: f"/desk/questions/{asked(sights)}", "officer"

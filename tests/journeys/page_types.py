@@ -9,6 +9,7 @@ from tests.journeys.orderers import ORDERS
 from tests.journeys.public_pages import DOORS, PUBLIC
 from tests.journeys.sights import PageType, at
 from tests.journeys.studio_pages import STUDIO
+from tests.journeys.wishers import WISHES
 
 NO_PAGES = {
     "artisans.card": "a picture",
@@ -39,6 +40,8 @@ NO_PAGES = {
     "desk.evidence_page": "a photo",
     "desk.report_evidence": "a photo",
     "desk.scan_page": "a photo",
+    "requests.photo": "a photo",
+    "studio.request_photo": "a photo",
     "desk.renewals_list": "a spreadsheet",
     "favourites.codes": "for the script of hearts",
     "catalogue.count": "numbers for the script of the filters",
@@ -53,10 +56,13 @@ NO_PAGES = {
     "studio.batch_problems": "a spreadsheet",
     "studio.batch_template": "a spreadsheet",
     "studio.certificate_scan": "a photo",
+    "studio.talk_photo": "a photo",
+    "inquiries.photo": "a photo",
+    "inquiries.own_photo": "a photo",
     "studio.photo_tiles": "a part of the editor, for its script",
 }
 """What answers a GET and is no page, and what it is instead."""
 
 
 TROUBLES = tuple(PageType(f"error {status}", "broken", at(f"/broken/{status}")) for status in sorted(PAGES))
-TABLE = (*PUBLIC, *DOORS, *ORDERS, *STUDIO, *IMPORTS, *DESK, *LSP, *TROUBLES)
+TABLE = (*PUBLIC, *DOORS, *ORDERS, *WISHES, *STUDIO, *IMPORTS, *DESK, *LSP, *TROUBLES)

@@ -12,6 +12,7 @@ from marketplace.access.actors import Actor
 from marketplace.inquiries import replies
 from marketplace.inquiries.models import ThreadLink
 from marketplace.inquiries.rules import LINK_GRACE
+from tests.inquiries.photographs import GOOD, OTHER, SVG
 from tests.journeys import townsfolk
 from tests.journeys.artisans import next_number
 from tests.journeys.conftest import DESK, PHONE
@@ -70,6 +71,46 @@ def test_question_quick_reply_new_link_old_link_and_a_further_word(visit, site):
     artisan.open("/studio/inbox")
     artisan.follow(re.compile("Rina"))
     artisan.reads("Baik, saya ambil satu.")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_question_with_a_photo_and_an_answer_with_one(visit, site, script):
+    maker = townsfolk.open_shop(site)
+    bag = townsfolk.show_bag(site, maker, f"Tas Foto {maker.name}")
+    address = f"rina{next_number()}@contoh.invalid"
+    buyer, artisan = visit(PHONE, script), visit(PHONE, script)
+    buyer.open(bag)
+    buyer.main.locator("#ask-name").fill("Rina")
+    buyer.main.locator("#ask-contact").fill(address)
+    buyer.main.locator("#ask-message").fill("Bisa seperti di foto ini?")
+    buyer.main.locator("#ask-photos").set_input_files([file("model.jpg", GOOD), file("palsu.jpg", SVG)])
+    buyer.press("Kirim pesan")
+    buyer.reads("“palsu.jpg”: ", "Bisa seperti di foto ini?", "model.jpg")
+    buyer.press("Kirim pesan")
+    buyer.reads("Pesan terkirim ke")
+    site.work()
+    buyer.page.reload()
+    expect(buyer.main.locator(".msg img")).to_have_count(1)
+
+    artisan.enter(maker.account_id)
+    artisan.open("/studio/inbox")
+    artisan.follow(re.compile("Rina"))
+    shown = artisan.main.locator(".msg img")
+    expect(shown).to_have_count(1)
+    assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    artisan.type("Jawaban Anda", "Bisa, warnanya begini.")
+    artisan.main.locator("#photos").set_input_files([file("warna.png", OTHER)])
+    artisan.press("Kirim jawaban")
+    artisan.reads("Jawaban Anda sedang dikirim.")
+    letter = site.letters(address)[-1]
+    assert "1 foto menyertainya" in letter
+    buyer.open(private_link(letter))
+    expect(buyer.main.locator(".msg img")).to_have_count(2)
+
+
+def file(name: str, data: bytes) -> dict[str, object]:
+    """A file as a browser chooses it."""
+    return {"name": name, "mimeType": "image/jpeg", "buffer": data}
 
 
 def grow_old(site) -> None:

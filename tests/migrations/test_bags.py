@@ -35,9 +35,8 @@ BEFORE_TAKEDOWNS = "20261127_1012"
 BEFORE_ROTATING_LINKS = "20261127_1141"
 
 
-def test_photos_stay_when_focal_points_and_deleted_ones_come_and_go(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
-    make = Make(db.session(), empty.extensions["toolbox"].clock)
+def test_photos_stay_when_focal_points_and_deleted_ones_come_and_go(newest: Flask, config: Config) -> None:
+    make = Make(db.session(), newest.extensions["toolbox"].clock)
     bag = make.listing(photos=2)
     bag.photos[0].focus_x, bag.photos[0].focus_y = 20, 80
     bag.photos[0].picture.luma = 40
@@ -55,9 +54,8 @@ def test_photos_stay_when_focal_points_and_deleted_ones_come_and_go(empty: Flask
     assert db.session.scalar(select(func.count(DeletedPhoto.id))) == 0
 
 
-def test_imports_come_and_go_and_the_bags_they_made_stay(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
-    make = Make(db.session(), empty.extensions["toolbox"].clock)
+def test_imports_come_and_go_and_the_bags_they_made_stay(newest: Flask, config: Config) -> None:
+    make = Make(db.session(), newest.extensions["toolbox"].clock)
     bag = make.listing(imported=True)
     at = make.clock()
     make.keep(
@@ -90,11 +88,10 @@ def test_imports_come_and_go_and_the_bags_they_made_stay(empty: Flask, config: C
 
 
 def test_without_variations_a_bag_costs_what_she_wrote_and_no_planned_break_begins(
-    empty: Flask, config: Config
+    newest: Flask, config: Config
 ) -> None:
-    command.upgrade(config, "head")
-    make = Make(db.session(), empty.extensions["toolbox"].clock)
-    today = empty.extensions["toolbox"].today()
+    make = Make(db.session(), newest.extensions["toolbox"].clock)
+    today = newest.extensions["toolbox"].today()
     far, farther = today + timedelta(days=40), today + timedelta(days=50)
     planned = make.artisan(paused_from=far, paused_until=farther, weekly_capacity=3)
     away = make.artisan(paused_from=today - timedelta(days=2), paused_until=farther)
@@ -117,10 +114,9 @@ def test_without_variations_a_bag_costs_what_she_wrote_and_no_planned_break_begi
 
 
 def test_questions_stay_when_what_they_are_bound_to_goes_and_what_was_taken_out_goes_for_good(
-    empty: Flask, config: Config
+    newest: Flask, config: Config
 ) -> None:
-    command.upgrade(config, "head")
-    make = Make(db.session(), empty.extensions["toolbox"].clock)
+    make = Make(db.session(), newest.extensions["toolbox"].clock)
     bag = make.listing()
     bag.variants = [
         Variant(code="ABCDEF", size="S"),
@@ -139,9 +135,8 @@ def test_questions_stay_when_what_they_are_bound_to_goes_and_what_was_taken_out_
     assert (kept.variant_code, kept.asked_size, kept.asked_price, len(kept.messages)) == (None, "", None, 1)
 
 
-def test_no_bag_that_was_taken_down_is_shown_after_going_back(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
-    toolbox = empty.extensions["toolbox"]
+def test_no_bag_that_was_taken_down_is_shown_after_going_back(newest: Flask, config: Config) -> None:
+    toolbox = newest.extensions["toolbox"]
     make = Make(db.session, toolbox.clock)
     bag = make.listing()
     report = make.report(certificate=None, listing=bag, reason=Reason.PROHIBITED, sender_key="a" * 64)
@@ -168,10 +163,9 @@ def test_no_bag_that_was_taken_down_is_shown_after_going_back(empty: Flask, conf
 
 
 def test_what_senders_were_told_apart_by_is_forgotten_and_their_messages_stay(
-    empty: Flask, config: Config
+    newest: Flask, config: Config
 ) -> None:
-    command.upgrade(config, "head")
-    Make(db.session(), empty.extensions["toolbox"].clock).thread(sender_key="0" * 64)
+    Make(db.session(), newest.extensions["toolbox"].clock).thread(sender_key="0" * 64)
     db.session.remove()
     command.downgrade(config, BEFORE_KEYED_SENDERS)
     with db.engine.connect() as connection:
@@ -181,9 +175,8 @@ def test_what_senders_were_told_apart_by_is_forgotten_and_their_messages_stay(
     assert (kept.sender_key, len(kept.messages)) == ("", 1)
 
 
-def test_links_handed_out_before_they_rotated_go_on_working(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
-    make = Make(db.session(), empty.extensions["toolbox"].clock)
+def test_links_handed_out_before_they_rotated_go_on_working(newest: Flask, config: Config) -> None:
+    make = Make(db.session(), newest.extensions["toolbox"].clock)
     thread = make.thread(make.listing(), token="handed out before")
     newest = links.rotate(thread, at=make.clock())
     make.keep(ThreadBlock(artisan_id=thread.artisan_id, sender_key="x", blocked_at=make.clock()))

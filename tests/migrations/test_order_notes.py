@@ -23,8 +23,7 @@ from tests.order_notes.conftest import SECRET, TODAY, Said, actor_of
 LATER = {"secret": SECRET, "at": NOON}
 
 
-def test_notes_and_reviews_come_and_go_with_their_locks(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
+def test_notes_and_reviews_come_and_go_with_their_locks(newest: Flask, config: Config) -> None:
     make = Make(db.session(), lambda: NOON)
     bag = make.listing(photos=1)
     session, actor = db.session(), actor_of(bag.artisan)

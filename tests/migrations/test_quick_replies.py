@@ -16,8 +16,7 @@ from tests.conftest import NOON
 from tests.factories.make import Make
 
 
-def test_quick_replies_come_and_go(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
+def test_quick_replies_come_and_go(newest: Flask, config: Config) -> None:
     session = db.session()
     artisan = Make(session, lambda: NOON).artisan()
     session.add(QuickReply(artisan_id=artisan.id, position=1, title="Stok", body="{tas} masih ada."))

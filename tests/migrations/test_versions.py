@@ -37,15 +37,13 @@ BEFORE_REPORTS = "20261126_2020"
 FIRST = "20261124_0200"
 
 
-def test_the_migrations_make_what_the_models_describe(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
+def test_the_migrations_make_what_the_models_describe(newest: Flask, config: Config) -> None:
     with db.engine.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), db.metadata)
     assert differences == []
 
 
-def test_every_check_of_the_models_is_in_the_database(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
+def test_every_check_of_the_models_is_in_the_database(newest: Flask, config: Config) -> None:
     inspector = inspect(db.engine)
     for table in db.metadata.sorted_tables:
         wanted = {str(check.name) for check in table.constraints if type(check).__name__ == "CheckConstraint"}
@@ -54,21 +52,17 @@ def test_every_check_of_the_models_is_in_the_database(empty: Flask, config: Conf
 
 
 @pytest.mark.slow
-def test_down_and_up_again_with_rows_in_the_tables(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
-    load(empty.extensions["toolbox"], lambda done, total: None)
+def test_down_and_up_again_with_rows_in_the_tables(filled: Flask, config: Config) -> None:
     db.session.remove()
     command.downgrade(config, "base")
     assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
     command.upgrade(config, "head")
-    load(empty.extensions["toolbox"], lambda done, total: None)
+    load(filled.extensions["toolbox"], lambda done, total: None)
 
 
 @pytest.mark.slow
-def test_a_table_that_is_rebuilt_keeps_its_children(empty: Flask, config: Config) -> None:
+def test_a_table_that_is_rebuilt_keeps_its_children(filled: Flask, config: Config) -> None:
     """SQLite rebuilds `artisan`; what hangs on it must not go with the old table."""
-    command.upgrade(config, "head")
-    load(empty.extensions["toolbox"], lambda done, total: None)
 
     def counted() -> dict[str, int]:
         names = ("artisan", "certificate", "unit", "decision", "listing", "photo")
@@ -95,9 +89,7 @@ def test_a_table_that_is_rebuilt_keeps_its_children(empty: Flask, config: Config
 
 
 @pytest.mark.slow
-def test_decisions_older_than_the_log_become_its_first_entries(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
-    load(empty.extensions["toolbox"], lambda done, total: None)
+def test_decisions_older_than_the_log_become_its_first_entries(filled: Flask, config: Config) -> None:
     db.session.remove()
     command.downgrade(config, BEFORE_THE_LOG)
     command.upgrade(config, "head")
@@ -115,9 +107,7 @@ def test_decisions_older_than_the_log_become_its_first_entries(empty: Flask, con
 
 
 @pytest.mark.slow
-def test_what_a_list_verified_is_known_again_after_a_way_down_and_up(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
-    load(empty.extensions["toolbox"], lambda done, total: None)
+def test_what_a_list_verified_is_known_again_after_a_way_down_and_up(filled: Flask, config: Config) -> None:
 
     def from_list() -> int:
         found = db.session.scalar(text("SELECT count(*) FROM decision WHERE action = 'verify_from_list'"))
@@ -132,9 +122,7 @@ def test_what_a_list_verified_is_known_again_after_a_way_down_and_up(empty: Flas
     assert list(logged.strays()) == []
 
 
-def test_what_records_were_checked_by_becomes_their_first_event(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
-    load(empty.extensions["toolbox"], lambda done, total: None)
+def test_what_records_were_checked_by_becomes_their_first_event(filled: Flask, config: Config) -> None:
     written = _events()
     db.session.remove()
     command.downgrade(config, BEFORE_CHECKS)
@@ -166,9 +154,8 @@ def _events() -> list[tuple[object, ...]]:
     ]
 
 
-def test_nobody_of_a_body_is_left_with_rights_when_the_role_goes(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
-    at = empty.extensions["toolbox"].clock()
+def test_nobody_of_a_body_is_left_with_rights_when_the_role_goes(newest: Flask, config: Config) -> None:
+    at = newest.extensions["toolbox"].clock()
     body = Body(slug="lsp", name="LSP", name_folded="lsp", stream=Stream.LSP, created_at=at, updated_at=at)
     db.session.add(body)
     db.session.flush()
@@ -191,10 +178,8 @@ def test_nobody_of_a_body_is_left_with_rights_when_the_role_goes(empty: Flask, c
     assert db.session.scalars(select(Account)).one().role is Role.BUYER
 
 
-def test_reports_and_appeals_come_and_go_without_what_they_are_about(empty: Flask, config: Config) -> None:
-    command.upgrade(config, "head")
-    load(empty.extensions["toolbox"], lambda done, total: None)
-    make = Make(db.session(), empty.extensions["toolbox"].clock)
+def test_reports_and_appeals_come_and_go_without_what_they_are_about(filled: Flask, config: Config) -> None:
+    make = Make(db.session(), filled.extensions["toolbox"].clock)
     decision = db.session.scalars(
         select(Decision).where(Decision.action == CertificateAction.SUSPEND)
     ).first()

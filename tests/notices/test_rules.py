@@ -19,6 +19,7 @@ TO_OTHERS = {
     "question_answered",
     "report_outcome",
     "report_receipt",
+    "request_news",
     "review_reply",
     "sign_up",
 }

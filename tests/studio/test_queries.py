@@ -67,5 +67,5 @@ def test_bags_that_could_name_a_unit_and_do_not_are_pointed_at(make, session):
 def test_what_waits_for_her_is_counted_in_one_question(make, queries):
     artisan_id = make.artisan().id
     with queries() as asked:
-        assert waiting(artisan_id) == (0, 0)
+        assert waiting(artisan_id) == (0, 0, 0)
     assert len(asked) == 1

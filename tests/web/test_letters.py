@@ -35,11 +35,13 @@ VALUES: dict[str, Any] = {
     "token": "t0ken",
     "code": "BTG-7K4P",
     "thread_id": 7,
+    "photos": 2,
     "certificate_id": 7,
     "report_id": 7,
     "question_id": 7,
     "takedown_id": 7,
     "price": 285_000,
+    "quantity": 12,
     "deed": "propose",
     "sum": 285_000,
     "ready": "2026-10-31",
@@ -55,7 +57,7 @@ VALUES: dict[str, Any] = {
     "ending": [ENDING | {"valid_until": "2026-10-31", "register_by": "2026-09-30"}],
 }
 """What a letter is given that is more than a text; every other blank is filled with HOSTILE."""
-LATER = {"lsp", "price"}
+LATER = {"lsp", "photos", "price"}
 """Blanks a letter got after its first day: one that was queued before an upgrade goes out without them."""
 PROMISED = {"_", "gettext", "ngettext", "locale", "now", "today", "actor", "request_id"}
 

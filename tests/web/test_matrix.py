@@ -94,7 +94,12 @@ def test_somebody_of_a_body_enters_their_one_page_and_what_everybody_enters(app:
         for name in app.view_functions
         if (door := door_of(app, name)) is not None and not door.public and door.admits(actor)
     }
-    assert entered == {*TABLE["confirm_holder"], *TABLE["signed in"], *TABLE["signed in + journal"]}
+    assert entered == {
+        *TABLE["confirm_holder"],
+        *TABLE["signed in"],
+        *TABLE["signed in + journal"],
+        *TABLE["signed in + uploads"],
+    }
 
 
 def test_an_artisan_cannot_look_at_scans_through_the_officers_door(client, make, sign_in):

@@ -19,6 +19,7 @@ from marketplace.adapters.images.inspection import PictureLimits
 from marketplace.adapters.images.renditions import master_of, render
 from marketplace.adapters.images.results import CardWords, PictureFailed
 from marketplace.adapters.images.scans import scan_pages
+from marketplace.adapters.images.shrunk import shrunk
 from marketplace.adapters.isolation.serving import serve
 from marketplace.kit.errors import Refusal
 
@@ -41,6 +42,11 @@ def _answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Seque
             words = CardWords(**{**request["words"], "state": tuple(request["words"]["state"])})
             return {}, [
                 draw_card(data, request["colour"], words, tuple(request["focus"]), request.get("knit", ()))
+            ]
+        if request["task"] == "shrunk":
+            small = shrunk(data, request["sides"], limits)
+            return {"sizes": [(one.width, one.height, one.format) for one in small]}, [
+                one.data for one in small
             ]
         if request["task"] == "master":
             return {}, [master_of(data, limits)]

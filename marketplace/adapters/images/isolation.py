@@ -86,6 +86,15 @@ class PicturePool:
             for n, ((w, h, name, marks), blob) in made
         )
 
+    def shrunk(self, data: bytes, sides: Sequence[int]) -> tuple[Rendition, ...]:
+        """Return a photo made small to each of these sides in pixels, without metadata, the largest first.
+
+        Raises PictureFailed "picture....".
+        """
+        head, blobs = self._ask({"task": "shrunk", "sides": list(sides)}, data, "picture")
+        made = zip(head["sizes"], blobs, strict=True)
+        return tuple(Rendition(w, h, PictureFormat(name), blob) for (w, h, name), blob in made)
+
     def card(
         self,
         photo: bytes,

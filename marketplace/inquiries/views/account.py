@@ -12,7 +12,16 @@ from marketplace.inquiries import blocks, operations, queries
 from marketplace.inquiries.asked import asked_photo, snapshot
 from marketplace.inquiries.rules import Side
 from marketplace.inquiries.schemas import AnswerForm
-from marketplace.inquiries.views.blueprint import FLOOD, admit, blueprint, private, told_to_wait, too_many
+from marketplace.inquiries.views import sent_photos
+from marketplace.inquiries.views.blueprint import (
+    FLOOD,
+    admit,
+    blueprint,
+    once_of,
+    private,
+    told_to_wait,
+    too_many,
+)
 from marketplace.inquiries.views.shown import shown
 from marketplace.kit.errors import NotFound, TooMany
 from marketplace.listings.choosing import variant_words
@@ -51,15 +60,16 @@ def own_talk(thread_id: int) -> Response:
 
 
 @blueprint.post("/account/talks/<int:thread_id>")
-@signed_in
+@signed_in(uploads=True)
 @limiter.limit(FLOOD)
 def write_again(thread_id: int) -> Response:
     """The buyer writes again."""
     form, at = read_form(AnswerForm), toolbox().clock()
+    sent = sent_photos.receive(form, sent_photos.for_talk(_own(thread_id), Side.BUYER))
     found = _own(thread_id)
     if not form.ok:
         return _talk(thread_id, form, 422)
-    if operations.said_again(found, Side.BUYER, form.data.message, at) is None:
+    if operations.said_again(found, Side.BUYER, form.data.message, at, sent, once_of()) is None:
         try:
             admit(found.listing_id, found.buyer_email or found.buyer_phone or "")
         except TooMany as refusal:
@@ -68,7 +78,7 @@ def write_again(thread_id: int) -> Response:
     if blocks.holds(found, toolbox().settings.secret_key):
         form.fail("message", "inquiry.not_taken")
         return _talk(thread_id, form, 422)
-    operations.reply(found, form.data.message, at=at)
+    operations.reply(found, form.data.message, at=at, sent=sent, once=once_of())
     return see_other(url_for(".own_talk", thread_id=thread_id))
 
 
@@ -89,6 +99,11 @@ def _talk(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
         replaced=False,
         token="",
         place=url_for(".write_again", thread_id=thread_id),
+        mute=url_for(".mute_own", thread_id=thread_id),
         form=form,
+        kept=sent_photos.kept_with(form),
+        photo_url=lambda photo, size: url_for(
+            ".own_photo", thread_id=thread_id, photo_id=photo.id, size=size
+        ),
     )
     return private(make_response(page, status))

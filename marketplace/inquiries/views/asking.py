@@ -14,7 +14,8 @@ from marketplace.inquiries import blocks, links, operations, queries
 from marketplace.inquiries.asked import about_to_ask
 from marketplace.inquiries.rules import PRESSED_TWICE
 from marketplace.inquiries.schemas import InquiryForm
-from marketplace.inquiries.views.blueprint import FLOOD, admit, blueprint, told_to_wait, too_many
+from marketplace.inquiries.views import sent_photos
+from marketplace.inquiries.views.blueprint import FLOOD, admit, blueprint, once_of, told_to_wait, too_many
 from marketplace.kit.errors import TooMany
 from marketplace.listings.cards import address, availability_text
 from marketplace.listings.choosing import bag_words, variant_of
@@ -46,11 +47,12 @@ def write(slug: str, code: str) -> Response:
 
 
 @blueprint.post(PLACE)
-@public(form=True)
+@public(form=True, uploads=True)
 @limiter.limit(FLOOD)
 def ask(slug: str, code: str) -> Response:
     """Take a question from anybody, without an account, about the bag or the variation that was chosen."""
     form = read_form(InquiryForm)
+    sent = sent_photos.receive(form, sent_photos.for_bag(queries.bag(code)))
     bag = queries.bag(code)
     wanted = form.value(CHOSEN)
     if wanted and variant_of(bag, wanted) is None:
@@ -60,7 +62,8 @@ def ask(slug: str, code: str) -> Response:
     said, at, actor = form.data, toolbox().clock(), maybe_actor()
     secret = toolbox().settings.secret_key
     key = operations.sender_key(said.contact.text, secret)
-    again = queries.same_again(bag.id, key, said.name, said.message, at, wanted or None)
+    once = once_of()
+    again = operations.asked_again(bag.id, key, said.name, said.message, at, wanted or None, sent, once)
     if again is not None:
         return _sent_already(again)
     try:
@@ -86,6 +89,8 @@ def ask(slug: str, code: str) -> Response:
         actor=actor,
         at=at,
         variant=chosen,
+        sent=sent,
+        once=once,
     )
     return see_other(url_for(".thread", token=token, sent=1))
 
@@ -105,7 +110,7 @@ def _opening(bag: Listing, chosen: Variant | None) -> str:
 def _sent_already(again: Thread) -> Response:
     at = toolbox().clock()
     if at - again.created_at <= PRESSED_TWICE:
-        token = links.give(again, at=at)
+        token = links.again(again, at=at)
         return see_other(url_for(".thread", token=token, sent=1))
     words = gettext("The artisan has this message already.")
     if again.buyer_email:
@@ -129,5 +134,6 @@ def _form(bag: Listing, form: Form[InquiryForm], status: int) -> Response:
         called=address_name(bag.artisan),
         away_until=back_on(bag.artisan, today),
         form=form,
+        kept=sent_photos.kept_with(form),
     )
     return make_response(page, status)

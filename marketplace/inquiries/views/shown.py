@@ -9,7 +9,9 @@ from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text
 from marketplace.certificates.queries import standing_of_artisans
 from marketplace.inquiries.asked import asked
+from marketplace.inquiries.rules import Side
 from marketplace.inquiries.scams import cautions_of
+from marketplace.inquiries.views.blueprint import arrived, draft_key
 from marketplace.inquiries.whatsapp import to_artisan
 from marketplace.kit.phones import mask_phone
 from marketplace.listings.cards import address, availability_text
@@ -25,6 +27,8 @@ def shown(thread: Thread) -> dict[str, Any]:
     today, maker = toolbox().today(), thread.artisan
     return {
         "thread": thread,
+        "draft_key": draft_key(thread, Side.BUYER),
+        "arrived": arrived(thread, Side.BUYER),
         "bag": thread.listing,
         "asked": asked(thread),
         "bag_has_page": thread.listing.state in WITH_PAGE and maker.visible,

@@ -8,7 +8,16 @@ from marketplace.extensions import limiter
 from marketplace.inquiries import blocks, links, operations
 from marketplace.inquiries.rules import LINK_GRACE, MAX_MESSAGE, Side
 from marketplace.inquiries.schemas import AnswerForm
-from marketplace.inquiries.views.blueprint import FLOOD, admit, blueprint, private, told_to_wait, too_many
+from marketplace.inquiries.views import sent_photos
+from marketplace.inquiries.views.blueprint import (
+    FLOOD,
+    admit,
+    blueprint,
+    once_of,
+    private,
+    told_to_wait,
+    too_many,
+)
 from marketplace.inquiries.views.shown import shown
 from marketplace.kit.errors import Gone, NotFound, TooMany
 from marketplace.toolbox import toolbox
@@ -28,16 +37,17 @@ def thread(token: str) -> Response:
 
 
 @blueprint.post("/inquiries/<token>")
-@public(form=True)
+@public(form=True, uploads=True)
 @limiter.limit(FLOOD)
 def reply(token: str) -> Response:
     """The buyer writes again."""
     form, at = read_form(AnswerForm), toolbox().clock()
     try:
+        sent = sent_photos.receive(form, sent_photos.for_talk(links.opened(token, at).thread, Side.BUYER))
         if not form.ok:
             return _thread(token, form, 422)
         found = links.opened(token, at).thread
-        if operations.said_again(found, Side.BUYER, form.data.message, at) is None:
+        if operations.said_again(found, Side.BUYER, form.data.message, at, sent, once_of()) is None:
             try:
                 admit(found.listing_id, found.buyer_email or found.buyer_phone or "")
             except TooMany as refusal:
@@ -46,7 +56,7 @@ def reply(token: str) -> Response:
         if blocks.holds(found, toolbox().settings.secret_key):
             form.fail("message", "inquiry.not_taken")
             return _thread(token, form, 422)
-        operations.reply(found, form.data.message, at=at)
+        operations.reply(found, form.data.message, at=at, sent=sent, once=once_of())
     except (NotFound, Gone) as refusal:
         return _gone(refusal, form.value("message"))
     return see_other(url_for(".thread", token=token))
@@ -63,7 +73,10 @@ def _thread(token: str, form: Form[AnswerForm], status: int) -> Response:
         works_until=link.replaced_at + LINK_GRACE if link.replaced_at else link.thread.links_end_at,
         replaced=link.replaced_at is not None,
         place=url_for(".reply", token=token),
+        mute=url_for(".mute", token=token),
         form=form,
+        kept=sent_photos.kept_with(form),
+        photo_url=lambda photo, size: url_for(".photo", token=token, photo_id=photo.id, size=size),
     )
     return private(make_response(page, status))
 

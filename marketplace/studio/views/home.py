@@ -68,6 +68,7 @@ def home() -> Response:
             tally=inquiries.tally(artisan.id),
             asked_in_public=waiting[0],
             orders_waiting=waiting[1],
+            requests_waiting=waiting[2],
             steps=_first_steps(bool(artisan.place_code and artisan.story), papers, counts),
         )
     )

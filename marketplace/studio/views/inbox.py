@@ -15,6 +15,8 @@ from marketplace.inquiries.filling import fill
 from marketplace.inquiries.rules import Known, Side, known_of
 from marketplace.inquiries.scams import Caution, cautions_of, mixes_scripts
 from marketplace.inquiries.schemas import AnswerForm
+from marketplace.inquiries.views import sent_photos
+from marketplace.inquiries.views.blueprint import arrived, draft_key, once_of
 from marketplace.inquiries.whatsapp import to_buyer
 from marketplace.kit.errors import NotFound
 from marketplace.listings.cards import address, availability_text
@@ -63,20 +65,27 @@ def inbox_thread(thread_id: int) -> Response:
 
 
 @blueprint.post("/inbox/<int:thread_id>")
-@requires(Permission.ANSWER_INQUIRY)
+@requires(Permission.ANSWER_INQUIRY, uploads=True)
 def answer(thread_id: int) -> Response:
     """Send her answer; or, where a quick reply was pressed, put it after what she has written and send nothing."""
     actor = current_actor()
     if "reply" in request.form:
         form = _inserted(_own(thread_id), request.form["reply"], request.form.get("message", ""))
+        form.raw.setlist(sent_photos.KEPT, request.form.getlist(sent_photos.KEPT))
+        sent_photos.receive(form, sent_photos.for_talk(_own(thread_id), Side.ARTISAN))
         return _thread(thread_id, form, 200)
     form = read_form(AnswerForm)
+    sent = sent_photos.receive(form, sent_photos.for_talk(_own(thread_id), Side.ARTISAN))
     if not form.ok:
         return _thread(thread_id, form, 422)
     thread = _own(thread_id, lock=True)
-    operations.answer(thread, form.data.message, actor=actor, at=toolbox().clock())
+    operations.answer(thread, form.data.message, actor=actor, at=toolbox().clock(), sent=sent, once=once_of())
     flash(
-        gettext("Your answer is on its way.")
+        gettext(
+            "Your answer is kept here. The buyer wants no letters about this talk, and reads it on its page."
+        )
+        if thread.muted_by_buyer
+        else gettext("Your answer is on its way.")
         if thread.buyer_email
         else gettext("Your answer is kept here. Send it on WhatsApp now, so that the buyer sees it."),
         "ok",
@@ -105,6 +114,15 @@ def unblock_sender(thread_id: int) -> Response:
     return see_other(url_for(".inbox_thread", thread_id=thread_id))
 
 
+@blueprint.post("/inbox/<int:thread_id>/mute")
+@requires(Permission.ANSWER_INQUIRY)
+def mute_talk(thread_id: int) -> Response:
+    """Be told no more of this talk (`muted=1`), or again."""
+    thread = _own(thread_id, lock=True)
+    operations.mute(thread, request.form.get("muted") == "1", actor=current_actor())
+    return see_other(url_for(".inbox_thread", thread_id=thread_id))
+
+
 def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
     artisan_id = current_actor().artisan_id
     thread = _own(thread_id)
@@ -115,9 +133,15 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
     page = render_template(
         "studio/inbox_thread.html",
         thread=thread,
+        draft_key=draft_key(thread, Side.ARTISAN),
+        arrived=arrived(thread, Side.ARTISAN),
         known=_known(thread),
         blocked=blocks.holds(thread, toolbox().settings.secret_key),
         form=form,
+        kept=sent_photos.kept_with(form),
+        photo_url=lambda photo, size: url_for(
+            ".talk_photo", thread_id=thread_id, photo_id=photo.id, size=size
+        ),
         whatsapp=to_buyer(thread, answered),
         answered=bool(answered),
         cautions_of=cautions_of,

@@ -1,0 +1,75 @@
+"""Work on talks that is left for later: photos are made small, what has been kept long enough goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marketplace.adapters.images.results import PictureFailed, Rendition
+from marketplace.adapters.jobs.handlers import Handlers, JobContext
+from marketplace.adapters.storage.expected import register
+from marketplace.inquiries import links, photos
+from marketplace.inquiries.models import MessagePhoto
+from marketplace.inquiries.rules import PHOTO_SIDES, PhotoState
+from marketplace.kit.errors import NotFound, Unavailable
+from marketplace.toolbox import toolbox
+
+FORGET_OLD = "talks.forget"
+
+
+def install(handlers: Handlers) -> None:
+    """Register the handlers, and which files photos of talks have."""
+    register(photos.named_files, MessagePhoto)
+    handlers.register(photos.PREPARE, prepare, tries=3, lease_seconds=90)
+    handlers.register(FORGET_OLD, forget_old, daily=True)
+
+
+def prepare(payload: dict[str, Any], context: JobContext) -> None:
+    """Make the two copies of a photo, or write down why that cannot be done; either way what was sent is deleted."""
+    number = int(payload["photo_id"])
+    with context.reading() as session:
+        row = session.get(MessagePhoto, number)
+        if row is None or row.state is not PhotoState.PENDING:
+            return
+        source = row.source_key
+    files = toolbox().private_files
+    keys: list[str] = []
+    view: Rendition | None = None
+    failure: str | None = None
+    try:
+        with files.open(source) as file:
+            data = file.read()
+        made = toolbox().images.shrunk(data, list(PHOTO_SIDES.values()))
+        view = made[0]
+        keys = [files.put_unguessable(one.data, one.format.suffix) for one in made]
+    except NotFound:
+        failure = "picture.lost"
+    except Exception as error:
+        lasting = isinstance(error, PictureFailed) and not error.transient
+        if not (lasting or context.last_try):
+            raise
+        failure = _why(error)
+    with context.finishing() as session:
+        row = session.get(MessagePhoto, number)
+        gone = row is None or row.state is not PhotoState.PENDING
+        if row is not None and not gone:
+            row.failure = failure
+            if view is not None and failure is None:
+                row.view_key, row.thumb_key = keys
+                row.width, row.height = view.width, view.height
+    for key in [source, *(keys if gone or failure else ())]:
+        files.delete(key)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, PictureFailed):
+        return error.code
+    if isinstance(error, Unavailable):
+        return "picture.no_room" if error.code == "storage.full" else "picture.away"
+    return "picture.child_lost"
+
+
+def forget_old(payload: dict[str, Any], context: JobContext) -> None:
+    """Forget photos of talks that have been quiet for long, and links that lead nowhere any more."""
+    with context.finishing():
+        photos.forget_old(toolbox().settings.talk_photo_days, context.at)
+        links.prune(context.at)

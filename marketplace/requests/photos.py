@@ -1,0 +1,45 @@
+"""Photos that come with a request: kept private, shown as copies without metadata, forgotten with the link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from marketplace.adapters.jobs.queue import enqueue
+from marketplace.certificates.scans import FORGET
+from marketplace.database.session import session
+from marketplace.requests import queries
+from marketplace.requests.models import CustomRequest, RequestPhoto
+from marketplace.requests.rules import MAX_PHOTOS
+
+PREPARE = "requests.prepare"
+MOST_AT_A_TIME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPhoto:
+    """A file that is in the private storage already."""
+
+    key: str
+    digest: str
+
+
+def keep(request: CustomRequest, stored: Sequence[StoredPhoto], *, at: datetime) -> None:
+    """Keep the photos of a new request, and have copies made of them."""
+    for position, one in enumerate(stored[:MAX_PHOTOS], start=1):
+        photo = RequestPhoto(position=position, original_key=one.key, digest=one.digest, pages=[])
+        request.photos.append(photo)
+        session.flush()
+        enqueue(session(), PREPARE, {"photo_id": photo.id}, at=at, unique_key=f"{PREPARE}:{photo.id}")
+
+
+def forget(*, at: datetime) -> int:
+    """Forget the photos of requests whose link has run out; the files go once the transaction is through."""
+    photos = queries.forgotten(at, MOST_AT_A_TIME)
+    for photo in photos:
+        if photo.keys:
+            enqueue(session(), FORGET, {"keys": photo.keys}, at=at, secret=True)
+        session.delete(photo)
+    session.flush()
+    return len(photos)

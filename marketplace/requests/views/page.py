@@ -1,0 +1,194 @@
+"""The private page of a request, for whoever holds its link, and a buyer's own list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from marketplace.extensions import limiter
+from marketplace.inquiries import links as talks
+from marketplace.inquiries.scams import cautions_of
+from marketplace.kit.errors import Conflict, Forbidden, Invalid, NotFound
+from marketplace.order_notes.operations import link_token
+from marketplace.order_notes.views.blueprint import is_blocked
+from marketplace.requests import links, operations, queries, taking, wording
+from marketplace.requests.rules import LIFECYCLE, Action, Reach, State, takes_more
+from marketplace.requests.schemas import TakeForm
+from marketplace.requests.views.blueprint import FLOOD, blueprint, private
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import public, signed_in
+from marketplace.web.forms import Form, blank_form, read_form
+from marketplace.web.identity import current_actor, maybe_actor
+from marketplace.web.labels import message
+from marketplace.web.links import absolute_url, see_other
+from marketplace.web.private_files import private_picture
+
+if TYPE_CHECKING:
+    from marketplace.requests.models import CustomRequest
+
+PLACE = "/requests/<token>"
+
+
+@blueprint.get(PLACE)
+@public
+def show(token: str) -> Response:
+    """The request with its offers side by side, for whoever holds its private link."""
+    return _show(_request(token), token)
+
+
+@blueprint.get(f"{PLACE}/photos/<int:number>")
+@public
+def photo(token: str, number: int) -> Response:
+    """One of the buyer's photos, for whoever holds the link."""
+    return private(private_picture(*queries.photo_file(_request(token), number)))
+
+
+@blueprint.post(f"{PLACE}/take")
+@public(form=True)
+@limiter.limit(FLOOD)
+def take(token: str) -> Response:
+    """Take an offer, or some pieces of it; it is an order note from then on."""
+    form, box, actor = read_form(TakeForm), toolbox(), maybe_actor()
+    wanted = _request(token, lock=True)
+    if "offer" in form.errors:
+        raise NotFound()
+    if not form.ok:
+        return _show(wanted, token, 422, form=form)
+    said = form.data
+    offer = taking.offer_of(wanted, said.offer)
+    if offer is None:
+        raise NotFound()
+    contact = wanted.buyer_email or wanted.buyer_phone or ""
+    if is_blocked(offer.recipient.artisan_id, contact, wanted.buyer_account_id):
+        return _show(wanted, token, 409, "order_note.not_taken")
+    try:
+        part = taking.take(
+            wanted,
+            said.offer,
+            said.quantity,
+            details=wording.details(wanted, offer),
+            place=said.place,
+            actor=actor,
+            secret=box.settings.secret_key,
+            at=box.clock(),
+            today=box.today(),
+        )
+    except Invalid as refusal:
+        form.refused(refusal)
+        return _show(wanted, token, 422, form=form)
+    except Conflict as refusal:
+        return _show(wanted, token, 409, refusal.code)
+    flash(
+        _(
+            "Ordered from %(maker)s. The order note is agreed and stays as it is.",
+            maker=part.note.artisan.name,
+        ),
+        "ok",
+    )
+    return see_other(url_for(".show", token=token))
+
+
+@blueprint.post(f"{PLACE}/end")
+@public(form=True)
+@limiter.limit(FLOOD)
+def end(token: str) -> Response:
+    """End the request with what was taken, or call it off where nothing was."""
+    wanted = _request(token, lock=True)
+    try:
+        operations.end(wanted, at=toolbox().clock())
+    except Conflict as refusal:
+        return _show(wanted, token, 409, refusal.code)
+    flash(_("The request has ended. What was ordered stays ordered."), "ok")
+    return see_other(url_for(".show", token=token))
+
+
+@blueprint.post(f"{PLACE}/reopen")
+@public(form=True)
+@limiter.limit(FLOOD)
+def reopen(token: str) -> Response:
+    """Open a filled request again, once a part of it was called off."""
+    wanted, box = _request(token, lock=True), toolbox()
+    try:
+        operations.reopen(wanted, at=box.clock(), today=box.today())
+    except Conflict as refusal:
+        return _show(wanted, token, 409, refusal.code)
+    flash(_("The request is open again for what is left."), "ok")
+    return see_other(url_for(".show", token=token))
+
+
+@blueprint.post(f"{PLACE}/talk")
+@public(form=True)
+@limiter.limit(FLOOD)
+def talk(token: str) -> Response:
+    """Open the talk the artisan began, by a private link of its own."""
+    wanted = _request(token, lock=True)
+    thread = next((row.thread for row in wanted.recipients if row.thread is not None), None)
+    if thread is None:
+        raise NotFound()
+    return see_other(url_for("inquiries.thread", token=talks.give(thread, at=toolbox().clock())))
+
+
+@blueprint.get("/account/requests")
+@signed_in
+def of_account() -> str:
+    """The requests of a buyer with an account, newest first."""
+    page = queries.of_account(current_actor().id, request.args.get("after", ""))
+    secret = toolbox().settings.secret_key
+    return render_template(
+        "requests/of_account.html",
+        rows=[(url_for(".show", token=links.token_of(one, secret)), one) for one in page.items],
+        more=url_for(".of_account", after=page.next_cursor) if page.next_cursor else "",
+    )
+
+
+def _request(token: str, *, lock: bool = False) -> CustomRequest:
+    actor = maybe_actor()
+    found = queries.by_link(token, toolbox().clock(), account_id=actor.id if actor else None, lock=lock)
+    if lock and actor is not None and any(row.account_id == actor.id for row in found.recipients):
+        raise Forbidden("order_note.own_side")
+    return found
+
+
+def _show(
+    wanted: CustomRequest,
+    token: str,
+    status: int = 200,
+    refused: str = "",
+    *,
+    form: Form[TakeForm] | None = None,
+) -> Response:
+    box = toolbox()
+    today, secret = box.today(), box.settings.secret_key
+    page = render_template(
+        "requests/request.html",
+        wanted=wanted,
+        facts=wording.facts(wanted),
+        photos=[url_for(".photo", token=token, number=one.position) for one in wanted.photos if one.pages],
+        unready=any(not one.pages for one in wanted.photos),
+        offers=wording.offers(wanted, today),
+        makers=[
+            (one, url_for("order_notes.show", token=link_token(one.part.note, secret)))
+            for one in wording.makers(wanted)
+        ],
+        open=takes_more(wanted.state, wanted.closes_on, today),
+        over=wanted.state is State.OPEN and wanted.closes_on < today,
+        to_one=wanted.reach is Reach.ONE,
+        may_end=LIFECYCLE.allows(wanted.state, Action.CLOSE),
+        may_reopen=LIFECYCLE.allows(wanted.state, Action.REOPEN)
+        and wanted.remaining > 0
+        and today <= wanted.closes_on,
+        declined=[row for row in wanted.recipients if row.answer == "declined"],
+        talk=next((row for row in wanted.recipients if row.thread is not None), None),
+        cautions_of=cautions_of,
+        form=form or blank_form(TakeForm),
+        untried=blank_form(TakeForm),
+        tried=form.value("offer") if form else "",
+        refused=message(refused) if refused else "",
+        sent="sent" in request.args,
+        mine=maybe_actor() is not None,
+        link=absolute_url(".show", token=token),
+        ways={name: url_for(f".{name}", token=token) for name in ("take", "end", "reopen", "talk")},
+    )
+    return private(make_response(page, status))
