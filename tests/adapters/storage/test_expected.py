@@ -9,7 +9,7 @@ from marketplace.adapters.storage.expected import expected_files, registered
 from marketplace.database.base import db
 from marketplace.gaps.models import Gap
 
-NAMING = {"original_key", "key"}
+NAMING = {"original_key", "source_key", "key"}
 """Columns that hold the key of a stored file."""
 NOT_OF_FILES = {Attempt, Gap}
 """Their keys tell whose tries are counted, and what was looked for."""
