@@ -5,10 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from marketplace.accounts.mails import tell
-from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
+from marketplace.notices import buyers, matters
+from marketplace.notices.rules import Subject
 from marketplace.order_notes.models import NoteEvent, OrderNote
+from marketplace.toolbox import toolbox
+
+
+def _mute(note: OrderNote, muted: bool) -> None:
+    note.letters_ended_at = toolbox().clock() if muted else None
+
+
+ORDER = matters.name(
+    matters.Matter(
+        Subject.ORDER,
+        lambda number: session.get(OrderNote, number),
+        lambda note: note.code,
+        _mute,
+    )
+)
+"""Letters about a review of an order are letters about its note."""
 
 
 def tell_of(note: OrderNote, event: NoteEvent, *, token: str) -> None:
@@ -34,17 +51,13 @@ def receipt(note: OrderNote, event: NoteEvent, *, token: str) -> None:
 
 
 def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
-    if note.buyer_email is None:
-        return
-    post(
-        session(),
-        "order_note",
-        note.buyer_email,
+    buyers.tell(
+        ORDER,
+        note,
+        "bought_receipt" if deed == "receipt" else "bought_note",
         key=f"order-note-{deed}-{event.id}",
-        locale=note.locale,
         at=event.at,
-        secret=True,
-        name=note.buyer_name,
+        letter="order_note",
         where=["order_notes.show", {"token": token}],
         deed=deed,
         **_blanks(note, event, note.artisan.name),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from marketplace.accounts.mails import tell
-from marketplace.adapters.mail.outbox import post
-from marketplace.database.session import session
+from marketplace.notices import buyers
+from marketplace.order_notes.mails import ORDER
 from marketplace.order_notes.models import OrderNote
 from marketplace.reviews.models import Review
 
@@ -25,18 +25,13 @@ def written(review: Review, *, at: datetime) -> None:
 
 
 def replied(review: Review, note: OrderNote, *, token: str, at: datetime) -> None:
-    """Tell a buyer who left an address."""
-    if note.buyer_email is None:
-        return
-    post(
-        session(),
+    """Tell the buyer."""
+    buyers.tell(
+        ORDER,
+        note,
         "review_reply",
-        note.buyer_email,
         key=f"review-reply-{review.id}",
-        locale=note.locale,
         at=at,
-        secret=True,
-        name=note.buyer_name,
         artisan=review.artisan.name,
         bag=review.title,
         body=review.reply,
