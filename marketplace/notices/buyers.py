@@ -1,4 +1,4 @@
-"""Telling a buyer about a talk, an order note or a request: by the account it belongs to, or at the address left for it.
+"""Telling a buyer about a talk, an order note or a request: by its account, or at the address left for it.
 
 Somebody signed in who left the address of the account, or none, is told as the account chose. Any other address gets
 its letters whatever the account chose, since it may be somebody else's, with a link that ends those about this alone.
@@ -32,7 +32,7 @@ def tell(
 ) -> None:
     """Tell whoever buys, in the transaction of what happened. `key` names this very event.
 
-    `letter` is the template of the letter to an account, `outside` that to an address; the kind's own if they are empty.
+    `letter` is the template of the letter to an account, `outside` that to an address; the kind's own if empty.
     Letters carry private links: they are secret. What is muted stands in the feed of the account alone.
     """
     account, muted = _account_of(thing), thing.muted_by_buyer

@@ -125,7 +125,7 @@ def stopped(what: str, token: str) -> Response:
         return _secret_page("gone", 404)
     if what not in MATTERS:
         wishes.stop(found.id, what, toolbox().settings.timezone)
-        return _secret_page("stopped", about=_about(what), own=True)
+        return _secret_page("stopped", about=_about(what), own=True, again=False)
     again = request.form.get("again") == "1"
     MATTERS[Subject(what)].mute(found, not again)
     return _secret_page("stopped", about=_about(what), own=False, again=again, what=what, token=token)
