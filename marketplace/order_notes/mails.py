@@ -9,12 +9,14 @@ from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
 from marketplace.order_notes.models import NoteEvent, OrderNote
+from marketplace.order_notes.proofs import proof
+from marketplace.order_notes.rules import Action
 
 
-def tell_of(note: OrderNote, event: NoteEvent, *, token: str) -> None:
+def tell_of(note: OrderNote, event: NoteEvent, *, token: str, secret: str) -> None:
     """Write to the side that did not take the step; one without an address reads it on the note's page."""
     if event.side is Side.ARTISAN:
-        _to_buyer(note, event, event.action.value, token)
+        _to_buyer(note, event, event.action.value, token, secret)
         return
     tell(
         note.artisan.account,
@@ -33,9 +35,13 @@ def receipt(note: OrderNote, event: NoteEvent, *, token: str) -> None:
     _to_buyer(note, event, "receipt", token)
 
 
-def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
+def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str, secret: str = "") -> None:
+    """The letter that says the bag was handed over carries the way to its review, to which no page leads."""
     if note.buyer_email is None:
         return
+    review = None
+    if event.action is Action.HAND_OVER:
+        review = {"token": token, "proof": proof(note, note.buyer_email, secret)}
     post(
         session(),
         "order_note",
@@ -47,6 +53,7 @@ def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
         name=note.buyer_name,
         where=["order_notes.show", {"token": token}],
         deed=deed,
+        review=review,
         **_blanks(note, event, note.artisan.name),
     )
 
