@@ -28,25 +28,27 @@ def tell(
     at: datetime,
     letter: str = "",
     outside: str = "",
+    to: str | None = None,
     **blanks: Any,
 ) -> None:
     """Tell whoever buys, in the transaction of what happened. `key` names this very event.
 
-    `letter` is the template of the letter to an account, `outside` that to an address; the kind's own if empty.
+    `letter` is the template of the letter to an account, `outside` that to an address; the kind's own if empty. `to` is
+    where it goes if no address was left with the thing itself.
     Letters carry private links: they are secret. What is muted stands in the feed of the account alone.
     """
-    account, muted = _account_of(thing), thing.muted_by_buyer
-    if account is not None and not muted and _is_its_own(thing, account):
+    account, muted, to = _account_of(thing), thing.muted_by_buyer, thing.buyer_email or to
+    if account is not None and not muted and to in (None, account.email):
         mails.tell(account, kind, key=key, at=at, secret=True, letter=letter, **blanks)
         return
     if account is not None:
         operations.keep(account.id, mails.Event(kind, key, at, blanks=blanks))
-    if thing.buyer_email is None or muted:
+    if to is None or muted:
         return
     post(
         session(),
         outside or letter or kind,
-        thing.buyer_email,
+        to,
         key=key,
         locale=thing.locale,
         at=at,
@@ -61,7 +63,7 @@ def tell(
 def is_written_to(thing: Any) -> bool:
     """Whether a letter goes to the address left for a thing, not to the account it belongs to."""
     account = _account_of(thing)
-    told = account is not None and _is_its_own(thing, account)
+    told = account is not None and thing.buyer_email == account.email
     return thing.buyer_email is not None and not thing.muted_by_buyer and not told
 
 
@@ -73,7 +75,3 @@ def ending(matter: Matter, thing: Any) -> dict[str, str]:
 def _account_of(thing: Any) -> Account | None:
     found = account_by_number(thing.buyer_account_id) if thing.buyer_account_id is not None else None
     return found if found is not None and found.disabled_at is None else None
-
-
-def _is_its_own(thing: Any, account: Account) -> bool:
-    return thing.buyer_email in (None, account.email)

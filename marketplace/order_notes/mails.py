@@ -10,6 +10,8 @@ from marketplace.inquiries.rules import Side
 from marketplace.notices import buyers, matters
 from marketplace.notices.rules import Subject
 from marketplace.order_notes.models import NoteEvent, OrderNote
+from marketplace.order_notes.proofs import proof
+from marketplace.order_notes.rules import Action
 from marketplace.toolbox import toolbox
 
 
@@ -28,10 +30,10 @@ ORDER = matters.name(
 """Letters about a review of an order are letters about its note."""
 
 
-def tell_of(note: OrderNote, event: NoteEvent, *, token: str) -> None:
+def tell_of(note: OrderNote, event: NoteEvent, *, token: str, secret: str) -> None:
     """Write to the side that did not take the step; one without an address reads it on the note's page."""
     if event.side is Side.ARTISAN:
-        _to_buyer(note, event, event.action.value, token)
+        _to_buyer(note, event, event.action.value, token, secret)
         return
     tell(
         note.artisan.account,
@@ -50,7 +52,11 @@ def receipt(note: OrderNote, event: NoteEvent, *, token: str) -> None:
     _to_buyer(note, event, "receipt", token)
 
 
-def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
+def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str, secret: str = "") -> None:
+    """The letter that says the bag was handed over carries the way to its review, to which no page leads."""
+    review = None
+    if event.action is Action.HAND_OVER and note.buyer_email is not None:
+        review = {"token": token, "proof": proof(note, note.buyer_email, secret)}
     buyers.tell(
         ORDER,
         note,
@@ -60,6 +66,7 @@ def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
         letter="order_note",
         where=["order_notes.show", {"token": token}],
         deed=deed,
+        review=review,
         **_blanks(note, event, note.artisan.name),
     )
 

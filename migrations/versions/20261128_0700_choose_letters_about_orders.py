@@ -10,7 +10,7 @@ from alembic import op
 from marketplace.database.columns import UtcDateTime
 
 revision = "20261128_0700"
-down_revision = "20261127_1250"
+down_revision = "20261128_0500"
 branch_labels = None
 depends_on = None
 TABLES = ("order_note", "custom_request")

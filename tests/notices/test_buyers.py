@@ -21,11 +21,12 @@ POSTING = {
     "notices/buyers.py",
     "questions/mails.py",
     "reports/mails.py",
+    "reviews/mails.py",
 }
 """Who puts letters into the outbox. Accounts: `accounts/mails`, heard by the feed; buyers of either sort: `buyers`.
 
 The others write to addresses without an account: alerts have links of their own to end them; whoever asked in public or
-reported something gets one or two letters, and the address is forgotten.
+reported something gets one or two letters, and the address is forgotten; who wants to review asks for one letter.
 """
 
 

@@ -19,6 +19,7 @@ TO_OTHERS = {
     "question_answered",
     "report_outcome",
     "report_receipt",
+    "review_link",
     "sign_up",
 }
 """Letters to addresses, whether or not there is an account behind them; their features post them without `tell`."""
