@@ -118,7 +118,7 @@ def move_cohort(programme_id: int, number: int) -> Response:
     form, box = read_form(MoveForm), toolbox()
     shown = blank_form(CohortForm, cohort_values(operations.entry_of_cohort(found), found.version))
     if not form.ok:
-        shown.errors.update(form.errors)
+        shown.fail("form", "choice")
         return _cohort_page(shown, found.programme, found, 422)
     try:
         operations.move_cohort(
