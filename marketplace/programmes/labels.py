@@ -28,7 +28,7 @@ LABELS: tuple[Mapping[StrEnum, LazyString], ...] = (
     },
     {
         OrganiserRole.DEPARTMENT: lazy_gettext("City department"),
-        OrganiserRole.LSP: lazy_gettext("LSP, a licensed certifying body"),
+        OrganiserRole.LSP: lazy_gettext("LSP, a certifying body"),
         OrganiserRole.LPK: lazy_gettext("LPK, a training provider"),
         OrganiserRole.COMMUNITY: lazy_gettext("Community"),
         OrganiserRole.VENUE: lazy_gettext("Place of the test (TUK)"),
