@@ -53,6 +53,8 @@ from marketplace.order_notes.views import blueprint as order_note_pages
 from marketplace.pages.views import blueprint as public_pages
 from marketplace.pictures import jobs as picture_jobs
 from marketplace.pictures import labels as picture_labels
+from marketplace.programmes import labels as programme_labels
+from marketplace.programmes.views import blueprint as programme_pages
 from marketplace.proposals import labels as proposal_labels
 from marketplace.questions import jobs as question_jobs
 from marketplace.questions import labels as question_labels
@@ -82,6 +84,7 @@ BLUEPRINTS = (
     notice_pages,
     artisan_pages,
     body_pages,
+    programme_pages,
     record_pages,
     reports.blueprint,
     log_pages,
@@ -108,6 +111,7 @@ WORDS = (
     picture_labels,
     artisan_labels,
     body_labels,
+    programme_labels,
     certificate_labels,
     roster_labels,
     check_labels,

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     REVIEW_CERTIFICATE = "review_certificate"
     EDIT_REGISTER = "edit_register"
     EDIT_COLLECTION = "edit_collection"
+    EDIT_PROGRAMME = "edit_programme"
     IMPORT_ROSTER = "import_roster"
     VIEW_SCAN = "view_scan"
     ISSUE_RESET_CODE = "issue_reset_code"

@@ -66,6 +66,7 @@ GROUNDS: Mapping[Permission, tuple[tuple[Ground, ...], ...]] = {
     Permission.REVIEW_CERTIFICATE: ((is_staff, not_own_file),),
     Permission.EDIT_REGISTER: ((is_staff,),),
     Permission.EDIT_COLLECTION: ((is_staff,),),
+    Permission.EDIT_PROGRAMME: ((is_staff,),),
     Permission.IMPORT_ROSTER: ((is_staff, not_own_file),),
     Permission.VIEW_SCAN: ((is_staff,), (is_artisan, owns)),
     Permission.ISSUE_RESET_CODE: ((is_staff, not_own_file, not_about_staff), (is_admin, not_own_file)),

@@ -15,6 +15,9 @@ from marketplace.cli.opening import Opening, pass_opening
 from marketplace.cli.schema import MIGRATIONS, newest, present
 from marketplace.database.base import db
 from marketplace.database.session import writing
+from marketplace.programmes.shipped import load_shipped_programmes
+from marketplace.toolbox import toolbox
+from marketplace.web.content import load
 
 
 class _Steps(logging.Handler):
@@ -29,7 +32,7 @@ class _Steps(logging.Handler):
 @click.argument("revision", default="head")
 @pass_opening
 def migrate(opening: Opening, revision: str) -> None:
-    """Bring the database to REVISION: the newest one by default, with the places that are shipped.
+    """Bring the database to REVISION: the newest one by default, with the places and programmes that are shipped.
 
     An older revision, "base" or "-1" goes back, data included where the migration says how.
     """
@@ -50,6 +53,8 @@ def migrate(opening: Opening, revision: str) -> None:
             if after == newest():
                 with writing():
                     load_shipped_places()
+                    box = toolbox()
+                    load_shipped_programmes(load(box.settings.content), at=box.clock())
     except CommandError as error:
         raise click.ClickException(str(error)) from error
     finally:

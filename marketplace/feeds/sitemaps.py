@@ -17,6 +17,7 @@ from marketplace.feeds.days import midnight
 from marketplace.feeds.queries import BagPlace
 from marketplace.feeds.rules import Part, attribute, element, text
 from marketplace.listings.cards import NO_SLUG
+from marketplace.programmes import queries as programmes
 from marketplace.toolbox import toolbox
 from marketplace.web.links import absolute_url
 from marketplace.web.locale import LOCALES
@@ -47,7 +48,7 @@ def index(addresses: Iterable[str]) -> str:
 
 
 def fixed() -> Iterator[str]:
-    """Return the part with the pages there is one of, the register's, and the collections officers made."""
+    """Return the part with the pages there is one of, the register's, collections, programmes and cohorts."""
     yield OPEN
     yield from (_page(endpoint, {}) for endpoint in FIXED)
     for body in queries.bodies():
@@ -55,6 +56,11 @@ def fixed() -> Iterator[str]:
         for scheme in body.schemes:
             yield _page("bodies.scheme", {"slug": body.slug, "scheme_slug": scheme.slug})
     yield from (_page("collections.show", {"slug": slug}) for slug in collections.slugs())
+    cohorts = programmes.addresses()
+    yield from (
+        _page("programmes.programme", {"slug": slug}) for slug in dict.fromkeys(slug for slug, _ in cohorts)
+    )
+    yield from (_page("programmes.cohort", {"slug": slug, "number": number}) for slug, number in cohorts)
     yield CLOSE
 
 

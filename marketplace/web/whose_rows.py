@@ -53,6 +53,10 @@ WHOSE: Mapping[str, Sequence[str]] = {
     "log_entry": ("SELECT artisan_id AS id FROM certificate WHERE code = {row}.record",),
     **dict.fromkeys(
         (
+            "cohort",
+            "cohort_day",
+            "cohort_figure",
+            "cohort_organiser",
             "collection",
             "collection_pin",
             "journal_entry",
@@ -60,6 +64,8 @@ WHOSE: Mapping[str, Sequence[str]] = {
             "log_key",
             "log_opening",
             "log_tile",
+            "craft",
+            "programme",
         ),
         ON_LISTS,
     ),

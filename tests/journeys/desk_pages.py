@@ -12,6 +12,7 @@ from tests.journeys.acts import (
     sent,
 )
 from tests.journeys.askers import appealed, asked, doubted_bag, missed, taken_down
+from tests.journeys.programmes import programme
 from tests.journeys.sights import PageType, at
 from tests.journeys.waiters import collection
 
@@ -69,6 +70,33 @@ DESK = (
         at("/desk/accounts"),
         "admin",
         sent("form[action$='/invitations']"),
+    ),
+    PageType("programmes", "desk.programmes", at("/desk/programmes"), "officer"),
+    PageType("programme, new", "desk.new_programme", at("/desk/programmes/new"), "officer", sent(MAIN)),
+    PageType(
+        "programme at the desk",
+        "desk.programme",
+        lambda sights: f"/desk/programmes/{programme(sights)[1]}",
+        "officer",
+    ),
+    PageType(
+        "programme, changed",
+        "desk.edit_programme",
+        lambda sights: f"/desk/programmes/{programme(sights)[1]}/edit",
+        "officer",
+    ),
+    PageType(
+        "cohort at the desk",
+        "desk.edit_cohort",
+        lambda sights: f"/desk/programmes/{programme(sights)[1]}/cohorts/1",
+        "officer",
+    ),
+    PageType(
+        "cohort, new",
+        "desk.new_cohort",
+        lambda sights: f"/desk/programmes/{programme(sights)[1]}/cohorts/new",
+        "officer",
+        sent(MAIN),
     ),
     PageType("collections", "desk.collections", at("/desk/collections"), "officer"),
     PageType("collection, new", "desk.new_collection", at("/desk/collections/new"), "officer"),

@@ -11,6 +11,7 @@ from tests.journeys.acts import (
     sent,
 )
 from tests.journeys.askers import asked, own_talk, own_talks
+from tests.journeys.programmes import programme
 from tests.journeys.sights import PageType, at
 from tests.journeys.waiters import alert, collection, ending_letters, ending_talk
 
@@ -122,6 +123,8 @@ PUBLIC = (
     PageType("privacy", "pages.privacy", at("/privacy")),
     PageType("terms", "pages.terms", at("/terms")),
     PageType("programme", "pages.programme", at("/programme")),
+    PageType("one programme", "programmes.programme", lambda sights: f"/programmes/{programme(sights)[0]}"),
+    PageType("cohort", "programmes.cohort", lambda sights: f"/programmes/{programme(sights)[0]}/1"),
     PageType("without a connection", "pages.offline", at("/offline")),
 )
 DOORS = (

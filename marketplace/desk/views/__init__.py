@@ -11,6 +11,7 @@ from marketplace.desk.views import copies as copies
 from marketplace.desk.views import gaps as gaps
 from marketplace.desk.views import journal as journal
 from marketplace.desk.views import people as people
+from marketplace.desk.views import programmes as programmes
 from marketplace.desk.views import questions as questions
 from marketplace.desk.views import queue as queue
 from marketplace.desk.views import reading as reading

@@ -5,7 +5,10 @@ from __future__ import annotations
 from flask import render_template
 
 from marketplace.accounts.rules import CONSENT_VERSION
+from marketplace.bodies.labels import own_words
 from marketplace.pages.views.blueprint import blueprint
+from marketplace.programmes import queries as programmes
+from marketplace.programmes.labels import days_words
 from marketplace.web.content import content
 from marketplace.web.doors import public
 from marketplace.web.kept_pages import hangs_on
@@ -14,11 +17,18 @@ from marketplace.web.kept_pages import hangs_on
 @blueprint.get("/programme")
 @public(kept=True)
 def programme() -> str:
-    """What the city did, from sources; its texts are the installation's content file."""
+    """What the city does, from sources: texts of the installation's content file, and every cohort on record."""
     hangs_on()
     steps = [(step["title"], step["when"], step["text"]) for step in content("programme.road")]
     who = [(person["name"], person["role"]) for person in content("programme.who")]
-    return render_template("pages/programme.html", road_steps=steps, who=who)
+    return render_template(
+        "pages/programme.html",
+        road_steps=steps,
+        who=who,
+        cohorts=programmes.shown(),
+        own_words=own_words,
+        days_words=days_words,
+    )
 
 
 @blueprint.get("/about")
