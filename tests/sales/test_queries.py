@@ -129,12 +129,13 @@ def test_nobody_elses_rows_are_in_a_book(bag, make, handed, write):
     assert queries.bag(other.id, bag.code) is None
 
 
-def test_a_year_is_two_queries_and_a_page_two(bag, handed, write, statements, session):
+def test_a_year_is_two_queries_and_a_page_two(bag, handed, write, statements):
     for _ in range(3):
         write(bag.artisan)
+    artisan_id = bag.artisan_id
     with statements() as seen:
-        queries.sums(bag.artisan_id, YEAR, ZONE)
+        queries.sums(artisan_id, YEAR, ZONE)
     assert len(seen) == 2
     with statements() as seen:
-        queries.page(bag.artisan_id, YEAR, ZONE)
+        queries.page(artisan_id, YEAR, ZONE)
     assert len(seen) == 2

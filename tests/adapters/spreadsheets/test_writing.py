@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.adapters.spreadsheets.containers import inspect
+from marketplace.adapters.spreadsheets.containers import check_workbook
 from marketplace.adapters.spreadsheets.tables import DEFAULT_LIMITS, CellKind
 from marketplace.adapters.spreadsheets.workbooks import read_workbook
 from marketplace.adapters.spreadsheets.writing import DANGEROUS, MAX_TEXT, write_workbook
@@ -75,4 +75,4 @@ def test_a_text_too_long_for_a_cell_is_cut_and_columns_go_beyond_z():
 def test_the_same_rows_make_the_same_file_and_our_own_reader_lets_it_in():
     first, second = (write_workbook("Buku", ["a"], [("b", 1)]) for _ in range(2))
     assert first == second
-    inspect(first, DEFAULT_LIMITS)
+    check_workbook(first, DEFAULT_LIMITS)
