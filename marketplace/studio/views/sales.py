@@ -53,7 +53,7 @@ def sales() -> str:
     return render_template(
         "studio/sales/year.html",
         year=year,
-        months=list(reversed(months)),
+        months=[(month_of(month.span.first), month) for month in reversed(months)],
         total=sum(months, queries.Sums(span)),
         before=year - 1 if year > FIRST_YEAR else 0,
         later=year + 1 if year < today.year else 0,
@@ -73,6 +73,7 @@ def sales_month(month: str) -> str:
     return render_template(
         "studio/sales/month.html",
         span=span,
+        called=month_of(span.first),
         sums=_sums(span)[0],
         lines=page.items,
         more=url_for(".sales_month", month=span.name, after=page.next_cursor) if page.next_cursor else "",
