@@ -74,6 +74,7 @@ from marketplace.reviews import labels as review_labels
 from marketplace.reviews import views as reviews
 from marketplace.rosters import jobs as roster_jobs
 from marketplace.rosters import labels as roster_labels
+from marketplace.sales import labels as sale_labels
 from marketplace.studio import labels as studio_labels
 from marketplace.studio.views import blueprint as studio_pages
 from marketplace.takedowns import labels as takedown_labels
@@ -125,6 +126,7 @@ WORDS = (
     order_note_labels,
     request_labels,
     review_labels,
+    sale_labels,
     question_labels,
     gap_labels,
     footfall_labels,

@@ -8,6 +8,7 @@ class Permission(StrEnum):
     EDIT_LISTING = "edit_listing"
     SUBMIT_CERTIFICATE = "submit_certificate"
     ANSWER_INQUIRY = "answer_inquiry"
+    KEEP_SALES = "keep_sales"
     MODERATE_QUESTION = "moderate_question"
     MODERATE_LISTING = "moderate_listing"
     REVIEW_CERTIFICATE = "review_certificate"

@@ -22,6 +22,7 @@ ORDERS = {
     "payment_words",
     "review_address",
 }
+SALES = {"sale", "sale_version"}
 REQUESTS = {"custom_request", "request_recipient", "request_offer", "request_part", "request_photo"}
 BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}
 MACHINERY = {
@@ -45,6 +46,7 @@ QUIET_TABLES = frozenset(
     | LISTS
     | TALKS
     | ORDERS
+    | SALES
     | REQUESTS
     | BUYERS
     | MACHINERY

@@ -9,9 +9,11 @@ from tests.journeys.acts import (
     sent,
 )
 from tests.journeys.askers import kept_reply, missed, taken_down, waiting
+from tests.journeys.sellers import SALES
 from tests.journeys.sights import PageType, at
 
 STUDIO = (
+    *SALES,
     PageType("studio", "studio.home", at("/studio/"), "artisan"),
     PageType("studio of a newcomer", "studio.home", at("/studio/"), "newcomer"),
     PageType("notices", "notices.feed", at("/account/notices"), "artisan"),

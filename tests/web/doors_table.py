@@ -47,6 +47,16 @@ TABLE: dict[str, tuple[str, ...]] = {
     ),
     "answer_inquiry + uploads": ("studio.answer",),
     "answer_inquiry + journal": ("studio.inbox_thread",),
+    "keep_sales": (
+        "studio.correct_sale",
+        "studio.keep_sale",
+        "studio.new_sale",
+        "studio.sale",
+        "studio.sales",
+        "studio.sales_file",
+        "studio.sales_month",
+        "studio.strike_sale",
+    ),
     "edit_collection": (
         "desk.add_collection",
         "desk.collections",

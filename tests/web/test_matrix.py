@@ -11,7 +11,15 @@ from marketplace.access.roles import Role
 from marketplace.web.doors import Door, door_of
 from tests.web.doors_table import TABLE
 
-VALUES = {"slug": "nobody", "code": "0000000000", "token": "x", "key": "x", "piece": "x", "side": "front"}
+VALUES = {
+    "slug": "nobody",
+    "code": "0000000000",
+    "token": "x",
+    "key": "x",
+    "piece": "x",
+    "side": "front",
+    "kind": "csv",
+}
 ROLES = {
     "buyer": Role.BUYER,
     "artisan": Role.ARTISAN,

@@ -23,6 +23,7 @@ from marketplace.studio.views import questions as questions
 from marketplace.studio.views import quick_replies as quick_replies
 from marketplace.studio.views import requests as requests
 from marketplace.studio.views import reviews as reviews
+from marketplace.studio.views import sales as sales
 from marketplace.studio.views import takedowns as takedowns
 from marketplace.studio.views import talk_photos as talk_photos
 from marketplace.studio.views import together as together
