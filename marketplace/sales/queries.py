@@ -1,4 +1,4 @@
-"""Reading the book: its lines day by day, the sums of its months, one line written by hand. Only ever an artisan's own."""
+"""Reading the book: lines day by day, sums of months, one line written by hand. Only ever an artisan's own."""
 
 from __future__ import annotations
 
