@@ -112,7 +112,9 @@ def _take(ids: Collection[int], followed: Followed, today: date, at: datetime) -
     were = {
         row.listing_id: row
         for row in session.execute(
-            select(Sight.listing_id, Sight.terms, Sight.price, Sight.check_on).where(Sight.listing_id.in_(ids))
+            select(Sight.listing_id, Sight.terms, Sight.price, Sight.check_on).where(
+                Sight.listing_id.in_(ids)
+            )
         )
     }
     published, are = _bags(ids, today)

@@ -13,7 +13,6 @@ from marketplace.artisans.models import Artisan
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
 
-
 _COUNTED = BigInteger().with_variant(Integer, "sqlite")
 
 

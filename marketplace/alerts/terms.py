@@ -61,7 +61,7 @@ def was_in(search: Search, terms: Any, price: Any) -> ColumnElement[bool]:
     met = [was_on_offer(terms)]
     for group, values in search.chosen.items():
         if group is Group.READY:
-            values = [str(max(map(int, values)))]
+            values = (str(max(map(int, values))),)
         met.append(or_(*(_had(terms, group.value, value) for value in values)))
     if search.low is not None:
         met.append(price >= search.low)
@@ -79,9 +79,7 @@ def was_on_offer(terms: Any) -> ColumnElement[bool]:
 
 
 def _had(terms: Any, group: str, value: str) -> ColumnElement[bool]:
-    wanted: ColumnElement[bool] = terms.contains(
-        _BETWEEN + _term(group, value) + _BETWEEN, autoescape=True
-    )
+    wanted: ColumnElement[bool] = terms.contains(_BETWEEN + _term(group, value) + _BETWEEN, autoescape=True)
     return wanted
 
 

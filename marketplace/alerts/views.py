@@ -54,9 +54,7 @@ def save() -> Response:
         own = read_form(WishForm)
         if not own.ok:
             raise BadRequest()
-        alert = operations.save(
-            _wish(own.data), actor=actor, today=box.today(), at=at, index=index_of(box)
-        )
+        alert = operations.save(_wish(own.data), actor=actor, today=box.today(), at=at, index=index_of(box))
         told = alert.by_mail and alert.reader.address is not None
         flash(
             _("Saved. You find it here, and in a letter when there is news.")

@@ -123,7 +123,9 @@ def test_a_bag_is_new_once_and_comes_in_for_another_reason_later(make, session, 
     draft.price = 1_000
     session.commit()
     follow()
-    assert news_of(followed, following.reached(), clock().date(), Index()) == news, "a price is no news of hers"
+    assert news_of(followed, following.reached(), clock().date(), Index()) == news, (
+        "a price is no news of hers"
+    )
 
 
 def test_a_first_certificate_brings_her_bags_into_searches_for_certified_makers(
@@ -200,7 +202,9 @@ def test_looking_again_enters_nothing_and_a_stopped_look_goes_on(make, session, 
     assert sorted(session.scalars(select(Entry.listing_id))) == [bag.id for bag in bags]
 
 
-def test_bags_that_were_there_when_it_began_are_written_down_and_entered_by_nobody(make, session, clock, follow):
+def test_bags_that_were_there_when_it_began_are_written_down_and_entered_by_nobody(
+    make, session, clock, follow
+):
     bags = [make.listing(photos=0) for _ in range(3)]
     make.listing(state=State.DRAFT)
     following.begin(clock())

@@ -185,7 +185,9 @@ def test_bags_beyond_those_an_earlier_search_lists_are_told_as_well(
 
 def test_an_address_given_later_is_not_sent_what_is_old(session, make, clock, looking_for, fresh, next_day):
     account = make.account(email=None, phone="+6281200000098")
-    operations.save(looking_for("type=tote"), actor=Actor(account.id, Role.BUYER, ""), today=clock().date(), at=clock())
+    operations.save(
+        looking_for("type=tote"), actor=Actor(account.id, Role.BUYER, ""), today=clock().date(), at=clock()
+    )
     session.commit()
     clock.now += timedelta(hours=1)
     fresh(title="Tote Lama", bag_type=BagType.TOTE)

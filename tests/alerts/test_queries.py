@@ -87,7 +87,8 @@ def test_several_searches_for_words_are_counted_each_by_its_own(app, make, sessi
     for title in ("Ransel Laut", "Ransel Laut Biru", "Dompet Karang"):
         make.listing(title=title)
     alerts = [
-        operations.save(Wish(search_of(f"q={word}")), actor=buyer, today=clock().date(), at=clock()) for word in ("laut", "karang")
+        operations.save(Wish(search_of(f"q={word}")), actor=buyer, today=clock().date(), at=clock())
+        for word in ("laut", "karang")
     ]
     session.commit()
     index()

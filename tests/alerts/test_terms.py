@@ -1,4 +1,4 @@
-"""Terms of a bag say of the past what the catalogue's conditions say of today; the whole is held in `test_following`."""
+"""Terms of a bag say of the past what the catalogue's conditions say of today; `test_following` holds the whole."""
 
 from __future__ import annotations
 
