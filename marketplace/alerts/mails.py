@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +12,22 @@ from flask_babel import force_locale
 from marketplace.adapters.mail.outbox import post
 from marketplace.alerts.models import Alert, Reader
 from marketplace.alerts.queries import search_of
-from marketplace.alerts.rules import Kind, sign
-from marketplace.alerts.wording import wish_words
+from marketplace.alerts.rules import Kind, Why, sign
+from marketplace.alerts.wording import why_words, wish_words
 from marketplace.catalogue.naming import names_of
 from marketplace.database.session import session
 from marketplace.listings.cards import address
 from marketplace.listings.models import Listing
 from marketplace.listings.roles import role_words
 
-News = tuple[Alert, Sequence[Listing], int]
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one alert is told: the bags that are listed, each with why, and why of all there are."""
+
+    alert: Alert
+    bags: Sequence[tuple[Listing, Why]]
+    whys: Sequence[Why]
 
 
 def ask_to_confirm(alert: Alert, *, secret: str, at: datetime) -> None:
@@ -48,9 +56,9 @@ def has_already(reader: Reader, *, full: bool, secret: str, at: datetime) -> Non
 
 def tell_news(reader: Reader, kind: Kind, news: Sequence[News], *, secret: str, at: datetime) -> None:
     """One letter about everything of a kind that is new for one reader, with a button to end it."""
-    names = names_of([search_of(alert.query or "") for alert, _, _ in news])
+    names = names_of([search_of(one.alert.query or "") for one in news])
     with force_locale(reader.language):
-        wishes = [_wish(alert, bags, total, names) for alert, bags, total in news]
+        wishes = [_wish(one, names) for one in news]
     stop = sign(secret, f"stop {kind}", reader.id, reader.bound)
     _post(
         f"alert_{kind}",
@@ -59,30 +67,31 @@ def tell_news(reader: Reader, kind: Kind, news: Sequence[News], *, secret: str, 
         at=at,
         unsubscribe=("alerts.stop", {"kind": kind.value, "token": stop}),
         wishes=wishes,
+        all_new=all(why is Why.NEW for one in news for why in one.whys),
         stop=stop,
         token="" if reader.account_id else sign(secret, "list", reader.id, reader.bound),
     )
 
 
-def _wish(
-    alert: Alert, bags: Sequence[Listing], total: int, names: Mapping[str, Mapping[str, str]]
-) -> dict[str, Any]:
+def _wish(news: News, names: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    alert, total = news.alert, len(news.whys)
     search = search_of(alert.query or "")
     return {
         "words": wish_words(alert.artisan, search, names),
         "slug": alert.artisan.slug if alert.artisan else "",
         "query": {} if alert.artisan else search.query(),
         "total": total,
-        "more": total - len(bags),
+        "more": total - len(news.bags),
         "bags": [
             {
                 "title": bag.title,
                 "price": bag.price,
                 "varies": bag.price_varies,
                 "maker": role_words(bag),
+                "why": why_words(alert.kind, why),
                 **address(bag),
             }
-            for bag in bags
+            for bag, why in news.bags
         ],
     }
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.accounts.models import Account
-from marketplace.alerts.rules import Kind
+from marketplace.alerts.rules import Kind, Why
 from marketplace.artisans.models import Artisan
 from marketplace.database.base import Model
-from marketplace.database.columns import PrimaryKey, UtcDateTime
+from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+
+_COUNTED = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Reader(Model):
@@ -52,8 +54,9 @@ class Reader(Model):
 class Alert(Model):
     """One thing a reader waits for: a search (its query, replayed) or an artisan. Exactly one of the two.
 
-    `confirmed_at`: an address is written to only after its owner has said yes. `told_until`: every bag first published
-    up to then has been told of, or was there before. `by_mail`: an account may keep it without letters.
+    `confirmed_at`: an address is written to only after its owner has said yes. `told_until`: when it was last looked
+    at for a letter. `heard`: the last entry that was looked at then; what comes later is news. `by_mail`: an account
+    may keep it without letters.
     """
 
     __tablename__ = "alert"
@@ -72,6 +75,7 @@ class Alert(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     told_until: Mapped[datetime] = mapped_column(UtcDateTime)
+    heard: Mapped[int] = mapped_column(_COUNTED, default=0, server_default="0")
 
     reader: Mapped[Reader] = relationship()
     artisan: Mapped[Artisan | None] = relationship()
@@ -80,3 +84,62 @@ class Alert(Model):
     def kind(self) -> Kind:
         """Which of the two it is."""
         return Kind.SEARCH if self.artisan_id is None else Kind.ARTISAN
+
+
+class Followed(Model):
+    """How far the alerts have followed the changes of bags; the one row is also the lock of who writes entries.
+
+    `cursor` is a place in `listings.changes`. Bags on offer before `started_at` were there when it began; those with a
+    number below `filled_to` have not been written down yet.
+    """
+
+    __tablename__ = "alert_followed"
+
+    id: Mapped[PrimaryKey]
+    cursor: Mapped[str] = mapped_column(Text)
+    filled_to: Mapped[int]
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Sight(Model):
+    """What a bag was when it was last looked at, as terms of the filters ("" where it was not on offer) and its price.
+
+    `check_on`: the next day on which it may become another without anybody changing it.
+    """
+
+    __tablename__ = "alert_sight"
+
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True)
+    terms: Mapped[str] = mapped_column(Text)
+    price: Mapped[int] = mapped_column(BigInteger)
+    check_on: Mapped[date | None] = mapped_column(index=True)
+
+
+class Entry(Model):
+    """A bag became another: what it was before. Numbers are given out in the order of commits (`Followed` is held).
+
+    `fresh`: it was never on offer before.
+    """
+
+    __tablename__ = "alert_entry"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: Mapped[int] = mapped_column(_COUNTED, primary_key=True)
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    terms: Mapped[str] = mapped_column(Text)
+    price: Mapped[int] = mapped_column(BigInteger)
+    fresh: Mapped[bool]
+
+
+class Told(Model):
+    """A bag an alert was told of, once and for all; or that was there already when the alert began."""
+
+    __tablename__ = "alert_told"
+
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alert.id", ondelete="CASCADE"), primary_key=True)
+    listing_id: Mapped[int] = mapped_column(
+        ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    why: Mapped[Why] = mapped_column(enum_column(Why))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
 
 from marketplace.access.actors import Actor
 from marketplace.accounts import attempts
 from marketplace.adapters.jobs.queue import enqueue
-from marketplace.alerts import mails, queries
-from marketplace.alerts.models import Alert, Reader
+from marketplace.alerts import following, mails, queries
+from marketplace.alerts.models import Alert, Reader, Told
 from marketplace.alerts.queries import Wish
 from marketplace.alerts.rules import (
     CONFIRM_LIFETIME,
@@ -18,8 +19,8 @@ from marketplace.alerts.rules import (
     MOST_BY_MAIL,
     MOST_IN_ACCOUNT,
     MOST_IN_LETTER,
-    SETTLED,
     Kind,
+    Why,
 )
 from marketplace.catalogue.kept import Index
 from marketplace.database.session import session
@@ -59,18 +60,18 @@ def ask(wish: Wish, *, email: str, locale: str, secret: str, at: datetime) -> No
     session.flush()
 
 
-def confirm(alert: Alert, *, locale: str, at: datetime) -> None:
+def confirm(alert: Alert, *, locale: str, today: date, at: datetime, index: Index = NO_INDEX) -> None:
     """Begin to tell an address; twice is once. NotFound when the letter is too old."""
     if alert.confirmed_at is not None:
         return
     if alert.created_at + CONFIRM_LIFETIME <= at:
         raise NotFound()
-    alert.confirmed_at = alert.told_until = at
+    alert.confirmed_at = at
     alert.reader.locale = locale
-    session.flush()
+    _listen(alert, today, index, at)
 
 
-def save(wish: Wish, *, actor: Actor, at: datetime) -> Alert:
+def save(wish: Wish, *, actor: Actor, today: date, at: datetime, index: Index = NO_INDEX) -> Alert:
     """Let an account wait for something; asked twice it is there once. Conflict("alerts.full") for too many."""
     _take_turns(str(actor.id))
     reader = queries.reader_of_account(actor.id)
@@ -85,7 +86,7 @@ def save(wish: Wish, *, actor: Actor, at: datetime) -> Alert:
         raise Conflict("alerts.full", most=MOST_IN_ACCOUNT)
     alert = _add(reader, wish, at)
     alert.confirmed_at = at
-    session.flush()
+    _listen(alert, today, index, at)
     return alert
 
 
@@ -97,16 +98,17 @@ def remove(reader: Reader | None, alert_id: int) -> None:
     _forget_if_done(reader)
 
 
-def set_letters(reader: Reader | None, alert_id: int, on: bool, *, at: datetime) -> None:
+def set_letters(
+    reader: Reader | None, alert_id: int, on: bool, *, today: date, at: datetime, index: Index = NO_INDEX
+) -> None:
     """Turn the letters about one alert on or off; turned on, only what comes from now on is told."""
-    if reader is None:
+    alert = session.get(Alert, alert_id)
+    if reader is None or alert is None or alert.reader_id != reader.id or alert.by_mail is on:
         return
-    values = {"by_mail": True, "told_until": at} if on else {"by_mail": False}
-    session.execute(
-        update(Alert)
-        .where(Alert.id == alert_id, Alert.reader_id == reader.id, Alert.by_mail.is_(not on))
-        .values(**values)
-    )
+    alert.by_mail = on
+    if on:
+        _listen(alert, today, index, at)
+    session.flush()
 
 
 def stop(reader: Reader, kind: Kind) -> None:
@@ -143,27 +145,48 @@ def plan_letters(kind: Kind, today: date, *, after: int, at: datetime) -> int | 
 def write_letter(
     reader_id: int, kind: Kind, today: date, *, secret: str, at: datetime, index: Index = NO_INDEX
 ) -> int:
-    """Post one reader's letter and move the marks past what it tells, in one transaction; return how many bags.
+    """Post one reader's letter and note what it tells, in one transaction; return how many bags.
 
     Run again, or after a kill, it finds the marks where they were left: nobody hears of a bag twice, or not at all.
     Two jobs for one reader take turns. Where no letter can go (`Reader.address`) the marks move all the same, so that
     an address given later is not sent what is old by then.
     """
     queries.hold(reader_id)
-    until, news, told = at - SETTLED, list[mails.News](), set[int]()
+    reached, news, told = following.reached(), list[mails.News](), set[int]()
     alerts = queries.waiting_of(reader_id, kind)
     reaches = bool(alerts) and alerts[0].reader.address is not None
     for alert in alerts:
-        found = queries.news_of(alert, until, today, index) if reaches else ()
-        alert.told_until = max(alert.told_until, until)
+        found = queries.news_of(alert, reached, today, index) if reaches else {}
+        alert.heard, alert.told_until = max(alert.heard, reached), max(alert.told_until, at)
+        _tell(alert, found, at)
         # a bag two searches find stands under the first, counted or listed
-        if fresh := [number for number in found if number not in told]:
+        if fresh := {number: why for number, why in found.items() if number not in told}:
             told.update(fresh)
-            news.append((alert, queries.bags(fresh[:MOST_IN_LETTER]), len(fresh)))
+            listed = queries.bags(list(fresh)[:MOST_IN_LETTER])
+            news.append(mails.News(alert, [(bag, fresh[bag.id]) for bag in listed], list(fresh.values())))
     session.flush()
     if news:
         mails.tell_news(alerts[0].reader, kind, news, secret=secret, at=at)
     return len(told)
+
+
+def _listen(alert: Alert, today: date, index: Index, at: datetime) -> None:
+    """Begin here: what answers by now, entered or not yet, is no news."""
+    following.begin(at)
+    session.flush()
+    alert.heard, alert.told_until = following.reached(), at
+    changed = [*following.pending()[0], *following.due_by_day(today)]
+    there = queries.among_those(alert, changed, today, index) if changed else ()
+    _tell(alert, dict.fromkeys(there, Why.KNOWN), at)
+    session.flush()
+
+
+def _tell(alert: Alert, bags: Mapping[int, Why], at: datetime) -> None:
+    if bags:
+        rows = [
+            {"alert_id": alert.id, "listing_id": number, "why": why, "at": at} for number, why in bags.items()
+        ]
+        session.execute(insert(Told), rows)
 
 
 def _take_turns(whose: str) -> None:

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
-from marketplace.alerts.models import Alert, Reader
-from marketplace.alerts.rules import PAUSE, Kind, proves, row_of, wish_key
+from marketplace.alerts.models import Alert, Entry, Reader, Told
+from marketplace.alerts.rules import PAUSE, Kind, Why, proves, row_of, wish_key
+from marketplace.alerts.terms import was_in, was_on_offer
 from marketplace.artisans.models import Artisan
 from marketplace.catalogue import kept
 from marketplace.catalogue.kept import Index
 from marketplace.catalogue.rules import Search
 from marketplace.catalogue.schemas import read_search
+from marketplace.catalogue.wording import among
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.listings.models import Listing
-from marketplace.listings.rules import State
 from marketplace.listings.shop import on_offer
 
 
@@ -96,17 +97,18 @@ def alerts_of(reader: Reader | None) -> Sequence[Alert]:
     ).all()
 
 
-def answering(
-    alert: Alert, since: datetime, until: datetime, today: date, index: Index
-) -> list[ColumnElement[bool]]:
-    """Return what a bag must meet to be news for an alert, over Listing joined with Artisan.
-
-    A bag is new once, on the day it is first published: it is not news again for having been edited or offered again.
-    """
-    new = [Listing.published_at > since, Listing.published_at <= until]
+def answering(alert: Alert, today: date, index: Index) -> list[ColumnElement[bool]]:
+    """Return what a bag must meet to be one that is waited for, over Listing joined with Artisan."""
     if alert.artisan_id is not None:
-        return [*new, on_offer(), Listing.artisan_id == alert.artisan_id]
-    return [*new, *kept.answering(search_of(alert.query or ""), index, today, f"alert_{alert.id}")]
+        return [on_offer(), Listing.artisan_id == alert.artisan_id]
+    return kept.answering(search_of(alert.query or ""), index, today, f"alert_{alert.id}")
+
+
+def not_then(alert: Alert) -> ColumnElement[bool]:
+    """Whether what an Entry says a bag was is none of what is waited for: the bag has come in since."""
+    if alert.artisan_id is not None:
+        return not_(was_on_offer(Entry.terms))
+    return not_(was_in(search_of(alert.query or ""), Entry.terms, Entry.price))
 
 
 def hold(reader_id: int) -> None:
@@ -114,14 +116,32 @@ def hold(reader_id: int) -> None:
     session.execute(select(Reader.id).where(Reader.id == reader_id).with_for_update(key_share=True))
 
 
-def news_of(alert: Alert, until: datetime, today: date, index: Index) -> Sequence[int]:
-    """Return the numbers of all bags an alert has not been told of, the newest first."""
+def news_of(alert: Alert, reached: int, today: date, index: Index) -> Mapping[int, Why]:
+    """Return all bags that have come in up to an entry and that an alert was not told of, the newest first, and why.
+
+    One statement, however many bags have become others: it begins with what was entered.
+    """
+    entered = select(Entry.listing_id).where(Entry.id > alert.heard, Entry.id <= reached, not_then(alert))
+    rows = session.execute(
+        select(Listing.id, Listing.id.in_(entered.where(Entry.fresh)))
+        .join(Listing.artisan)
+        .where(Listing.id.in_(entered), not_(_told(alert)), *answering(alert, today, index))
+        .order_by(Listing.published_at.desc(), Listing.id.desc())
+    )
+    return {number: Why.NEW if fresh else Why.WITHIN for number, fresh in rows}
+
+
+def among_those(alert: Alert, numbers: Sequence[int], today: date, index: Index) -> Sequence[int]:
+    """Return which of some bags are waited for and have not been told of."""
     return session.scalars(
         select(Listing.id)
         .join(Listing.artisan)
-        .where(*answering(alert, alert.told_until, until, today, index))
-        .order_by(Listing.published_at.desc(), Listing.id.desc())
+        .where(among(numbers, "changed"), not_(_told(alert)), *answering(alert, today, index))
     ).all()
+
+
+def _told(alert: Alert) -> ColumnElement[bool]:
+    return exists().where(Told.alert_id == alert.id, Told.listing_id == Listing.id)
 
 
 def bags(numbers: Sequence[int]) -> Sequence[Listing]:
@@ -139,13 +159,17 @@ def bags(numbers: Sequence[int]) -> Sequence[Listing]:
 def numbers_of_news(
     alerts: Sequence[Alert], since: datetime, until: datetime, today: date, index: Index
 ) -> Mapping[int, int]:
-    """Return for each alert how many bags it would find that are new since then; one statement."""
+    """Return for each alert how many bags are new or have come in since then; one statement."""
     if not alerts:
         return {}
+    new = and_(Listing.published_at > since, Listing.published_at <= until)
     counts = [
         select(func.count(Listing.id))
         .join(Listing.artisan)
-        .where(*answering(alert, since, until, today, index))
+        .where(
+            or_(new, Listing.id.in_(select(Entry.listing_id).where(Entry.at > since, not_then(alert)))),
+            *answering(alert, today, index),
+        )
         .correlate(None)
         .scalar_subquery()
         for alert in alerts
@@ -155,8 +179,7 @@ def numbers_of_news(
 
 
 def due_readers(kind: Kind, at: datetime, *, after: int = 0, limit: int | None = None) -> Sequence[int]:
-    """Return the readers whose letter is due, where any bag at all has come since the last; those behind a number."""
-    newest = select(func.max(Listing.published_at)).where(Listing.state == State.PUBLISHED).scalar_subquery()
+    """Return the readers whose letter is due, where anything was entered since the last; those behind a number."""
     return session.scalars(
         select(Alert.reader_id)
         .where(
@@ -164,7 +187,7 @@ def due_readers(kind: Kind, at: datetime, *, after: int = 0, limit: int | None =
             Alert.by_mail.is_(True),
             is_kind(kind),
             Alert.told_until <= at - PAUSE[kind],
-            Alert.told_until < newest,
+            Alert.heard < select(func.max(Entry.id)).scalar_subquery(),
             Alert.reader_id > after,
         )
         .distinct()

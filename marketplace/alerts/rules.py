@@ -14,6 +14,14 @@ class Kind(StrEnum):
     ARTISAN = "artisan"
 
 
+class Why(StrEnum):
+    """Why an alert is told of a bag; known: it answered already when the alert began, and is never told of."""
+
+    NEW = "new"
+    WITHIN = "within"
+    KNOWN = "known"
+
+
 MOST_BY_MAIL = 10
 MOST_IN_ACCOUNT = 20
 """Alerts of one address without an account, and of one account.
@@ -25,9 +33,6 @@ wait are few, by LETTER_LIMITS and CONFIRM_LIFETIME.
 PAUSE = {Kind.SEARCH: timedelta(hours=12), Kind.ARTISAN: timedelta(days=6, hours=12)}
 """At least so much lies between two letters; half a day less than it says, because the daily job is not punctual."""
 
-SETTLED = timedelta(minutes=10)
-"""A bag younger than this waits for the next letter: its publication may not be committed everywhere yet."""
-
 CONFIRM_LIFETIME = timedelta(hours=48)
 MOST_IN_LETTER = 12
 MAX_QUERY = 2000
@@ -36,6 +41,9 @@ LETTER_LIMITS = ((5, timedelta(days=1)),)
 
 NEW_WITHIN = timedelta(days=7)
 """What the list of an account counts as new, for whoever gets no letters."""
+
+KEPT = timedelta(days=30)
+"""How long entries are kept at least; longer where an alert has not heard of them."""
 
 
 def wish_key(*, query: str = "", artisan_id: int | None = None) -> str:

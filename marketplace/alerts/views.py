@@ -48,12 +48,13 @@ def new() -> Response:
 @limiter.limit(FLOOD)
 def save() -> Response:
     """Keep it in the account of who is signed in; ask the address of who is not."""
-    actor, at = maybe_actor(), toolbox().clock()
+    box = toolbox()
+    actor, at = maybe_actor(), box.clock()
     if actor is not None:
         own = read_form(WishForm)
         if not own.ok:
             raise BadRequest()
-        alert = operations.save(_wish(own.data), actor=actor, at=at)
+        alert = operations.save(_wish(own.data), actor=actor, today=box.today(), at=at, index=index_of(box))
         told = alert.by_mail and alert.reader.address is not None
         flash(
             _("Saved. You find it here, and in a letter when there is news.")
@@ -76,7 +77,7 @@ def save() -> Response:
         _wish(form.data),
         email=form.data.email,
         locale=current_locale(),
-        secret=toolbox().settings.secret_key,
+        secret=box.settings.secret_key,
         at=at,
     )
     return see_other(url_for(".sent"))
@@ -105,10 +106,12 @@ def confirm(token: str) -> Response:
 @public(form=True)
 @limiter.limit(LINKS)
 def confirmed(token: str) -> Response:
-    secret = toolbox().settings.secret_key
+    box = toolbox()
     try:
-        alert = queries.unconfirmed_behind(token, secret)
-        operations.confirm(alert, locale=current_locale(), at=toolbox().clock())
+        alert = queries.unconfirmed_behind(token, box.settings.secret_key)
+        operations.confirm(
+            alert, locale=current_locale(), today=box.today(), at=box.clock(), index=index_of(box)
+        )
     except NotFound:
         return _page("gone", 404)
     return _page("confirmed", kind=alert.kind)
@@ -136,8 +139,10 @@ def letters(alert_id: int) -> Response:
     form = read_form(Letters)
     if not form.ok:
         raise BadRequest()
+    box = toolbox()
     reader = queries.reader_of_account(current_actor().id)
-    operations.set_letters(reader, alert_id, form.data.letters == "on", at=toolbox().clock())
+    on = form.data.letters == "on"
+    operations.set_letters(reader, alert_id, on, today=box.today(), at=box.clock(), index=index_of(box))
     return see_other(url_for(".index"))
 
 

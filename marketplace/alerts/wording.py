@@ -7,6 +7,7 @@ from functools import partial
 
 from flask_babel import gettext
 
+from marketplace.alerts.rules import Kind, Why
 from marketplace.artisans.models import Artisan
 from marketplace.catalogue.labels import part_words, value_words
 from marketplace.catalogue.rules import Group, Search
@@ -25,6 +26,13 @@ def wish_words(followed: Artisan | None, search: Search, names: Names) -> str:
 def search_words(search: Search, names: Names) -> str:
     """Return one line about a search."""
     return ", ".join(part_words(name, value, partial(_called, names)) for name, value in search.parts())
+
+
+def why_words(kind: Kind, why: Why) -> str:
+    """Return why a letter tells of a bag."""
+    if why is Why.NEW:
+        return gettext("new")
+    return gettext("now within your search") if kind is Kind.SEARCH else gettext("on offer again")
 
 
 def _called(names: Names, group: Group, value: str) -> str:

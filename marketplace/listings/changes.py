@@ -78,7 +78,7 @@ WATCHED: Mapping[str, _Watch] = {
     "listing_colour": _Watch("listing_id", _OF_BAG),
     "listing_unit": _Watch("listing_id", _OF_BAG),
     "variant": _Watch("listing_id", _OF_BAG, _OF_VARIANT),
-    "artisan": _Watch("id", _OF_ARTISAN, "name, slug, visible, place_code"),
+    "artisan": _Watch("id", _OF_ARTISAN, "name, slug, visible, place_code, paused_from, paused_until"),
     "certificate": _Watch("artisan_id", _OF_ARTISAN, "status, paper, issue_date, valid_until, artisan_id"),
     "unit": _Watch("id", _OF_UNIT, "code, withdrawn_on, certificate_id"),
     "unit_technique": _Watch("unit_id", _OF_UNIT),

@@ -24,7 +24,7 @@ ORDERS = {
 }
 SALES = {"sale", "sale_version"}
 REQUESTS = {"custom_request", "request_recipient", "request_offer", "request_part", "request_photo"}
-BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}
+BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
 MACHINERY = {
     "job",
     "record_visits",
@@ -32,6 +32,9 @@ MACHINERY = {
     "whatsapp_clicks",
     "retired_rendition",
     "listing_change",
+    "alert_followed",
+    "alert_sight",
+    "alert_entry",
     "gap",
 }
 DELETED = {"deleted_photo", "deleted_process_photo", "deleted_workplace_photo"}

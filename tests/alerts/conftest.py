@@ -10,7 +10,7 @@ import pytest
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.adapters.jobs.queue import enqueue
-from marketplace.alerts import operations, queries
+from marketplace.alerts import following, operations, queries
 from marketplace.alerts.jobs import PLAN
 from marketplace.alerts.queries import Wish
 
@@ -37,7 +37,7 @@ def waits_by_mail(session, clock, jobs, outbox):
         operations.ask(wish, email=email, locale=locale, secret=SECRET, at=clock())
         reader = session.query(queries.Reader).filter_by(email=email).one()
         alert = session.query(queries.Alert).filter_by(reader_id=reader.id, wish=wish.key).one()
-        operations.confirm(alert, locale=locale, at=clock())
+        operations.confirm(alert, locale=locale, today=clock().date(), at=clock())
         session.commit()
         jobs.run_all()
         outbox.letters.clear()
@@ -59,6 +59,24 @@ def next_day(session, clock, jobs, outbox):
         return list(outbox.letters)
 
     return pass_by
+
+
+@pytest.fixture
+def follow(session, clock):
+    """Look at all that has changed, as the daily job does; return how many bags were entered."""
+
+    def look():
+        today = clock().date()
+        following.begin(clock())
+        changed, cursor = following.pending()
+        entered = following.take({*changed, *following.due_by_day(today)}, today, clock())
+        following.move(cursor)
+        while following.fill(today, clock()):
+            pass
+        session.commit()
+        return entered
+
+    return look
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ def test_a_buyer_with_an_account_saves_follows_mutes_and_ends(client, make, sess
     fresh(artisan)
     page = text(client.get("/alerts"))
     assert "Siti Contoh" in page and "Tas tote" in page
-    assert page.count("1 tas baru dalam 7 hari") == 2
+    assert page.count("1 tas masuk dalam 7 hari terakhir") == 2
     first, second = session.query(Alert).order_by(Alert.id)
     client.post(f"/alerts/{first.id}/letters", data={"letters": "off", "csrf_token": token})
     client.post(f"/alerts/{second.id}/remove", data={"csrf_token": token})

@@ -137,7 +137,9 @@ def _readers(make: Make, number: int) -> dict[tuple[str, str], Counter[str]]:
         for _ in range(number):
             account = make.account()
             for wish in wishes:
-                operations.save(wish, actor=Actor(account.id, Role.BUYER, ""), at=long_ago)
+                operations.save(
+                    wish, actor=Actor(account.id, Role.BUYER, ""), today=long_ago.date(), at=long_ago
+                )
             found |= {(account.email or "", kind): Counter() for kind in ("search", "artisan")}
     return found
 

@@ -33,7 +33,7 @@ def alert(sights: Sights, page: str) -> str:
         reader = found.reader
         if page == "confirm":
             return "/alerts/confirm/" + sign(secret, "confirm", found.id, reader.bound + found.wish)
-        operations.confirm(found, locale="id", at=site.box.clock())
+        operations.confirm(found, locale="id", today=site.box.today(), at=site.box.clock())
         if page == "stop":
             return "/alerts/stop/search/" + sign(secret, "stop search", reader.id, reader.bound)
         return "/alerts/of/" + sign(secret, "list", reader.id, reader.bound)

@@ -29,7 +29,16 @@ WISH = {
     "query": {"type": ["tote"]},
     "total": 3,
     "more": 2,
-    "bags": [{"title": HOSTILE, "price": 1000, "maker": HOSTILE, "slug": "tas", "code": "0000000001"}],
+    "bags": [
+        {
+            "title": HOSTILE,
+            "price": 1000,
+            "maker": HOSTILE,
+            "slug": "tas",
+            "code": "0000000001",
+            "why": HOSTILE,
+        }
+    ],
 }
 VALUES: dict[str, Any] = {
     "token": "t0ken",
@@ -59,6 +68,7 @@ VALUES: dict[str, Any] = {
 }
 """What a letter is given that is more than a text; every other blank is filled with HOSTILE."""
 LATER = {"lsp", "photos", "price", "review"}
+LATER = {"all_new", "lsp", "photos", "price"}
 """Blanks a letter got after its first day: one that was queued before an upgrade goes out without them."""
 PROMISED = {"_", "gettext", "ngettext", "locale", "now", "today", "actor", "request_id"}
 
