@@ -8,7 +8,7 @@ from alembic import op
 from marketplace.database.columns import UtcDateTime
 
 revision = "20261128_0100"
-down_revision = "20261127_1250"
+down_revision = "20261128_0800"
 branch_labels = None
 depends_on = None
 

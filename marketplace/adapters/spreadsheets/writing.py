@@ -1,7 +1,7 @@
 """Writing a workbook of one sheet: texts, whole numbers and days, each as what it is. No cell is ever a formula.
 
-A workbook is a zip of XML; this one has the five parts Excel asks for. Texts lie in their cells (`inlineStr`), and those
-a spreadsheet could take for a formula once they are typed anew carry its quote mark.
+A workbook is a zip of XML; this one has the five parts Excel asks for. Texts lie in their cells (`inlineStr`), and
+those a spreadsheet could take for a formula once they are typed anew carry its quote mark.
 """
 
 from __future__ import annotations
