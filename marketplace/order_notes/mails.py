@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from marketplace.accounts.mails import tell
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
+from marketplace.order_notes import links
 from marketplace.order_notes.models import NoteEvent, OrderNote
 
 
-def tell_of(note: OrderNote, event: NoteEvent, *, token: str) -> None:
-    """Write to the side that did not take the step; one without an address reads it on the note's page."""
+def tell_of(note: OrderNote, event: NoteEvent) -> None:
+    """Write to the side that did not take the step; one without an address reads it on the note's page.
+
+    The buyer's letter carries a new link, which takes the place of those before it.
+    """
     if event.side is Side.ARTISAN:
-        _to_buyer(note, event, event.action.value, token)
+        if note.buyer_email is not None:
+            _to_buyer(note, event, event.action.value, links.rotate(note, at=event.at))
         return
     tell(
         note.artisan.account,
@@ -24,7 +30,7 @@ def tell_of(note: OrderNote, event: NoteEvent, *, token: str) -> None:
         where=["studio.order", {"code": note.code}],
         deed=event.action.value,
         code=note.code,
-        **_blanks(note, event, note.buyer_name),
+        **_blanks(note, event.words, note.buyer_name),
     )
 
 
@@ -33,29 +39,52 @@ def receipt(note: OrderNote, event: NoteEvent, *, token: str) -> None:
     _to_buyer(note, event, "receipt", token)
 
 
+def moved(note: OrderNote, before: str | None, token: str, *, at: datetime) -> None:
+    """Send the new link to the address letters go to from now on, and tell the one before and the artisan."""
+    key = f"order-note-moved-{note.id}-{note.links[-1].id}"
+    _post(note, note.buyer_email, "moved", token, key, at)
+    _post(note, before, "moved_away", "", f"{key}-away", at)
+    tell(
+        note.artisan.account,
+        "order_note",
+        key=key,
+        at=at,
+        where=["studio.order", {"code": note.code}],
+        deed="buyer_moved",
+        code=note.code,
+        **_blanks(note, "", note.buyer_name),
+    )
+
+
 def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
-    if note.buyer_email is None:
+    _post(note, note.buyer_email, deed, token, f"order-note-{deed}-{event.id}", event.at, event.words)
+
+
+def _post(
+    note: OrderNote, email: str | None, deed: str, token: str, key: str, at: datetime, words: str = ""
+) -> None:
+    if email is None:
         return
     post(
         session(),
         "order_note",
-        note.buyer_email,
-        key=f"order-note-{deed}-{event.id}",
+        email,
+        key=key,
         locale=note.locale,
-        at=event.at,
+        at=at,
         secret=True,
         name=note.buyer_name,
-        where=["order_notes.show", {"token": token}],
+        where=["order_notes.show", {"token": token}] if token else None,
         deed=deed,
-        **_blanks(note, event, note.artisan.name),
+        **_blanks(note, words, note.artisan.name),
     )
 
 
-def _blanks(note: OrderNote, event: NoteEvent, other: str) -> dict[str, Any]:
+def _blanks(note: OrderNote, words: str, other: str) -> dict[str, Any]:
     return {
         "other": other,
         "bag": note.current.title,
         "sum": note.current.price,
         "ready": note.ready_on.isoformat(),
-        "words": event.words,
+        "words": words,
     }

@@ -25,6 +25,7 @@ from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Method, StandingKind
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+from marketplace.database.private_links import PrivateLink
 from marketplace.decision_log.triggers import guard
 from marketplace.inquiries.models import Thread
 from marketplace.inquiries.rules import Side
@@ -39,7 +40,7 @@ from marketplace.pictures.models import Picture
 class OrderNote(Model):
     """One order. `number` is the version at hand, which `proposed_by` wrote; `ready_on` is that version's.
 
-    The buyer's link is kept as a digest; `link_seed` is the chance it is made of, worth nothing without our secret.
+    `link_expires_at`: when the buyer's links stop.
     `passed_on`: the artisan got the link to hand it on herself, so who confirmed by it is not known for sure.
     `agreed_on` is the local day.
     """
@@ -69,8 +70,6 @@ class OrderNote(Model):
     buyer_phone: Mapped[str | None] = mapped_column(String(16))
     locale: Mapped[str] = mapped_column(String(2), default="id")
     passed_on: Mapped[bool] = mapped_column(default=False)
-    link_seed: Mapped[str] = mapped_column(String(64))
-    link_digest: Mapped[str] = mapped_column(String(64), unique=True)
     link_expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     state: Mapped[State] = mapped_column(enum_column(State, "order_note_state"), default=State.PROPOSED)
     number: Mapped[int]
@@ -93,6 +92,7 @@ class OrderNote(Model):
     events: Mapped[list[NoteEvent]] = relationship(back_populates="note", order_by="NoteEvent.number")
     snapshot: Mapped[NoteSnapshot | None] = relationship(back_populates="note")
     pictures: Mapped[list[NotePicture]] = relationship(order_by="NotePicture.position")
+    links: Mapped[list[NoteLink]] = relationship(cascade="all, delete-orphan", order_by="NoteLink.id")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -105,6 +105,15 @@ class OrderNote(Model):
     def current(self) -> NoteVersion:
         """The version at hand."""
         return next(one for one in reversed(self.versions) if one.number == self.number)
+
+
+class NoteLink(PrivateLink, Model):
+    """A private link the buyer was given, as the digest of its token alone."""
+
+    __tablename__ = "order_note_link"
+
+    id: Mapped[PrimaryKey]
+    note_id: Mapped[int] = mapped_column(ForeignKey("order_note.id", ondelete="CASCADE"), index=True)
 
 
 class NoteVersion(Model):

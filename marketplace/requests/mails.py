@@ -8,6 +8,8 @@ from typing import Any
 from marketplace.accounts.mails import tell
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
+from marketplace.order_notes import links as orders
+from marketplace.order_notes.models import OrderNote
 from marketplace.requests import links
 from marketplace.requests.models import CustomRequest, Recipient
 
@@ -27,17 +29,22 @@ def to_buyer(
     deed: str,
     *,
     key: object,
-    secret: str,
     at: datetime,
     maker: str = "",
-    note: str = "",
+    note: OrderNote | None = None,
+    token: str = "",
 ) -> None:
-    """Write to the buyer, where an address was left, with the private link; `note` is the token of an order note."""
+    """Write to the buyer, where an address was left, with a link that takes the place of those before it.
+
+    It leads to the request (`token` where she was given it already), or to the order note the letter is about.
+    """
     if request.buyer_email is None:
         return
-    blanks: dict[str, Any] = {"where": ["requests.show", {"token": links.token_of(request, secret)}]}
-    if note:
-        blanks["where"] = ["order_notes.show", {"token": note}]
+    where: list[Any]
+    if note is not None:
+        where = ["order_notes.show", {"token": orders.rotate(note, at=at)}]
+    else:
+        where = ["requests.show", {"token": token or links.rotate(request, at=at)}]
     post(
         session(),
         "request_news",
@@ -49,7 +56,7 @@ def to_buyer(
         name=request.buyer_name,
         deed=deed,
         maker=maker,
-        **blanks,
+        where=where,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from marketplace.accounts.mails import tell
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
+from marketplace.order_notes import links
 from marketplace.order_notes.models import OrderNote
 from marketplace.reviews.models import Review
 
@@ -24,8 +25,8 @@ def written(review: Review, *, at: datetime) -> None:
     )
 
 
-def replied(review: Review, note: OrderNote, *, token: str, at: datetime) -> None:
-    """Tell a buyer who left an address."""
+def replied(review: Review, note: OrderNote, *, at: datetime) -> None:
+    """Tell a buyer who left an address, with a new link to the note."""
     if note.buyer_email is None:
         return
     post(
@@ -40,5 +41,5 @@ def replied(review: Review, note: OrderNote, *, token: str, at: datetime) -> Non
         artisan=review.artisan.name,
         bag=review.title,
         body=review.reply,
-        where=["order_notes.show", {"token": token}],
+        where=["order_notes.show", {"token": links.rotate(note, at=at)}],
     )

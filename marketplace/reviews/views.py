@@ -11,8 +11,7 @@ from marketplace.extensions import limiter
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.listings.beside import contribute
 from marketplace.order_notes import operations as orders
-from marketplace.order_notes import queries as notes
-from marketplace.order_notes.views.blueprint import FLOOD, private
+from marketplace.order_notes.views.blueprint import FLOOD, opened, private
 from marketplace.reviews import operations, queries
 from marketplace.reviews.rules import FEWEST_FOR_AVERAGE, HIGHEST, LOWEST, Aspect, may_review, needs_account
 from marketplace.reviews.schemas import ReviewForm
@@ -121,7 +120,7 @@ def send(token: str) -> Response:
 
 
 def _note(token: str, *, lock: bool = False) -> OrderNote:
-    return notes.by_link(token, toolbox().clock(), account_id=_account(), lock=lock)
+    return opened(token, lock=lock)
 
 
 def _account() -> int | None:

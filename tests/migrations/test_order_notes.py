@@ -18,9 +18,9 @@ from marketplace.reviews import operations as reviews
 from marketplace.reviews.rules import Aspect
 from tests.conftest import NOON
 from tests.factories.make import Make
-from tests.order_notes.conftest import SECRET, TODAY, Said, actor_of
+from tests.order_notes.conftest import TODAY, Said, actor_of
 
-LATER = {"secret": SECRET, "at": NOON}
+LATER = {"at": NOON}
 
 
 def test_notes_and_reviews_come_and_go_with_their_locks(newest: Flask, config: Config) -> None:
@@ -28,7 +28,7 @@ def test_notes_and_reviews_come_and_go_with_their_locks(newest: Flask, config: C
     bag = make.listing(photos=1)
     session, actor = db.session(), actor_of(bag.artisan)
     buyer = Buyer("Rina", "rina@contoh.invalid", None, "id")
-    note = orders.propose(
+    note, _ = orders.propose(
         bag, Said(price=9_000_000_000), buyer, side=Side.BUYER, actor=None, today=TODAY, **LATER
     )
     orders.confirm(note, seen=1, who=orders.artisan_of(note, actor), today=TODAY, **LATER)

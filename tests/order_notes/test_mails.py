@@ -9,7 +9,7 @@ from marketplace.order_notes import operations
 from marketplace.order_notes.rules import Action
 from marketplace.web.letters import render
 from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, actor_of
+from tests.order_notes.conftest import actor_of
 
 STEPS = {
     "propose": "proposes",
@@ -52,7 +52,6 @@ def test_a_letter_says_neither_the_address_nor_how_to_pay(agreed, jobs, outbox, 
         Action.FINISH,
         "",
         who=operations.artisan_of(agreed, actor_of(agreed.artisan)),
-        secret=SECRET,
         at=NOON,
     )
     session.commit()

@@ -7,7 +7,7 @@ import pytest
 from marketplace.order_notes import operations as orders
 from marketplace.order_notes.rules import Action
 from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, TODAY, actor_of
+from tests.order_notes.conftest import TODAY, actor_of
 from tests.order_notes.conftest import bag as bag
 from tests.order_notes.conftest import propose as propose
 
@@ -27,10 +27,10 @@ def hand_over(session):
 
     def go(note, account=None):
         who = orders.buyer_of(note, account)
-        orders.confirm(note, seen=1, who=who, secret=SECRET, at=NOON, today=TODAY)
+        orders.confirm(note, seen=1, who=who, at=NOON, today=TODAY)
         maker = orders.artisan_of(note, actor_of(note.artisan))
         for action in (Action.FINISH, Action.HAND_OVER):
-            orders.step(note, action, "", who=maker, secret=SECRET, at=NOON)
+            orders.step(note, action, "", who=maker, at=NOON)
         session.commit()
         return note
 

@@ -76,7 +76,6 @@ def test_a_confirmation_of_an_older_version_is_told_what_is_different(client, pr
         Said(price=310_000),
         seen=1,
         who=operations.artisan_of(note, actor_of(bag.artisan)),
-        secret=SECRET,
         at=NOON,
         today=TODAY,
     )

@@ -1,0 +1,100 @@
+"""Keep private links of order notes and requests in rows of their own, as digests; those handed out go on working."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from secrets import token_hex
+
+import sqlalchemy as sa
+from alembic import op
+
+from marketplace.database.columns import UtcDateTime
+
+revision = "20261128_0400"
+down_revision = "20261127_1250"
+branch_labels = None
+depends_on = None
+
+OWNERS = (
+    ("order_note", "order_note_link", "note_id", "proposed_at"),
+    ("custom_request", "request_link", "request_id", "created_at"),
+)
+LOCKED = "an agreed order note is locked"
+FROZEN = ("code", "artisan_id", "agreed_at", "number", "proposed_by", "ready_on", "agreed_on")
+
+
+def upgrade() -> None:
+    for owner, table, column, begun in OWNERS:
+        op.create_table(
+            table,
+            sa.Column("id", sa.Integer(), nullable=False),
+            sa.Column(column, sa.Integer(), nullable=False),
+            sa.Column("digest", sa.String(length=64), nullable=False),
+            sa.Column("given_at", UtcDateTime(), nullable=False),
+            sa.Column("replaced_at", UtcDateTime(), nullable=True),
+            sa.ForeignKeyConstraint(
+                [column], [f"{owner}.id"], name=op.f(f"fk_{table}_{column}_{owner}"), ondelete="CASCADE"
+            ),
+            sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+            sa.UniqueConstraint("digest", name=op.f(f"uq_{table}_digest")),
+        )
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+        op.execute(
+            f"INSERT INTO {table} ({column}, digest, given_at) SELECT id, link_digest, {begun} FROM {owner}"
+        )
+    _unlock()
+    for owner, *_ in OWNERS:
+        with op.batch_alter_table(owner) as batch:
+            batch.drop_constraint(op.f(f"uq_{owner}_link_digest"), type_="unique")
+            batch.drop_column("link_digest")
+            batch.drop_column("link_seed")
+    _lock()
+
+
+def downgrade() -> None:
+    """The newest link of each goes on working; the version before can make no letter lead there."""
+    _unlock()
+    for owner, table, column, _begun in OWNERS:
+        with op.batch_alter_table(owner) as batch:
+            batch.add_column(sa.Column("link_seed", sa.String(length=64), nullable=True))
+            batch.add_column(sa.Column("link_digest", sa.String(length=64), nullable=True))
+        bind = op.get_bind()
+        newest = dict(
+            bind.execute(
+                sa.text(f"SELECT {column}, digest FROM {table} ORDER BY replaced_at IS NULL, id")
+            ).all()
+        )
+        change = sa.text(f"UPDATE {owner} SET link_seed = :seed, link_digest = :digest WHERE id = :id")
+        for number in bind.execute(sa.text(f"SELECT id FROM {owner}")).scalars().all():
+            seed = token_hex(32)
+            found = newest.get(number) or sha256(seed.encode()).hexdigest()
+            bind.execute(change, {"seed": seed, "digest": found, "id": number})
+        with op.batch_alter_table(owner) as batch:
+            batch.alter_column("link_seed", existing_type=sa.String(length=64), nullable=False)
+            batch.alter_column("link_digest", existing_type=sa.String(length=64), nullable=False)
+            batch.create_unique_constraint(op.f(f"uq_{owner}_link_digest"), ["link_digest"])
+        op.drop_table(table)
+    _lock()
+
+
+def _unlock() -> None:
+    """SQLite rebuilds a table to change it: triggers on it, and those that read it, would stop that."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TRIGGER IF EXISTS order_note_locked")
+        op.execute("DROP TRIGGER IF EXISTS order_note_version_locked")
+
+
+def _lock() -> None:
+    if op.get_bind().dialect.name != "sqlite":
+        return
+    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in FROZEN)
+    op.execute(
+        "CREATE TRIGGER order_note_locked BEFORE UPDATE ON order_note"
+        f" WHEN (OLD.agreed_at IS NOT NULL AND ({changed}))"
+        f" BEGIN SELECT RAISE(ABORT, '{LOCKED}'); END"
+    )
+    agreed = "EXISTS (SELECT 1 FROM order_note WHERE id = NEW.note_id AND agreed_at IS NOT NULL)"
+    op.execute(
+        f"CREATE TRIGGER order_note_version_locked BEFORE INSERT ON order_note_version WHEN {agreed}"
+        f" BEGIN SELECT RAISE(ABORT, '{LOCKED}'); END"
+    )
