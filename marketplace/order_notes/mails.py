@@ -47,7 +47,7 @@ def moved(note: OrderNote, before: str | None, token: str, *, at: datetime) -> N
     tell(
         note.artisan.account,
         "order_note",
-        key=key,
+        key=f"{key}-artisan",
         at=at,
         where=["studio.order", {"code": note.code}],
         deed="buyer_moved",

@@ -29,7 +29,8 @@ def agree(
     """Write down an offer and that it was taken, lock the note with its snapshot, and tell the artisan.
 
     The artisan is the one who proposes, at the moment of her offer; `actor` is who takes it, None without an account.
-    The bag is the one of hers the order is like. The buyer has no link to the note yet. Raises Invalid (fields), Conflict "order_note.bag" and Forbidden (own bag).
+    The bag is the one of hers the order is like. The buyer has no link to the note yet. Raises Invalid (fields),
+    Conflict "order_note.bag" and Forbidden (own bag).
     """
     if actor is not None and actor.id == listing.account_id:
         raise Forbidden("order_note.own_bag")

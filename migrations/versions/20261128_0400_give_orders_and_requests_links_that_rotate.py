@@ -39,9 +39,10 @@ def upgrade() -> None:
             sa.UniqueConstraint("digest", name=op.f(f"uq_{table}_digest")),
         )
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
-        op.execute(
-            f"INSERT INTO {table} ({column}, digest, given_at) SELECT id, link_digest, {begun} FROM {owner}"
-        )
+        old = sa.table(owner, sa.column("id"), sa.column("link_digest"), sa.column(begun))
+        new = sa.table(table, sa.column(column), sa.column("digest"), sa.column("given_at"))
+        handed_out = sa.select(old.c.id, old.c.link_digest, old.c[begun])
+        op.execute(sa.insert(new).from_select([column, "digest", "given_at"], handed_out))
     _unlock()
     for owner, *_ in OWNERS:
         with op.batch_alter_table(owner) as batch:
@@ -59,16 +60,17 @@ def downgrade() -> None:
             batch.add_column(sa.Column("link_seed", sa.String(length=64), nullable=True))
             batch.add_column(sa.Column("link_digest", sa.String(length=64), nullable=True))
         bind = op.get_bind()
-        newest = dict(
-            bind.execute(
-                sa.text(f"SELECT {column}, digest FROM {table} ORDER BY replaced_at IS NULL, id")
-            ).all()
+        old = sa.table(owner, sa.column("id"), sa.column("link_seed"), sa.column("link_digest"))
+        new = sa.table(
+            table, sa.column("id"), sa.column(column), sa.column("digest"), sa.column("replaced_at")
         )
-        change = sa.text(f"UPDATE {owner} SET link_seed = :seed, link_digest = :digest WHERE id = :id")
-        for number in bind.execute(sa.text(f"SELECT id FROM {owner}")).scalars().all():
+        rows = sa.select(new.c[column], new.c.digest).order_by(new.c.replaced_at.is_(None), new.c.id)
+        newest = {number: kept for number, kept in bind.execute(rows)}
+        for number in bind.execute(sa.select(old.c.id)).scalars().all():
             seed = token_hex(32)
             found = newest.get(number) or sha256(seed.encode()).hexdigest()
-            bind.execute(change, {"seed": seed, "digest": found, "id": number})
+            change = sa.update(old).where(old.c.id == number)
+            bind.execute(change.values(link_seed=seed, link_digest=found))
         with op.batch_alter_table(owner) as batch:
             batch.alter_column("link_seed", existing_type=sa.String(length=64), nullable=False)
             batch.alter_column("link_digest", existing_type=sa.String(length=64), nullable=False)

@@ -110,6 +110,17 @@ ORDERS = (
     PageType("order note, agreed", "order_notes.show", lambda sights: noted(sights, agreed=True)[0]),
     PageType("order note, change", "order_notes.write_change", lambda sights: f"{noted(sights)[0]}/change"),
     PageType(
+        "order note, link elsewhere",
+        "order_notes.write_elsewhere",
+        lambda sights: f"{noted(sights)[0]}/elsewhere",
+    ),
+    PageType(
+        "order note, link elsewhere, refused",
+        "order_notes.write_elsewhere",
+        lambda sights: f"{noted(sights)[0]}/elsewhere",
+        act=sent(MAIN),
+    ),
+    PageType(
         "order note on paper",
         "order_notes.print_note",
         lambda sights: f"{noted(sights, agreed=True)[0]}/print",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marketplace.adapters.jobs.queue import enqueue
 from marketplace.kit.tokens import REPLACED_KEPT
 from marketplace.order_notes import links
 from marketplace.order_notes.jobs import FORGET_LINKS
@@ -14,7 +15,8 @@ def test_links_replaced_long_ago_go_with_the_daily_job(propose, bag, session, jo
     links.lend(note, at=NOON - REPLACED_KEPT)
     session.commit()
     before = session.query(NoteLink).count()
-    jobs.enqueue(FORGET_LINKS, {})
+    enqueue(session, FORGET_LINKS, {}, at=NOON)
+    session.commit()
     jobs.run_all()
     session.expire_all()
     assert session.query(NoteLink).count() == before - 1

@@ -22,6 +22,9 @@ STEPS = {
     "settle": "was handed over",
     "dispute": "something is wrong",
     "cancel": "has called off",
+    "moved": "comes here now",
+    "moved_away": "go to another address",
+    "buyer_moved": "gave another address",
 }
 
 

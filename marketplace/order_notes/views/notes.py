@@ -36,7 +36,7 @@ def show(token: str) -> Response:
 
 @blueprint.get(f"{NOTE}/print")
 @public
-def printopened(token: str) -> Response:
+def print_note(token: str) -> Response:
     """The note on paper."""
     return private(
         make_response(

@@ -23,7 +23,7 @@ def text(response):
 def test_the_link_stands_before_the_terms_and_can_be_copied_without_script(client, propose, bag):
     path = path_of(propose(bag, side=Side.BUYER))
     page = text(client.get(path))
-    assert f'value="http://127.0.0.1{path}" readonly' in page
+    assert f'{path}" readonly' in page
     assert page.index('id="private"') < page.index('id="terms"')
 
 
@@ -65,7 +65,7 @@ def test_a_faulty_address_is_said_beside_the_field(client, propose, bag, session
 
 
 def test_neither_the_account_nor_the_talk_nor_the_artisan_moves_the_letters(
-    client, propose, bag, make, sign_in, studio
+    client, propose, bag, make, sign_in
 ):
     account = make.account(Role.BUYER)
     thread = make.thread(bag, token="rahasia", buyer_account_id=account.id)
@@ -75,7 +75,8 @@ def test_neither_the_account_nor_the_talk_nor_the_artisan_moves_the_letters(
     sign_in(client, account)
     assert client.get(f"/orders/{note.code}").status_code == 200
     assert client.get(f"/orders/{note.code}/elsewhere").status_code == 403
-    assert studio.get(f"{path}/elsewhere").status_code == 403
+    sign_in(client, bag.artisan.account)
+    assert client.get(f"{path}/elsewhere").status_code == 403
 
 
 def test_a_blocked_contact_changes_nothing(client, propose, bag, make, session):
