@@ -11,16 +11,26 @@ from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
 from marketplace.order_notes import links
 from marketplace.order_notes.models import NoteEvent, OrderNote
+from marketplace.order_notes.proofs import proof
+from marketplace.order_notes.rules import Action
+from marketplace.toolbox import toolbox
 
 
 def tell_of(note: OrderNote, event: NoteEvent) -> None:
     """Write to the side that did not take the step; one without an address reads it on the note's page.
 
-    The buyer's letter carries a new link, which takes the place of those before it.
+    The buyer's letter carries a new link, which takes the place of those before it. The letter that says the bag was
+    handed over carries the way to its review as well, to which no page leads.
     """
     if event.side is Side.ARTISAN:
         if note.buyer_email is not None:
-            _to_buyer(note, event, event.action.value, links.rotate(note, at=event.at))
+            token, review = links.rotate(note, at=event.at), None
+            if event.action is Action.HAND_OVER:
+                review = {
+                    "token": token,
+                    "proof": proof(note, note.buyer_email, toolbox().settings.secret_key),
+                }
+            _to_buyer(note, event, event.action.value, token, review)
         return
     tell(
         note.artisan.account,
@@ -56,12 +66,22 @@ def moved(note: OrderNote, before: str | None, token: str, *, at: datetime) -> N
     )
 
 
-def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
-    _post(note, note.buyer_email, deed, token, f"order-note-{deed}-{event.id}", event.at, event.words)
+def _to_buyer(
+    note: OrderNote, event: NoteEvent, deed: str, token: str, review: dict[str, str] | None = None
+) -> None:
+    key = f"order-note-{deed}-{event.id}"
+    _post(note, note.buyer_email, deed, token, key, event.at, event.words, review)
 
 
 def _post(
-    note: OrderNote, email: str | None, deed: str, token: str, key: str, at: datetime, words: str = ""
+    note: OrderNote,
+    email: str | None,
+    deed: str,
+    token: str,
+    key: str,
+    at: datetime,
+    words: str = "",
+    review: dict[str, str] | None = None,
 ) -> None:
     if email is None:
         return
@@ -76,6 +96,7 @@ def _post(
         name=note.buyer_name,
         where=["order_notes.show", {"token": token}] if token else None,
         deed=deed,
+        review=review,
         **_blanks(note, words, note.artisan.name),
     )
 

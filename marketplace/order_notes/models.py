@@ -29,6 +29,7 @@ from marketplace.database.private_links import PrivateLink
 from marketplace.decision_log.triggers import guard
 from marketplace.inquiries.models import Thread
 from marketplace.inquiries.rules import Side
+from marketplace.kit.tokens import new_token
 from marketplace.listings.combinations import MAX_COLOUR_WORDS, MAX_SIZE_LABEL, VARIANT_CODE_LENGTH
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import MAX_PHOTO_WORDS, Colour
@@ -40,6 +41,7 @@ from marketplace.pictures.models import Picture
 class OrderNote(Model):
     """One order. `number` is the version at hand, which `proposed_by` wrote; `ready_on` is that version's.
 
+    `link_seed` is the chance of which the proofs in its letters are made (`proofs`), worth nothing without our secret;
     `link_expires_at`: when the buyer's links stop.
     `passed_on`: the artisan got the link to hand it on herself, so who confirmed by it is not known for sure.
     `agreed_on` is the local day.
@@ -70,6 +72,7 @@ class OrderNote(Model):
     buyer_phone: Mapped[str | None] = mapped_column(String(16))
     locale: Mapped[str] = mapped_column(String(2), default="id")
     passed_on: Mapped[bool] = mapped_column(default=False)
+    link_seed: Mapped[str] = mapped_column(String(64), default=new_token)
     link_expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     state: Mapped[State] = mapped_column(enum_column(State, "order_note_state"), default=State.PROPOSED)
     number: Mapped[int]

@@ -1,4 +1,4 @@
-"""Letters about reviews: to the artisan when one was written, to the buyer when she replied."""
+"""Letters about reviews: the link to one, word to the artisan when it was written, to the buyer when she replied."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import datetime
 from marketplace.accounts.mails import tell
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
-from marketplace.order_notes import links
+from marketplace.kit.tokens import digest
+from marketplace.order_notes import links, proofs
 from marketplace.order_notes.models import OrderNote
+from marketplace.reviews import rights
 from marketplace.reviews.models import Review
 
 
@@ -26,13 +28,16 @@ def written(review: Review, *, at: datetime) -> None:
 
 
 def replied(review: Review, note: OrderNote, *, at: datetime) -> None:
-    """Tell a buyer who left an address, with a new link to the note."""
-    if note.buyer_email is None:
+    """Tell a buyer who left an address, with the order or for the review, with a new link to the note."""
+    address = rights.address_of(note)
+    if address is None:
         return
+    # one who gave an address for the review alone keeps the link she has
+    token = links.rotate(note, at=at) if note.buyer_email is not None else links.give(note, at=at)
     post(
         session(),
         "review_reply",
-        note.buyer_email,
+        address,
         key=f"review-reply-{review.id}",
         locale=note.locale,
         at=at,
@@ -41,5 +46,23 @@ def replied(review: Review, note: OrderNote, *, at: datetime) -> None:
         artisan=review.artisan.name,
         bag=review.title,
         body=review.reply,
-        where=["order_notes.show", {"token": links.rotate(note, at=at)}],
+        where=["order_notes.show", {"token": token}],
+    )
+
+
+def link(note: OrderNote, address: str, *, secret: str, at: datetime) -> None:
+    """Send the link that proves that whoever opens it reads this mailbox. Pressed twice within a minute: one letter."""
+    words = proofs.proof(note, address, secret)
+    post(
+        session(),
+        "review_link",
+        address,
+        key=f"review-link-{note.id}-{digest(words)[:12]}-{at:%Y%m%d%H%M}",
+        locale=note.locale,
+        at=at,
+        secret=True,
+        name=note.buyer_name,
+        artisan=note.artisan.name,
+        bag=note.current.title,
+        where=["reviews.write_proved", {"token": links.give(note, at=at), "proof": words}],
     )

@@ -21,6 +21,7 @@ ORDERS = {
     "order_note_snapshot",
     "order_note_picture",
     "payment_words",
+    "review_address",
 }
 REQUESTS = {
     "custom_request",

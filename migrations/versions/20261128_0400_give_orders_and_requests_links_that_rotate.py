@@ -1,8 +1,10 @@
-"""Keep private links of order notes and requests in rows of their own, as digests; those handed out go on working."""
+"""Keep private links of order notes and requests in rows of their own, as digests; those handed out go on working.
+
+The chance of an order note stays: proofs in its letters are made of it.
+"""
 
 from __future__ import annotations
 
-from hashlib import sha256
 from secrets import token_hex
 
 import sqlalchemy as sa
@@ -11,7 +13,7 @@ from alembic import op
 from marketplace.database.columns import UtcDateTime
 
 revision = "20261128_0400"
-down_revision = "20261127_1250"
+down_revision = "20261128_0500"
 branch_labels = None
 depends_on = None
 
@@ -48,7 +50,8 @@ def upgrade() -> None:
         with op.batch_alter_table(owner) as batch:
             batch.drop_constraint(op.f(f"uq_{owner}_link_digest"), type_="unique")
             batch.drop_column("link_digest")
-            batch.drop_column("link_seed")
+            if owner != "order_note":
+                batch.drop_column("link_seed")
     _lock()
 
 
@@ -57,20 +60,21 @@ def downgrade() -> None:
     _unlock()
     for owner, table, column, _begun in OWNERS:
         with op.batch_alter_table(owner) as batch:
-            batch.add_column(sa.Column("link_seed", sa.String(length=64), nullable=True))
             batch.add_column(sa.Column("link_digest", sa.String(length=64), nullable=True))
+            if owner != "order_note":
+                batch.add_column(sa.Column("link_seed", sa.String(length=64), nullable=True))
         bind = op.get_bind()
         old = sa.table(owner, sa.column("id"), sa.column("link_seed"), sa.column("link_digest"))
         new = sa.table(
             table, sa.column("id"), sa.column(column), sa.column("digest"), sa.column("replaced_at")
         )
         rows = sa.select(new.c[column], new.c.digest).order_by(new.c.replaced_at.is_(None), new.c.id)
-        newest = {number: kept for number, kept in bind.execute(rows)}
+        newest = dict(bind.execute(rows).all())
         for number in bind.execute(sa.select(old.c.id)).scalars().all():
-            seed = token_hex(32)
-            found = newest.get(number) or sha256(seed.encode()).hexdigest()
-            change = sa.update(old).where(old.c.id == number)
-            bind.execute(change.values(link_seed=seed, link_digest=found))
+            values = {"link_digest": newest.get(number) or token_hex(32)}
+            if owner != "order_note":
+                values["link_seed"] = token_hex(32)
+            bind.execute(sa.update(old).where(old.c.id == number).values(values))
         with op.batch_alter_table(owner) as batch:
             batch.alter_column("link_seed", existing_type=sa.String(length=64), nullable=False)
             batch.alter_column("link_digest", existing_type=sa.String(length=64), nullable=False)
