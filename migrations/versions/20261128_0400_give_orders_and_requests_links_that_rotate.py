@@ -38,7 +38,6 @@ def upgrade() -> None:
                 [column], [f"{owner}.id"], name=op.f(f"fk_{table}_{column}_{owner}"), ondelete="CASCADE"
             ),
             sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
-            sa.UniqueConstraint("digest", name=op.f(f"uq_{table}_digest")),
         )
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
         old = sa.table(owner, sa.column("id"), sa.column("link_digest"), sa.column(begun))
@@ -52,6 +51,9 @@ def upgrade() -> None:
             batch.drop_column("link_digest")
             if owner != "order_note":
                 batch.drop_column("link_seed")
+    for _owner, table, *_ in OWNERS:  # PostgreSQL knows the constraint that just went by the same name
+        with op.batch_alter_table(table) as batch:
+            batch.create_unique_constraint(op.f(f"uq_{table}_digest"), ["digest"])
     _lock()
 
 
@@ -75,11 +77,11 @@ def downgrade() -> None:
             if owner != "order_note":
                 values["link_seed"] = token_hex(32)
             bind.execute(sa.update(old).where(old.c.id == number).values(values))
+        op.drop_table(table)
         with op.batch_alter_table(owner) as batch:
             batch.alter_column("link_seed", existing_type=sa.String(length=64), nullable=False)
             batch.alter_column("link_digest", existing_type=sa.String(length=64), nullable=False)
             batch.create_unique_constraint(op.f(f"uq_{owner}_link_digest"), ["link_digest"])
-        op.drop_table(table)
     _lock()
 
 
