@@ -33,7 +33,7 @@ def send_elsewhere(note: OrderNote, email: str, *, link: NoteLink | None, at: da
     before = note.buyer_email
     if email == before:
         raise Conflict("order_note.same_address")
-    note.buyer_email = email
+    note.buyer_email, note.letters_ended_at = email, None
     session.flush()
     token = links.rotate(note, at=at)
     mails.moved(note, before, token, at=at)

@@ -14,7 +14,7 @@ from marketplace.database import private_links
 from marketplace.database.session import session
 from marketplace.inquiries import links as talks
 from marketplace.inquiries.models import Thread
-from marketplace.kit.errors import Gone, NotFound
+from marketplace.kit.errors import Gone, NotFound, SignInRequired
 from marketplace.kit.tokens import digest, still_works
 from marketplace.order_notes import queries
 from marketplace.order_notes.models import NoteLink, OrderNote
@@ -64,13 +64,15 @@ def opened(token: str, at: datetime, *, account_id: int | None, lock: bool = Fal
     """Return the note behind what its buyer holds.
 
     Raises NotFound where there is none or its time is over, Gone(LINK_REPLACED) where a newer one was sent. For the
-    account that holds the note no link runs out.
+    account that holds the note no link runs out; SignInRequired for its code while nobody is signed in.
     """
     if AFTER_TALK in token:
         talk, _, code = token.rpartition(AFTER_TALK)
         thread = talks.opened(talk, at).thread
         return queries.one(OrderNote.code == code, OrderNote.thread_id == thread.id, lock=lock)
     if len(token) == CODE_LENGTH:
+        if account_id is None:
+            raise SignInRequired()
         return queries.one(OrderNote.code == token, _of_account(account_id), lock=lock)
     link = session.execute(
         select(NoteLink.note_id, NoteLink.replaced_at).where(NoteLink.digest == digest(token))

@@ -9,6 +9,8 @@ from marketplace.accounts.mails import tell
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
+from marketplace.notices import buyers, matters
+from marketplace.notices.rules import Subject
 from marketplace.order_notes import links
 from marketplace.order_notes.models import NoteEvent, OrderNote
 from marketplace.order_notes.proofs import proof
@@ -16,21 +18,28 @@ from marketplace.order_notes.rules import Action
 from marketplace.toolbox import toolbox
 
 
+def _mute(note: OrderNote, muted: bool) -> None:
+    note.letters_ended_at = toolbox().clock() if muted else None
+
+
+ORDER = matters.name(
+    matters.Matter(
+        Subject.ORDER,
+        lambda number: session.get(OrderNote, number),
+        lambda note: note.code,
+        _mute,
+    )
+)
+"""Letters about a review of an order are letters about its note."""
+
+
 def tell_of(note: OrderNote, event: NoteEvent) -> None:
     """Write to the side that did not take the step; one without an address reads it on the note's page.
 
-    The buyer's letter carries a new link, which takes the place of those before it. The letter that says the bag was
-    handed over carries the way to its review as well, to which no page leads.
+    A letter to an address carries a new link, which takes the place of those before it.
     """
     if event.side is Side.ARTISAN:
-        if note.buyer_email is not None:
-            token, review = links.rotate(note, at=event.at), None
-            if event.action is Action.HAND_OVER:
-                review = {
-                    "token": token,
-                    "proof": proof(note, note.buyer_email, toolbox().settings.secret_key),
-                }
-            _to_buyer(note, event, event.action.value, token, review)
+        _to_buyer(note, event, event.action.value, newest(note, at=event.at))
         return
     tell(
         note.artisan.account,
@@ -52,8 +61,24 @@ def receipt(note: OrderNote, event: NoteEvent, *, token: str) -> None:
 def moved(note: OrderNote, before: str | None, token: str, *, at: datetime) -> None:
     """Send the new link to the address letters go to from now on, and tell the one before and the artisan."""
     key = f"order-note-moved-{note.id}-{note.links[-1].id}"
-    _post(note, note.buyer_email, "moved", token, key, at)
-    _post(note, before, "moved_away", "", f"{key}-away", at)
+    blanks = _blanks(note, "", note.artisan.name)
+    where = ["order_notes.show", {"token": token}]
+    buyers.tell(
+        ORDER, note, "bought_note", key=key, at=at, letter="order_note", where=where, deed="moved", **blanks
+    )
+    if before is not None:
+        post(
+            session(),
+            "order_note",
+            before,
+            key=f"{key}-away",
+            locale=note.locale,
+            at=at,
+            name=note.buyer_name,
+            where=None,
+            deed="moved_away",
+            **blanks,
+        )
     tell(
         note.artisan.account,
         "order_note",
@@ -66,38 +91,33 @@ def moved(note: OrderNote, before: str | None, token: str, *, at: datetime) -> N
     )
 
 
-def _to_buyer(
-    note: OrderNote, event: NoteEvent, deed: str, token: str, review: dict[str, str] | None = None
-) -> None:
-    key = f"order-note-{deed}-{event.id}"
-    _post(note, note.buyer_email, deed, token, key, event.at, event.words, review)
+def newest(note: OrderNote, *, at: datetime) -> str:
+    """Return what opens a note in a letter to its buyer: a new link, or the code for whoever is told by account.
+
+    A letter to an account may be put off or left out, so that no link may hang on it.
+    """
+    return links.rotate(note, at=at) if buyers.is_written_to(note) else note.code
 
 
-def _post(
-    note: OrderNote,
-    email: str | None,
-    deed: str,
-    token: str,
-    key: str,
-    at: datetime,
-    words: str = "",
-    review: dict[str, str] | None = None,
-) -> None:
-    if email is None:
-        return
-    post(
-        session(),
-        "order_note",
-        email,
-        key=key,
-        locale=note.locale,
-        at=at,
-        secret=True,
-        name=note.buyer_name,
-        where=["order_notes.show", {"token": token}] if token else None,
+def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
+    """The letter that says the bag was handed over carries the way to its review, to which no page leads."""
+    review = None
+    if event.action is Action.HAND_OVER and note.buyer_email is not None:
+        review = {
+            "token": token,
+            "proof": proof(note, note.buyer_email, toolbox().settings.secret_key),
+        }
+    buyers.tell(
+        ORDER,
+        note,
+        "bought_receipt" if deed == "receipt" else "bought_note",
+        key=f"order-note-{deed}-{event.id}",
+        at=event.at,
+        letter="order_note",
+        where=["order_notes.show", {"token": token}],
         deed=deed,
         review=review,
-        **_blanks(note, words, note.artisan.name),
+        **_blanks(note, event.words, note.artisan.name),
     )
 
 

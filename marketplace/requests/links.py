@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, false, or_, select
 
 from marketplace.database import private_links
 from marketplace.database.session import session
-from marketplace.kit.errors import Gone, NotFound
+from marketplace.kit.errors import Gone, NotFound, SignInRequired
 from marketplace.kit.tokens import digest, still_works
 from marketplace.requests import queries
 from marketplace.requests.models import CustomRequest, RequestLink
@@ -52,10 +52,12 @@ def prune(at: datetime) -> int:
 def opened(token: str, at: datetime, *, account_id: int | None, lock: bool = False) -> CustomRequest:
     """Return the request behind what its buyer holds; for the account that holds it no link runs out.
 
-    Raises NotFound where there is none or its time is over, Gone(LINK_REPLACED) where a newer one was sent. `lock`
-    holds the request until the transaction has ended: takes of one request come one after another.
+    Raises NotFound where there is none or its time is over, Gone(LINK_REPLACED) where a newer one was sent. SignInRequired
+    for its code while nobody is signed in. `lock` holds the request until the transaction has ended: takes of one request come one after another.
     """
     if len(token) == CODE_LENGTH:
+        if account_id is None:
+            raise SignInRequired()
         return queries.one(CustomRequest.code == token, _of_account(account_id), lock=lock)
     link = session.execute(
         select(RequestLink.request_id, RequestLink.replaced_at).where(RequestLink.digest == digest(token))

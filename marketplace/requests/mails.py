@@ -6,12 +6,28 @@ from datetime import datetime
 from typing import Any
 
 from marketplace.accounts.mails import tell
-from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
-from marketplace.order_notes import links as orders
+from marketplace.notices import buyers, matters
+from marketplace.notices.rules import Subject
+from marketplace.order_notes import mails as orders
 from marketplace.order_notes.models import OrderNote
 from marketplace.requests import links
 from marketplace.requests.models import CustomRequest, Recipient
+from marketplace.toolbox import toolbox
+
+
+def _mute(request: CustomRequest, muted: bool) -> None:
+    request.letters_ended_at = toolbox().clock() if muted else None
+
+
+REQUEST = matters.name(
+    matters.Matter(
+        Subject.REQUEST,
+        lambda number: session.get(CustomRequest, number),
+        lambda request: request.code,
+        _mute,
+    )
+)
 
 
 def asked(recipient: Recipient, *, at: datetime) -> None:
@@ -34,26 +50,23 @@ def to_buyer(
     note: OrderNote | None = None,
     token: str = "",
 ) -> None:
-    """Write to the buyer, where an address was left, with a link that takes the place of those before it.
+    """Tell the buyer; a letter to an address carries a link that takes the place of those before it.
 
     It leads to the request (`token` where she was given it already), or to the order note the letter is about.
     """
-    if request.buyer_email is None:
-        return
     where: list[Any]
     if note is not None:
-        where = ["order_notes.show", {"token": orders.rotate(note, at=at)}]
-    else:
+        where = ["order_notes.show", {"token": orders.newest(note, at=at)}]
+    elif buyers.is_written_to(request):
         where = ["requests.show", {"token": token or links.rotate(request, at=at)}]
-    post(
-        session(),
+    else:
+        where = ["requests.show", {"token": token or request.code}]
+    buyers.tell(
+        REQUEST,
+        request,
         "request_news",
-        request.buyer_email,
         key=f"request-{deed}-{key}",
-        locale=request.locale,
         at=at,
-        secret=True,
-        name=request.buyer_name,
         deed=deed,
         maker=maker,
         where=where,

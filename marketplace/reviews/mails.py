@@ -8,7 +8,9 @@ from marketplace.accounts.mails import tell
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.kit.tokens import digest
+from marketplace.notices import buyers
 from marketplace.order_notes import links, proofs
+from marketplace.order_notes.mails import ORDER, newest
 from marketplace.order_notes.models import OrderNote
 from marketplace.reviews import rights
 from marketplace.reviews.models import Review
@@ -28,21 +30,17 @@ def written(review: Review, *, at: datetime) -> None:
 
 
 def replied(review: Review, note: OrderNote, *, at: datetime) -> None:
-    """Tell a buyer who left an address, with the order or for the review, with a new link to the note."""
-    address = rights.address_of(note)
-    if address is None:
-        return
+    """Tell the buyer; without an account at the address that was left with the order, or for the review."""
     # one who gave an address for the review alone keeps the link she has
-    token = links.rotate(note, at=at) if note.buyer_email is not None else links.give(note, at=at)
-    post(
-        session(),
+    alone = note.buyer_email is None and note.buyer_account_id is None
+    token = links.give(note, at=at) if alone else newest(note, at=at)
+    buyers.tell(
+        ORDER,
+        note,
         "review_reply",
-        address,
+        to=rights.address_of(note),
         key=f"review-reply-{review.id}",
-        locale=note.locale,
         at=at,
-        secret=True,
-        name=note.buyer_name,
         artisan=review.artisan.name,
         bag=review.title,
         body=review.reply,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from marketplace.access.roles import Role
 from marketplace.inquiries import links as talks
 from marketplace.inquiries.rules import Side
-from marketplace.kit.errors import Gone, NotFound
+from marketplace.kit.errors import Gone, NotFound, SignInRequired
 from marketplace.kit.tokens import LINK_GRACE, REPLACED_KEPT
 from marketplace.order_notes import links, operations
 from marketplace.order_notes.models import NoteLink, OrderNote
@@ -71,9 +71,11 @@ def test_links_end_but_not_for_the_account_that_holds_the_note(propose, bag, mak
     token, late = links.give(note, at=NOON), NOON + timedelta(days=14) + LINK_LIFETIME
     session.commit()
     assert opened(token, late, account.id).id == opened(note.code, late, account.id).id == note.id
-    for key, account_id in [(token, None), (token, other.id), (note.code, None), (note.code, other.id)]:
+    for key, account_id in [(token, None), (token, other.id), (note.code, other.id)]:
         with pytest.raises(NotFound):
             opened(key, late, account_id)
+    with pytest.raises(SignInRequired):
+        opened(note.code, late)
 
 
 def test_a_talks_link_opens_its_own_notes_alone_and_ends_with_it(propose, bag, make, session):

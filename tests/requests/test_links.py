@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from marketplace.kit.errors import Gone, NotFound
+from marketplace.kit.errors import Gone, NotFound, SignInRequired
 from marketplace.kit.tokens import LINK_GRACE, REPLACED_KEPT
 from marketplace.requests import links
 from tests.conftest import NOON
@@ -44,10 +44,11 @@ def test_a_link_ends_but_not_for_the_account_that_asked(maker, ask, make, sessio
     token = links.give(request, at=NOON)
     session.commit()
     assert opened(token, LATE, account.id).id == opened(request.code, LATE, account.id).id == request.id
-    for key in (token, request.code):
-        for account_id in (None, account.id + 1):
-            with pytest.raises(NotFound):
-                opened(key, LATE, account_id)
+    for key, account_id in [(token, None), (token, account.id + 1), (request.code, account.id + 1)]:
+        with pytest.raises(NotFound):
+            opened(key, LATE, account_id)
+    with pytest.raises(SignInRequired):
+        opened(request.code, LATE)
 
 
 def test_a_second_press_leaves_one_lasting_link(maker, ask, session):
