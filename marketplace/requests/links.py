@@ -52,8 +52,9 @@ def prune(at: datetime) -> int:
 def opened(token: str, at: datetime, *, account_id: int | None, lock: bool = False) -> CustomRequest:
     """Return the request behind what its buyer holds; for the account that holds it no link runs out.
 
-    Raises NotFound where there is none or its time is over, Gone(LINK_REPLACED) where a newer one was sent. SignInRequired
-    for its code while nobody is signed in. `lock` holds the request until the transaction has ended: takes of one request come one after another.
+    Raises NotFound where there is none or its time is over, Gone(LINK_REPLACED) where a newer one was sent, and
+    SignInRequired for its code while nobody is signed in. `lock` holds the request until the transaction has ended:
+    takes of one request come one after another.
     """
     if len(token) == CODE_LENGTH:
         if account_id is None:
