@@ -13,7 +13,7 @@ from alembic import op
 from marketplace.database.columns import UtcDateTime
 
 revision = "20261128_0400"
-down_revision = "20261128_0700"
+down_revision = "20261128_0100"
 branch_labels = None
 depends_on = None
 
