@@ -24,8 +24,6 @@ ORDERS = {
     "review_address",
 }
 SALES = {"sale", "sale_version"}
-REQUESTS = {"custom_request", "request_recipient", "request_offer", "request_part", "request_photo"}
-BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
 REQUESTS = {
     "custom_request",
     "request_link",
@@ -34,7 +32,7 @@ REQUESTS = {
     "request_part",
     "request_photo",
 }
-BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}
+BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
 MACHINERY = {
     "job",
     "record_visits",
