@@ -9,6 +9,7 @@ class Permission(StrEnum):
     SUBMIT_CERTIFICATE = "submit_certificate"
     ANSWER_INQUIRY = "answer_inquiry"
     MODERATE_QUESTION = "moderate_question"
+    MODERATE_REVIEW = "moderate_review"
     MODERATE_LISTING = "moderate_listing"
     REVIEW_CERTIFICATE = "review_certificate"
     EDIT_REGISTER = "edit_register"

@@ -111,6 +111,7 @@ KINDS: Mapping[str, Kind] = {
     "order_note": Kind(Group.QUESTIONS, "studio.order", ("code",), ("other", "bag")),
     "custom_request": Kind(Group.QUESTIONS, "studio.request", ("code",)),
     "review": Kind(Group.QUESTIONS, "studio.order", ("code",), ("bag",)),
+    "review_ruled": Kind(Group.DECISIONS, "studio.order_review", ("code",), ("bag",)),
     "sign_up_known": _SECURITY,
     "reset": _SECURITY,
     "reset_code": _SECURITY,

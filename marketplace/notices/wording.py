@@ -33,6 +33,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "order_note": lazy_gettext("There is news of the order note about %(bag)s with %(other)s."),
     "custom_request": lazy_gettext("There is news of a request for a bag made by you."),
     "review": lazy_gettext("A buyer has reviewed %(bag)s."),
+    "review_ruled": lazy_gettext("An officer has decided on the review of %(bag)s."),
     "sign_up_known": lazy_gettext("Somebody tried to sign up with your e-mail address again."),
     "reset": lazy_gettext("A link for a new password was sent to your e-mail address."),
     "reset_code": lazy_gettext("An officer has made a code for a new password for you."),
