@@ -10,6 +10,7 @@ class Permission(StrEnum):
     ANSWER_INQUIRY = "answer_inquiry"
     KEEP_SALES = "keep_sales"
     MODERATE_QUESTION = "moderate_question"
+    MODERATE_REVIEW = "moderate_review"
     MODERATE_LISTING = "moderate_listing"
     REVIEW_CERTIFICATE = "review_certificate"
     EDIT_REGISTER = "edit_register"

@@ -63,6 +63,7 @@ GROUNDS: Mapping[Permission, tuple[tuple[Ground, ...], ...]] = {
     Permission.ANSWER_INQUIRY: ((is_artisan, owns),),
     Permission.KEEP_SALES: ((is_artisan, owns),),
     Permission.MODERATE_QUESTION: ((is_staff, not_own_file),),
+    Permission.MODERATE_REVIEW: ((is_staff, not_own_file),),
     Permission.MODERATE_LISTING: ((is_staff, not_own_file),),
     Permission.REVIEW_CERTIFICATE: ((is_staff, not_own_file),),
     Permission.EDIT_REGISTER: ((is_staff,),),

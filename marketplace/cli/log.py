@@ -19,6 +19,7 @@ from marketplace.decision_log.labels import keys_text
 from marketplace.decision_log.verification import Wrong
 from marketplace.kit.errors import NotFound, Unavailable
 from marketplace.reports import logged as reports
+from marketplace.reviews import logged as reviews
 from marketplace.takedowns import logged as takedowns
 from marketplace.toolbox import toolbox
 
@@ -53,7 +54,13 @@ def verify(opening: Opening) -> None:
         ):
             report = verification.verify(bar.update)
         with reading():
-            strays = [*logged.strays(), *reports.strays(), *appeals.strays(), *takedowns.strays()]
+            strays = [
+                *logged.strays(),
+                *reports.strays(),
+                *appeals.strays(),
+                *takedowns.strays(),
+                *reviews.strays(),
+            ]
     for fault in report.faults:
         click.echo(f"WRONG: {WORDS[fault.wrong].format(fault.where)}.")
     for stray in strays:

@@ -131,6 +131,7 @@ KINDS: Mapping[str, Kind] = {
     "bought_receipt": Kind(Group.ORDERS, "order_notes.of_account", (), ("other", "bag")),
     "request_news": Kind(Group.REQUESTS, "requests.of_account"),
     "review_reply": Kind(Group.REVIEWS, "order_notes.of_account", (), ("artisan", "bag")),
+    "review_ruled": Kind(Group.DECISIONS, "studio.order_review", ("code",), ("bag",)),
     "sign_up_known": _SECURITY,
     "reset": _SECURITY,
     "reset_code": _SECURITY,

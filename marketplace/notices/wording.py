@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "bought_receipt": lazy_gettext("%(other)s has your order note about %(bag)s."),
     "request_news": lazy_gettext("There is news of your request for a bag."),
     "review_reply": lazy_gettext("%(artisan)s has replied to your review of %(bag)s."),
+    "review_ruled": lazy_gettext("An officer has decided on the review of %(bag)s."),
     "sign_up_known": lazy_gettext("Somebody tried to sign up with your e-mail address again."),
     "reset": lazy_gettext("A link for a new password was sent to your e-mail address."),
     "reset_code": lazy_gettext("An officer has made a code for a new password for you."),

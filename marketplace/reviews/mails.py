@@ -1,10 +1,11 @@
-"""Letters about reviews: the link to one, word to the artisan when it was written, to the buyer when she replied."""
+"""Letters about reviews: the link to one, word that it was written, answered, hidden by officers, or shown again."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from marketplace.accounts.mails import tell
+from marketplace.accounts.models import Account
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.kit.tokens import digest
@@ -12,8 +13,9 @@ from marketplace.notices import buyers
 from marketplace.order_notes import links, proofs
 from marketplace.order_notes.mails import ORDER, newest
 from marketplace.order_notes.models import OrderNote
+from marketplace.order_notes.operations import link_token
 from marketplace.reviews import rights
-from marketplace.reviews.models import Review
+from marketplace.reviews.models import Review, ReviewRuling
 
 
 def written(review: Review, *, at: datetime) -> None:
@@ -64,3 +66,40 @@ def link(note: OrderNote, address: str, *, secret: str, at: datetime) -> None:
         bag=note.current.title,
         where=["reviews.write_proved", {"token": links.give(note, at=at), "proof": words}],
     )
+
+
+def ruled(review: Review, ruling: ReviewRuling, *, secret: str) -> None:
+    """Tell both sides that officers hid a review, leave it hidden or show it again, and why."""
+    note = review.note
+    tell(
+        review.artisan.account,
+        "review_ruled",
+        key=f"review-ruled-{ruling.id}",
+        at=ruling.decided_at,
+        bag=review.title,
+        ruling=ruling.ruling.value,
+        reason=ruling.words,
+        code=note.code,
+    )
+    address = rights.address_of(note) or _mail_of_account(note)
+    if address is None:
+        return
+    post(
+        session(),
+        "review_ruled_author",
+        address,
+        key=f"review-ruled-author-{ruling.id}",
+        locale=note.locale,
+        at=ruling.decided_at,
+        secret=True,
+        name=note.buyer_name,
+        bag=review.title,
+        ruling=ruling.ruling.value,
+        reason=ruling.words,
+        where=["order_notes.show", {"token": link_token(note, secret)}],
+    )
+
+
+def _mail_of_account(note: OrderNote) -> str | None:
+    account = session.get(Account, note.buyer_account_id) if note.buyer_account_id else None
+    return account.email if account else None

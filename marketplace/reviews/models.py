@@ -14,7 +14,7 @@ from marketplace.decision_log.triggers import guard
 from marketplace.listings.models import Listing
 from marketplace.order_notes.models import OrderNote
 from marketplace.reviews import triggers
-from marketplace.reviews.rules import MAX_NAME, Aspect, How
+from marketplace.reviews.rules import MAX_NAME, Aspect, How, Objection, Ruling
 
 _MARKS = " AND ".join(f"{aspect.value} BETWEEN 1 AND 5" for aspect in Aspect)
 _EXPLAINED = " AND ".join(f"({aspect.value} > 2 OR why_{aspect.value} <> '')" for aspect in Aspect)
@@ -51,6 +51,9 @@ class Review(Model):
     versions: Mapped[list[ReviewVersion]] = relationship(
         back_populates="review", order_by="ReviewVersion.number"
     )
+    hidden: Mapped[HiddenReview | None] = relationship(cascade="all, delete-orphan")
+    reports: Mapped[list[ReviewReport]] = relationship(back_populates="review", order_by="ReviewReport.id")
+    rulings: Mapped[list[ReviewRuling]] = relationship(order_by="ReviewRuling.id")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -125,7 +128,66 @@ class ReviewAddress(Model):
     given_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-APPEND_ONLY = (ReviewVersion, ReviewWay)
+class ReviewReport(Model):
+    """Somebody reported a review as its version `number` was. `settled_at`: an officer dealt with it.
+
+    `sender_key` only tells senders apart; officers alone read `words`.
+    """
+
+    __tablename__ = "review_report"
+    __table_args__ = (
+        UniqueConstraint("review_id", "sender_key"),
+        Index("ix_review_report_settled_at", "settled_at"),
+    )
+
+    id: Mapped[PrimaryKey]
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id", ondelete="RESTRICT"))
+    number: Mapped[int]
+    reason: Mapped[Objection] = mapped_column(enum_column(Objection))
+    words: Mapped[str] = mapped_column(Text, default="")
+    sender_key: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    review: Mapped[Review] = relationship(back_populates="reports")
+
+
+class ReviewRuling(Model):
+    """What an officer decided on a review as its version `number` was, and why; append-only.
+
+    `bag` is the code of the bag the order was about, as the decision log names it; "" where the bag was gone.
+    """
+
+    __tablename__ = "review_ruling"
+    __table_args__ = (
+        CheckConstraint("(ruling = 'hide') = (ground IS NOT NULL)", name="hidden_on_a_ground"),
+        CheckConstraint("ruling = 'keep' OR words <> ''", name="says_why"),
+    )
+
+    id: Mapped[PrimaryKey]
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id", ondelete="RESTRICT"), index=True)
+    number: Mapped[int]
+    ruling: Mapped[Ruling] = mapped_column(enum_column(Ruling))
+    ground: Mapped[Objection | None] = mapped_column(enum_column(Objection, "ground"))
+    words: Mapped[str] = mapped_column(Text, default="")
+    bag: Mapped[str] = mapped_column(String(10), default="")
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="RESTRICT"))
+    decided_by_name: Mapped[str] = mapped_column(String(120))
+
+
+class HiddenReview(Model):
+    """A review officers took out of everybody's sight, as its version `number` was; while the row is there it is."""
+
+    __tablename__ = "hidden_review"
+
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id", ondelete="RESTRICT"), primary_key=True)
+    number: Mapped[int]
+    ground: Mapped[Objection] = mapped_column(enum_column(Objection, "hidden_ground"))
+    hidden_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+APPEND_ONLY = (ReviewVersion, ReviewWay, ReviewRuling)
 for _model in APPEND_ONLY:
     assert isinstance(_model.__table__, Table)
     event.listen(_model.__table__, "after_create", guard)

@@ -1,17 +1,17 @@
-"""Finding reviews: of a note, of a bag, of an artisan; and what they come to."""
+"""Finding reviews: of a note, of a bag, of an artisan, those that officers should look at; and what they come to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, encode_cursor, read_mark
-from marketplace.reviews.models import Review, ReviewVersion, ReviewWay
+from marketplace.reviews.models import HiddenReview, Review, ReviewReport, ReviewVersion, ReviewWay
 from marketplace.reviews.rules import Aspect, Summary, summary
 
 PER_PAGE = 20
@@ -60,13 +60,68 @@ def artisan(slug: str) -> Artisan:
 
 
 def of_artisan(artisan_id: int, after: str = "") -> Page[Review]:
-    """Return one page of an artisan's reviews, newest first. A cursor that was not ours leads to the first."""
+    """Return one page of an artisan's reviews, newest first, hidden ones in their places.
+
+    A cursor that was not ours leads to the first page.
+    """
     query = _whole().where(Review.artisan_id == artisan_id)
     mark = read_mark(after)
     if mark:
         query = query.where(tuple_(Review.written_at, Review.id) < mark)
     newest_first = query.order_by(Review.written_at.desc(), Review.id.desc())
-    rows = session.scalars(newest_first.limit(PER_PAGE + 1)).all()
+    return _page(session.scalars(newest_first.limit(PER_PAGE + 1)).all())
+
+
+def public(review_id: int, *, lock: bool = False) -> Review:
+    """Return a review everybody can read. NotFound for a hidden one and one of an artisan who is not shown.
+
+    `lock` lets one sender at a time report it, until this request has ended.
+    """
+    query = _whole().where(
+        Review.id == review_id, ~Review.hidden.has(), Review.artisan.has(Artisan.visible.is_(True))
+    )
+    return _one(query.options(selectinload(Review.reports)), lock)
+
+
+def for_officer(review_id: int, *, lock: bool = False) -> Review:
+    """Return a review with what was reported and decided about it. NotFound where there is none."""
+    query = _whole().where(Review.id == review_id)
+    query = query.options(selectinload(Review.reports), selectinload(Review.rulings), joinedload(Review.note))
+    return _one(query, lock)
+
+
+def waiting(after: str = "") -> Page[Review]:
+    """Return one page of the reviews an officer should look at, the oldest first. A cursor not ours: the first page."""
+    query = _whole().where(_waits()).options(selectinload(Review.reports))
+    mark = read_mark(after)
+    if mark:
+        query = query.where(tuple_(Review.written_at, Review.id) > mark)
+    rows = session.scalars(query.order_by(Review.written_at, Review.id).limit(PER_PAGE + 1)).all()
+    return _page(rows)
+
+
+def waiting_count() -> int:
+    """How many reviews an officer should look at."""
+    return session.scalar(select(func.count(Review.id)).where(_waits())) or 0
+
+
+def _waits() -> ColumnElement[bool]:
+    """Reported and not dealt with, or written anew since it was hidden."""
+    return or_(
+        Review.reports.any(ReviewReport.settled_at.is_(None)),
+        Review.hidden.has(HiddenReview.number < Review.number),
+    )
+
+
+def _one(query: Select[Review], lock: bool) -> Review:
+    query = query.execution_options(populate_existing=True)
+    found = session.scalars(query.with_for_update(of=Review) if lock else query).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _page(rows: Sequence[Review]) -> Page[Review]:
     shown = rows[:PER_PAGE]
     more = len(rows) > PER_PAGE
     return Page(shown, encode_cursor([shown[-1].written_at.isoformat(), shown[-1].id]) if more else None)
@@ -76,6 +131,7 @@ def _whole() -> Select[Review]:
     return select(Review).options(
         joinedload(Review.artisan),
         joinedload(Review.listing),
+        joinedload(Review.hidden),
         selectinload(Review.versions).joinedload(ReviewVersion.way),
     )
 
@@ -97,7 +153,7 @@ def _summary(condition: ColumnElement[bool]) -> Summary:
         .select_from(Review)
         .join(Review.versions)
         .outerjoin(ReviewVersion.way)
-        .where(ReviewVersion.number == Review.number, condition)
+        .where(ReviewVersion.number == Review.number, ~Review.hidden.has(), condition)
         .subquery()
     )
     sums = [func.sum(case((said.c.turn == 1, said.c[aspect.value]), else_=0)) for aspect in Aspect]

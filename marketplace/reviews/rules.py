@@ -12,6 +12,7 @@ Limits = tuple[tuple[int, timedelta], ...]
 
 MAX_NAME, MAX_WORDS, MAX_WHY, MAX_REPLY = 40, 1000, 300, 1000
 """Characters."""
+MAX_OBJECTION, MAX_RULING = 500, 500
 LOWEST, HIGHEST = 1, 5
 LOW = 2
 """A mark up to this one owes a reason."""
@@ -23,6 +24,9 @@ ADDRESS_LIMITS: Limits = ((20, timedelta(hours=1)), (60, timedelta(days=1)))
 """The same from one network address; many phones share one here."""
 MAX_VERSIONS = 5
 """How often a review may be written, the first time included; every version is kept and shown."""
+
+REPORT_LIMITS: Limits = ((10, timedelta(hours=1)), (30, timedelta(days=1)))
+"""Reports of reviews from one network address."""
 
 
 class Aspect(StrEnum):
@@ -39,6 +43,26 @@ class How(StrEnum):
 
     ACCOUNT = "account"
     LETTER = "letter"
+
+
+class Objection(StrEnum):
+    """What may be wrong with a review, for whoever reports one and for the officer. A low mark is none of it."""
+
+    PERSONAL = "personal"
+    RUDE = "rude"
+    ADVERTISING = "advertising"
+    OFF_TOPIC = "off_topic"
+    NOT_A_BUYER = "not_a_buyer"
+
+
+class Ruling(StrEnum):
+    """What an officer decides on a review."""
+
+    HIDE = "hide"
+    KEEP = "keep"
+    SHOW = "show"
+    STAY = "stay"
+    """Of a hidden one that was written anew: it stays hidden."""
 
 
 class Lack(StrEnum):
@@ -76,6 +100,15 @@ def closed(note: Ordered, account_id: int | None = None) -> Lack | None:
     if note.handed_over_at is None:
         return Lack.NOT_YET
     return Lack.ACCOUNT if note.passed_on and not holds(note, account_id) else None
+
+
+def may_rule(ruling: Ruling, *, hidden: bool, reported: bool, anew: bool) -> bool:
+    """Whether there is anything to rule: hidden ones can be shown, or stay where they were written anew since; shown
+    ones can be hidden, or kept where they were reported.
+    """
+    if ruling in (Ruling.SHOW, Ruling.STAY):
+        return hidden and (anew or ruling is Ruling.SHOW)
+    return not hidden and (reported or ruling is Ruling.HIDE)
 
 
 def unexplained(marks: Mapping[Aspect, int], reasons: Mapping[Aspect, str]) -> list[Aspect]:

@@ -11,7 +11,19 @@ from marketplace.accounts.schemas import Email
 from marketplace.artisans.schemas import without_badge
 from marketplace.questions.rules import clean
 from marketplace.questions.schemas import without_contacts
-from marketplace.reviews.rules import HIGHEST, LOWEST, MAX_NAME, MAX_REPLY, MAX_WHY, MAX_WORDS, Aspect
+from marketplace.reviews.rules import (
+    HIGHEST,
+    LOWEST,
+    MAX_NAME,
+    MAX_OBJECTION,
+    MAX_REPLY,
+    MAX_RULING,
+    MAX_WHY,
+    MAX_WORDS,
+    Aspect,
+    Objection,
+    Ruling,
+)
 from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema, needed
 
 Mark = Annotated[int, Field(ge=LOWEST, le=HIGHEST), needed("review.mark")]
@@ -57,6 +69,38 @@ class LinkForm(Schema):
     """Where the letter with the link goes; heard where the order has a telephone number alone."""
 
     email: Email | None = None
+
+
+class ReportForm(Schema):
+    """What is wrong with a review; officers alone read the words."""
+
+    reason: Annotated[Objection, needed("review.objection")] = Field(default="", validate_default=True)
+    words: Annotated[Paragraphs, Field(max_length=MAX_OBJECTION), NoIdentityNumber] = ""
+
+
+class _RulingForm(Schema):
+    seen: int = 0
+    words: Annotated[
+        Paragraphs, Field(max_length=MAX_RULING), NoIdentityNumber, needed("review.ruling_words")
+    ] = Field(default="", validate_default=True)
+
+
+class HideForm(_RulingForm):
+    """Why an officer hides a review: the ground everybody reads, the words author and artisan get."""
+
+    ground: Annotated[Objection, needed("review.ground")] = Field(default="", validate_default=True)
+
+
+class ShowForm(_RulingForm):
+    """Whether a hidden one is shown again, and why."""
+
+    ruling: Annotated[Ruling, needed("review.ruling")] = Field(default="", validate_default=True)
+
+
+class KeepForm(Schema):
+    """The version that may stay."""
+
+    seen: int = 0
 
 
 class ReplyForm(Schema):

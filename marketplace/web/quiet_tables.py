@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 PEOPLE = {"account", "sign_in", "sign_up", "token", "attempt", "recovery_code", "consent"}
 STAFF = {"rekeying", "proposal", "relation", "renewal_reminder", "renewal_step", "takedown", "upholding"}
+RULINGS = {"review_report", "review_ruling"}
 SCANS = {"scan", "scan_mark", "scan_band", "evidence_file", "report_evidence"}
 LISTS = {"roster", "roster_row", "claim_tries", "batch", "batch_row", "batch_file"}
 TALKS = {"thread", "thread_link", "thread_block", "message", "message_photo", "quick_reply"}
@@ -58,6 +59,7 @@ QUIET_TABLES = frozenset(
     | TALKS
     | ORDERS
     | SALES
+    | RULINGS
     | REQUESTS
     | BUYERS
     | MACHINERY

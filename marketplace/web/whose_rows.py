@@ -39,6 +39,7 @@ WHOSE: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("certificate", "listing", "question", "workplace_photo", "review"), OWN),
     **dict.fromkeys(("unit", "decision", "verification_event", "appeal"), OF_CERTIFICATE),
     "unit_technique": OF_UNIT,
+    "hidden_review": ("SELECT artisan_id AS id FROM review WHERE id = {row}.review_id",),
     "review_way": (
         "SELECT artisan_id AS id FROM review"
         " WHERE id = (SELECT review_id FROM review_version WHERE id = {row}.version_id)",

@@ -16,9 +16,11 @@ from marketplace.order_notes.operations import Buyer
 from marketplace.order_notes.proofs import proof
 from marketplace.order_notes.rules import Action, Delivery
 from marketplace.order_notes.schemas import TermsForm
+from marketplace.reviews import moderating
 from marketplace.reviews import operations as reviews
+from marketplace.reviews.models import Review
 from marketplace.reviews.rights import Claim
-from marketplace.reviews.rules import Aspect
+from marketplace.reviews.rules import Aspect, Objection
 from tests.journeys.acts import MAIN, sent
 from tests.journeys.sights import PageType, at
 from tests.journeys.townsfolk import NUMBERS
@@ -104,6 +106,16 @@ def lettered(sights: Sights, *, reviewed: bool = True) -> str:
         return f"{pages[0]}/review/{proof(note, note.buyer_email or '', secret)}"
 
 
+def reviewed_one(sights: Sights) -> int:
+    """The number of a review that somebody reported."""
+    code = handed(sights)[1].rpartition("/")[2]
+    with sights.site.change() as session:
+        note = session.query(OrderNote).filter_by(code=code).one()
+        review = session.query(Review).filter_by(note_id=note.id).one()
+        moderating.report(review, Objection.RUDE, "Kasar.", sender="a", at=sights.site.box.clock())
+        return review.id
+
+
 ORDERS = (
     PageType("review by letter", "reviews.write_proved", lettered),
     PageType(
@@ -114,6 +126,29 @@ ORDERS = (
     ),
     PageType("review, first a letter", "reviews.write", lambda sights: f"{handed(sights)[0]}/review"),
     PageType("reviews", "reviews.of_artisan", lambda sights: _reviews(sights)),
+    PageType(
+        "report a review", "reviews.write_report", lambda sights: f"/reviews/{reviewed_one(sights)}/report"
+    ),
+    PageType(
+        "report a review, refused",
+        "reviews.write_report",
+        lambda sights: f"/reviews/{reviewed_one(sights)}/report",
+        act=sent(MAIN),
+    ),
+    PageType("reported reviews", "desk.reviews", at("/desk/reviews"), "officer"),
+    PageType(
+        "reported review",
+        "desk.order_review",
+        lambda sights: f"/desk/reviews/{reviewed_one(sights)}",
+        "officer",
+    ),
+    PageType(
+        "reported review, refused",
+        "desk.order_review",
+        lambda sights: f"/desk/reviews/{reviewed_one(sights)}",
+        "officer",
+        sent(MAIN),
+    ),
     PageType("reviews, none", "reviews.of_artisan", at("/artisans/kartini-andaikan/reviews")),
     PageType(
         "review of an artisan", "studio.order_review", lambda sights: f"{handed(sights)[1]}/review", "artisan"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from marketplace.access.actors import Actor
+from marketplace.access.roles import Role
 from marketplace.order_notes import operations as orders
 from marketplace.order_notes import proofs
 from marketplace.order_notes.rules import Action
@@ -53,3 +55,9 @@ def by_letter(note, address=None):
 def letter_path(note, address=None):
     """The address in that letter."""
     return f"{path_of(note)}/review/{by_letter(note, address).proof}"
+
+
+def officer_of(make, role=Role.OFFICER, account=None):
+    """An officer signed in with both steps; perhaps with somebody's account."""
+    account = account or make.account(role)
+    return Actor(account.id, role, account.name, None, True, "id")

@@ -10,9 +10,11 @@ from marketplace.reviews.rules import (
     FEWEST_FOR_AVERAGE,
     Aspect,
     Lack,
+    Ruling,
     Summary,
     closed,
     holds,
+    may_rule,
     summary,
     unexplained,
 )
@@ -37,6 +39,20 @@ def test_who_may_ask_for_the_right_to_a_review(handed_over_at, passed_on, accoun
     note = SimpleNamespace(handed_over_at=handed_over_at, passed_on=passed_on, buyer_account_id=account)
     assert closed(note, signed_in) is lack
     assert holds(note, signed_in) is (signed_in is not None and signed_in == account)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "reported", "anew", "possible"),
+    [
+        (False, False, False, {Ruling.HIDE}),
+        (False, True, False, {Ruling.HIDE, Ruling.KEEP}),
+        (True, False, False, {Ruling.SHOW}),
+        (True, False, True, {Ruling.SHOW, Ruling.STAY}),
+    ],
+)
+def test_a_ruling_changes_something(hidden, reported, anew, possible):
+    state = {"hidden": hidden, "reported": reported, "anew": anew}
+    assert {one for one in Ruling if may_rule(one, **state)} == possible
 
 
 def test_low_marks_owe_a_reason_each():

@@ -233,6 +233,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "reviews.of_artisan",
         "reviews.write",
         "reviews.write_proved",
+        "reviews.write_report",
     ),
     "everybody + form": (
         "accounts.accept_invitation",
@@ -266,6 +267,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "requests.take",
         "requests.talk",
         "reviews.ask_link",
+        "reviews.report",
         "reviews.send",
         "reviews.send_proved",
     ),
@@ -406,6 +408,13 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.give_back",
         "desk.take_down",
         "desk.takedowns",
+    ),
+    "moderate_review": (
+        "desk.hide_review",
+        "desk.keep_review",
+        "desk.order_review",
+        "desk.reviews",
+        "desk.show_review",
     ),
     "moderate_question": (
         "desk.keep_question",

@@ -57,6 +57,7 @@ VALUES: dict[str, Any] = {
     "where": ["order_notes.show", {"token": "t0ken"}],
     "review": {"token": "t0ken", "proof": "p" * 43},
     "place": {"slug": "tas", "code": "0000000001"},
+    "ruling": "hide",
     "outcome": "granted",
     "status": "revoked",
     "due": "2026-10-31",

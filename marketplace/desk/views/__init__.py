@@ -20,6 +20,7 @@ from marketplace.desk.views import renewals as renewals
 from marketplace.desk.views import reports as reports
 from marketplace.desk.views import requests as requests
 from marketplace.desk.views import review as review
+from marketplace.desk.views import reviews as reviews
 from marketplace.desk.views import roster_import as roster_import
 from marketplace.desk.views import rosters as rosters
 from marketplace.desk.views import scope as scope

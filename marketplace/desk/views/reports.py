@@ -30,6 +30,7 @@ from marketplace.reports.rules import (
     time_is_over,
 )
 from marketplace.reports.schemas import CloseForm, ForwardForm
+from marketplace.reviews import queries as reviews
 from marketplace.takedowns import queries as takedowns
 from marketplace.toolbox import toolbox
 from marketplace.web import private_links
@@ -60,6 +61,7 @@ def reports() -> str:
         late=late,
         open_appeals=appeals.counts(late_before()),
         flagged_questions=questions.flagged_count(),
+        flagged_reviews=reviews.waiting_count(),
         bag_appeals=takedowns.open_appeals(),
         due=lambda report: due_of(report.received_at),
         due_words=due_words,
