@@ -56,8 +56,6 @@ class Artisan(Model):
     whatsapp: Mapped[str | None] = mapped_column(String(16))
     whatsapp_public: Mapped[bool] = mapped_column(default=False)
     instagram: Mapped[str] = mapped_column(String(30), default="", index=True)
-    reply_from: Mapped[time | None]
-    reply_until: Mapped[time | None]
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     paused_from: Mapped[date | None]
     paused_until: Mapped[date | None]
@@ -73,6 +71,9 @@ class Artisan(Model):
         cascade="all, delete-orphan", order_by="[WorkplacePhoto.position, WorkplacePhoto.id]"
     )
     deleted_workplace_photos: Mapped[list[DeletedWorkplacePhoto]] = relationship(cascade="all, delete-orphan")
+    reply_hours: Mapped[list[ReplyHours]] = relationship(
+        cascade="all, delete-orphan", order_by="ReplyHours.weekday"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -80,6 +81,25 @@ class Artisan(Model):
     def artisan_id(self) -> int:
         """The artisan, under the name every other thing of hers uses."""
         return self.id
+
+
+class ReplyHours(Model):
+    """From when until when an artisan answers on one weekday (0 is Monday); a day without a row is closed.
+
+    Without any row nothing was recorded. `closes` that is not later than `opens` is on the next morning.
+    """
+
+    __tablename__ = "reply_hours"
+    __table_args__ = (
+        UniqueConstraint("artisan_id", "weekday"),
+        CheckConstraint("weekday >= 0 AND weekday <= 6", name="weekday"),
+    )
+
+    id: Mapped[PrimaryKey]
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
+    weekday: Mapped[int]
+    opens: Mapped[time]
+    closes: Mapped[time]
 
 
 class WorkplacePhoto(Captioned, Model):

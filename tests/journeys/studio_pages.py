@@ -20,6 +20,14 @@ STUDIO = (
     PageType(
         "profile, pause refused", "studio.profile", at("/studio/profile"), "artisan", sent("#pause ~ form")
     ),
+    PageType("hours", "studio.hours", at("/studio/hours"), "artisan"),
+    PageType(
+        "hours refused",
+        "studio.hours",
+        at("/studio/hours"),
+        "artisan",
+        typed_and_sent({"#opens_1": "pagi"}, MAIN),
+    ),
     PageType("prints", "studio.prints", at("/studio/prints"), "artisan"),
     PageType("stall card", "studio.print_artisan", at("/studio/prints/a6"), "artisan"),
     PageType(
