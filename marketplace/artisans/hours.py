@@ -41,11 +41,13 @@ def keep(artisan: Artisan, days: Mapping[int, tuple[time | None, time | None]], 
         else:
             row.opens, row.closes = opens, closes
     session.flush()
+    session.expire(artisan, ["hours_text"])
 
 
 def week_of(artisan: Artisan) -> Week:
     """Return her hours; empty where none were recorded."""
-    return {row.weekday: (row.opens, row.closes) for row in artisan.reply_hours}
+    rows = [one.split() for one in (artisan.hours_text or "").split(",") if one]
+    return {int(day): (time.fromisoformat(opens), time.fromisoformat(closes)) for day, opens, closes in rows}
 
 
 def away_of(artisan: Artisan) -> Away | None:

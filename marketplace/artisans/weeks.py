@@ -48,32 +48,21 @@ def next_open(at: datetime, week: Week, zone: tzinfo, away: Away | None = None) 
 def days_between(start: datetime, end: datetime, week: Week, zone: tzinfo, away: Away | None = None) -> int:
     """Return how many more of her days had begun when an answer came: none on the day from which she could answer."""
     first = next_open(start, week, zone, away)
-    return sum(first < begin <= end for begin in _begun(first, end, week, zone, away))
-
-
-def _begun(start: datetime, end: datetime, week: Week, zone: tzinfo, away: Away | None) -> Iterator[datetime]:
-    for day in _days(start, end, zone):
-        hours = (week or ALWAYS).get(day.weekday())
-        if hours is not None and not (away is not None and away[0] <= day < away[1]):
-            yield datetime.combine(day, hours[0], zone).astimezone(UTC)
+    return sum(first < begin <= end for begin, _ in _spells(first, end, week, zone, away))
 
 
 def _spells(start: datetime, end: datetime, week: Week, zone: tzinfo, away: Away | None) -> Iterator[Spell]:
-    """Return the spells that may touch what lies between, in the order they begin, without the days of the break."""
+    """Return the spells that may touch what lies between, in the order they begin, without those of the break."""
     for day in _days(start, end, zone):
         hours = (week or ALWAYS).get(day.weekday())
-        if hours is None:
+        if hours is None or (away is not None and away[0] <= day < away[1]):
             continue
         opens, closes = hours
         begin = datetime.combine(day, opens, zone).astimezone(UTC)
         over = datetime.combine(day if opens < closes else day + ONE_DAY, closes, zone).astimezone(UTC)
-        if away is None:
-            yield begin, over
-            continue
-        gone, back = (_midnight(one, zone) for one in away)
-        for part in ((begin, min(over, gone)), (max(begin, back), over)):
-            if part[0] < part[1]:
-                yield part
+        if away is not None and day < away[0]:
+            over = min(over, _midnight(away[0], zone))
+        yield begin, over
 
 
 def _days(start: datetime, end: datetime, zone: tzinfo) -> Iterator[date]:

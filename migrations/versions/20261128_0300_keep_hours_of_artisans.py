@@ -47,7 +47,9 @@ def upgrade() -> None:
         rows = sa.select(
             ARTISAN.c.id, sa.literal(day, sa.Integer), ARTISAN.c.reply_from, ARTISAN.c.reply_until
         )
-        op.execute(HOURS.insert().from_select(["artisan_id", "weekday", "opens", "closes"], rows.where(named)))
+        op.execute(
+            HOURS.insert().from_select(["artisan_id", "weekday", "opens", "closes"], rows.where(named))
+        )
     with op.batch_alter_table("artisan") as table:
         table.drop_column("reply_from")
         table.drop_column("reply_until")

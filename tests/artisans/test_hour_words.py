@@ -25,9 +25,7 @@ def in_a_request(app):
 
 def artisan_with(make, week, **values):
     rows = [ReplyHours(weekday=day, opens=opens, closes=closes) for day, (opens, closes) in week.items()]
-    return make.artisan(
-        name="Siti Rahma", form_of_address=FormOfAddress.BU, reply_hours=rows, **values
-    )
+    return make.artisan(name="Siti Rahma", form_of_address=FormOfAddress.BU, reply_hours=rows, **values)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_half_a_day_is_refused_beside_what_is_missing_and_nothing_changes(make):
     hours.keep(artisan, NONE | WEEK, actor=owner(artisan))
     with pytest.raises(Invalid) as refusal:
         hours.keep(artisan, NONE | {1: (time(8), None), 2: (None, time(9))}, actor=owner(artisan))
-    assert refusal.value.problems == {"closes_1": "artisan.hours", "opens_2": "artisan.hours"}
+    assert refusal.value.fields == {"closes_1": "artisan.hours", "opens_2": "artisan.hours"}
     assert hours.week_of(artisan) == WEEK
 
 

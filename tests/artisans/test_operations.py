@@ -77,9 +77,7 @@ def test_every_name_gets_an_address_that_fits_its_column(make, name):
 def test_what_she_says_is_kept_and_her_address_stays(make):
     artisan = make.artisan(slug="siti", name="Siti")
     village = make.place().code
-    operations.edit_profile(
-        artisan, **SAID | {"place_code": village, "name": "Ñuñez"}, actor=owner(artisan)
-    )
+    operations.edit_profile(artisan, **SAID | {"place_code": village, "name": "Ñuñez"}, actor=owner(artisan))
     assert (artisan.slug, artisan.name, artisan.name_folded) == ("siti", "Ñuñez", "nunez")
     assert (artisan.techniques, artisan.place_code) == (["crochet"], village)
     assert artisan.visible

@@ -20,9 +20,9 @@ HOUR = timedelta(hours=1)
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
 clocks = st.times()
 weeks = st.dictionaries(st.sampled_from(WEEKDAYS), st.tuples(clocks, clocks))
-breaks = st.none() | st.tuples(
-    st.dates(date(2025, 12, 1), date(2028, 1, 31)), st.integers(0, 60)
-).map(lambda one: (one[0], one[0] + timedelta(days=one[1])))
+breaks = st.none() | st.tuples(st.dates(date(2025, 12, 1), date(2028, 1, 31)), st.integers(0, 60)).map(
+    lambda one: (one[0], one[0] + timedelta(days=one[1]))
+)
 zones = st.sampled_from([ZONE, ZoneInfo("Europe/Amsterdam"), ZoneInfo("America/New_York")])
 
 

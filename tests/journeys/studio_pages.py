@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.journeys.acts import (
     MAIN,
+    hours_mistyped,
     made_dearer,
     opened,
     sent,
@@ -26,7 +27,7 @@ STUDIO = (
         "studio.hours",
         at("/studio/hours"),
         "artisan",
-        typed_and_sent({"#opens_1": "pagi"}, MAIN),
+        hours_mistyped,
     ),
     PageType("prints", "studio.prints", at("/studio/prints"), "artisan"),
     PageType("stall card", "studio.print_artisan", at("/studio/prints/a6"), "artisan"),

@@ -60,7 +60,7 @@ def save_hours() -> Response:
         return _page(form, artisan, 422)
     flash(
         gettext("Your hours are kept. Buyers read: %(hours)s", hours=hours_sentence(artisan))
-        if artisan.reply_hours
+        if reply_hours.week_of(artisan)
         else gettext("No hours are recorded, and none are shown."),
         "ok",
     )
