@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -51,15 +51,6 @@ class Paused(Protocol):
     def paused_until(self) -> date | None: ...
 
 
-class Replying(Protocol):
-    """What `replies` needs to know of an artisan."""
-
-    @property
-    def reply_from(self) -> time | None: ...
-    @property
-    def reply_until(self) -> time | None: ...
-
-
 def address_name(artisan: Addressed) -> str:
     """Return "Bu Siti": the chosen title and the first word that is a name; without a title the whole name.
 
@@ -84,8 +75,3 @@ def away_soon(artisan: Paused, today: date) -> tuple[date, date] | None:
     if first is None or back is None or not is_planned(first, back, today):
         return None
     return first, back
-
-
-def has_hours(artisan: Replying) -> bool:
-    """Whether she said when she replies; no promise is made for her otherwise."""
-    return artisan.reply_from is not None and artisan.reply_until is not None

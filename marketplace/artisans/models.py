@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, cast, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from marketplace.accounts.models import Account
 from marketplace.artisans.rules import FormOfAddress
@@ -27,6 +27,25 @@ class Place(Model):
     parent: Mapped[Place | None] = relationship(remote_side="Place.code")
 
 
+class ReplyHours(Model):
+    """From when until when an artisan answers on one weekday (0 is Monday); a day without a row is closed.
+
+    Without any row nothing was recorded. `closes` that is not later than `opens` is on the next morning.
+    """
+
+    __tablename__ = "reply_hours"
+    __table_args__ = (
+        UniqueConstraint("artisan_id", "weekday"),
+        CheckConstraint("weekday >= 0 AND weekday <= 6", name="weekday"),
+    )
+
+    id: Mapped[PrimaryKey]
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
+    weekday: Mapped[int]
+    opens: Mapped[time]
+    closes: Mapped[time]
+
+
 class Artisan(Model):
     """The maker as buyers meet her. Lists hold enum values; times and days are local to the installation.
 
@@ -39,7 +58,7 @@ class Artisan(Model):
         CheckConstraint("weekly_capacity IS NULL OR weekly_capacity > 0", name="weekly_capacity"),
     )
 
-    id: Mapped[PrimaryKey]
+    id: Mapped[PrimaryKey] = mapped_column()
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), unique=True)
     slug: Mapped[str] = mapped_column(String(90), unique=True)
     name: Mapped[str] = mapped_column(String(120))
@@ -56,8 +75,6 @@ class Artisan(Model):
     whatsapp: Mapped[str | None] = mapped_column(String(16))
     whatsapp_public: Mapped[bool] = mapped_column(default=False)
     instagram: Mapped[str] = mapped_column(String(30), default="", index=True)
-    reply_from: Mapped[time | None]
-    reply_until: Mapped[time | None]
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     paused_from: Mapped[date | None]
     paused_until: Mapped[date | None]
@@ -73,6 +90,26 @@ class Artisan(Model):
         cascade="all, delete-orphan", order_by="[WorkplacePhoto.position, WorkplacePhoto.id]"
     )
     deleted_workplace_photos: Mapped[list[DeletedWorkplacePhoto]] = relationship(cascade="all, delete-orphan")
+    reply_hours: Mapped[list[ReplyHours]] = relationship(
+        cascade="all, delete-orphan", order_by="ReplyHours.weekday"
+    )
+
+    hours_text: Mapped[str | None] = column_property(
+        select(
+            func.aggregate_strings(
+                cast(ReplyHours.weekday, String)
+                + " "
+                + cast(ReplyHours.opens, String)
+                + " "
+                + cast(ReplyHours.closes, String),
+                ",",
+            )
+        )
+        .where(ReplyHours.artisan_id == id)
+        .scalar_subquery(),
+        deferred=True,
+    )
+    """All of `reply_hours` as one text (`hours.week_of` reads it), so that a page takes them along with the artisan."""
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -67,8 +67,6 @@ def edit_profile(
     affiliation_note: str,
     whatsapp: str | None,
     instagram: str,
-    reply_from: time | None,
-    reply_until: time | None,
     weekly_capacity: int | None = None,
     shown: bool,
     whatsapp_shown: bool,
@@ -77,8 +75,7 @@ def edit_profile(
 ) -> None:
     """Change what she says of herself, and write down what she consents to have shown.
 
-    Raises Invalid for a place that is not a kelurahan we know, for a number to be shown that is missing, and for half
-    a pair of hours.
+    Raises Invalid for a place that is not a kelurahan we know, and for a number to be shown that is missing.
     """
     policy.require(actor, Permission.EDIT_PROFILE, artisan)
     problems: dict[str, str] = {}
@@ -89,8 +86,6 @@ def edit_profile(
         problems["place_code"] = "choice"
     if whatsapp_shown and not whatsapp:
         problems["whatsapp"] = "artisan.whatsapp_missing"
-    if (reply_from is None) != (reply_until is None):
-        problems["reply_until" if reply_until is None else "reply_from"] = "artisan.hours"
     if problems:
         raise Invalid(problems)
     artisan.name, artisan.name_folded = name, fold(name)[:LONGEST_FOLDED]
@@ -99,7 +94,6 @@ def edit_profile(
     artisan.affiliations = [affiliation.value for affiliation in affiliations]
     artisan.affiliation_note, artisan.whatsapp = affiliation_note, whatsapp
     artisan.instagram = instagram
-    artisan.reply_from, artisan.reply_until = reply_from, reply_until
     artisan.weekly_capacity = weekly_capacity
     artisan.visible = _consented(artisan, ConsentPurpose.SHOW_PROFILE, shown, at)
     artisan.whatsapp_public = _consented(artisan, ConsentPurpose.SHOW_WHATSAPP, whatsapp_shown, at)

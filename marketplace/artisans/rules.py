@@ -1,10 +1,10 @@
-"""What is true of artisans: the words about them as codes, their hours, their places, their swatch."""
+"""What is true of artisans: the words about them as codes, their breaks, their places, their swatch."""
 
 import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -60,20 +60,6 @@ def ready_on(today: date, days: int, paused_from: date | None, paused_until: dat
     if paused_until is not None and paused_from is not None and is_planned(paused_from, paused_until, today):
         return done if done < paused_from else done + (paused_until - paused_from)
     return done
-
-
-def within_hours(reply_from: time | None, reply_until: time | None, at: datetime) -> bool:
-    """Whether `at` (local wall clock) falls in the reply hours: first minute in, last minute out.
-
-    Hours may run over midnight (20.00 to 02.00). Equal ends mean the whole day; without hours there is no
-    promise, so the answer is False.
-    """
-    if reply_from is None or reply_until is None:
-        return False
-    now = at.time()
-    if reply_from < reply_until:
-        return reply_from <= now < reply_until
-    return now >= reply_from or now < reply_until
 
 
 class PlaceLevel(IntEnum):

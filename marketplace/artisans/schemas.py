@@ -19,6 +19,7 @@ from marketplace.artisans.rules import (
     FormOfAddress,
     Technique,
 )
+from marketplace.artisans.weeks import WEEKDAYS
 from marketplace.kit.phones import normal_mobile
 from marketplace.kit.text import fold
 from marketplace.web.forms import Line, Paragraphs, Schema
@@ -29,6 +30,7 @@ _GLYPHS = frozenset({"So", "Sm", "Sk", "Cn", "Co"})
 """Ticks, stars, medals and all other pictures: Unicode files them under symbols."""
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
+_MIDNIGHT = re.compile(r"24[.:]00")
 
 
 def without_badge(name: str) -> str:
@@ -73,6 +75,10 @@ def _time(value: object) -> object:
     return time(int(match[1]), int(match[2]))
 
 
+def _closing(value: object) -> object:
+    return time() if isinstance(value, str) and _MIDNIGHT.fullmatch(value.strip()) else _time(value)
+
+
 class ProfileForm(Schema):
     """The artisan's profile. What she consents to stands in boxes of its own, off until ticked."""
 
@@ -87,8 +93,6 @@ class ProfileForm(Schema):
     instagram: Annotated[str, BeforeValidator(_instagram)] = ""
     show_whatsapp: bool = False
     show_profile: bool = False
-    reply_from: Annotated[time, BeforeValidator(_time)] | None = None
-    reply_until: Annotated[time, BeforeValidator(_time)] | None = None
     weekly_capacity: Annotated[int, Field(ge=1, le=MAX_WEEKLY)] | None = None
 
 
@@ -97,3 +101,30 @@ class PauseForm(Schema):
 
     away_from: date | None = None
     back_on: date
+
+
+Opens = Annotated[time, BeforeValidator(_time)] | None
+Closes = Annotated[time, BeforeValidator(_closing)] | None
+
+
+class HoursForm(Schema):
+    """When she answers, day by day from Monday (0); both times of a day she does not answer are left empty."""
+
+    opens_0: Opens = None
+    closes_0: Closes = None
+    opens_1: Opens = None
+    closes_1: Closes = None
+    opens_2: Opens = None
+    closes_2: Closes = None
+    opens_3: Opens = None
+    closes_3: Closes = None
+    opens_4: Opens = None
+    closes_4: Closes = None
+    opens_5: Opens = None
+    closes_5: Closes = None
+    opens_6: Opens = None
+    closes_6: Closes = None
+
+    def days(self) -> dict[int, tuple[time | None, time | None]]:
+        """Return what was typed for each weekday."""
+        return {day: (getattr(self, f"opens_{day}"), getattr(self, f"closes_{day}")) for day in WEEKDAYS}

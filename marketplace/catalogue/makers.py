@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload, undefer
 
 from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.queries import works_in
@@ -130,6 +130,7 @@ def shop_of(slug: str, after: str, today: date) -> Shop:
         .options(
             joinedload(Artisan.place).joinedload(Place.parent),
             joinedload(Artisan.portrait).selectinload(Picture.renditions),
+            undefer(Artisan.hours_text),
         )
     ).one_or_none()
     if artisan is None:

@@ -34,6 +34,7 @@ from marketplace.demo import (
     doubts,
     footfall,
     gaps,
+    hours,
     lists,
     making,
     orders,
@@ -101,6 +102,7 @@ def load(box: Toolbox, tell: Tell) -> None:
                 fate = "valid" if place else person.fate
                 _certify(artisan, fate, number + 100 * place, claim, actor, officers, files, box)
             _cover(artisan, person, officers[0], scheme_id, box)
+            hours.keep(artisan, number, actor=actor)
             if number == 1:
                 making.of_workplace(artisan, stored, actor=actor, at=box.clock())
             _show(artisan, bags, actor, stored, box.clock() - timedelta(hours=7 * number), box.today())
@@ -168,8 +170,6 @@ def _artisan(person: Person, number: int, password: str, at: datetime) -> Artisa
         affiliations=[person.affiliation.value] if person.affiliation else [],
         whatsapp=phone,
         whatsapp_public=whatsapp,
-        reply_from=time(8),
-        reply_until=time(20),
         weekly_capacity=2 + number % 3 if number % 2 else None,
         visible=True,
         created_at=at,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
-from marketplace.artisans.labels import address_name, has_hours
+from marketplace.artisans.labels import address_name
 from marketplace.artisans.models import Artisan
 from marketplace.kit.phones import whatsapp_link
 from marketplace.listings.models import Listing
 from marketplace.toolbox import toolbox
-from marketplace.web.formatting import rupiah, time_short, zone_name
+from marketplace.web.formatting import rupiah
 
 LONGEST = 500
 
@@ -42,19 +42,6 @@ def whatsapp_of(artisan: Artisan) -> str:
         site=toolbox().settings.site_name,
     )
     return whatsapp_link(artisan.whatsapp or "", text)
-
-
-def reply_hours(artisan: Artisan) -> str:
-    """Return the sentence that says when she replies; empty where she named no hours."""
-    if not has_hours(artisan):
-        return ""
-    return gettext(
-        "%(maker)s answers between %(start)s and %(end)s %(zone)s.",
-        maker=address_name(artisan),
-        start=time_short(artisan.reply_from),
-        end=time_short(artisan.reply_until),
-        zone=zone_name(toolbox().clock()),
-    )
 
 
 def number_shown(artisan: Artisan) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, select
-from sqlalchemy.orm import contains_eager, defer, joinedload
+from sqlalchemy.orm import contains_eager, defer, joinedload, undefer
 from sqlalchemy.orm.attributes import set_committed_value
 
 from marketplace.artisans.models import Artisan, Place
@@ -177,7 +177,9 @@ def _of_code() -> Select[Listing]:
         .join(Listing.artisan)
         .where(Listing.code == bindparam("code"), Listing.state.in_(WITH_PAGE), Artisan.visible.is_(True))
         .options(
-            contains_eager(Listing.artisan).joinedload(Artisan.place).joinedload(Place.parent),
+            contains_eager(Listing.artisan).options(
+                joinedload(Artisan.place).joinedload(Place.parent), undefer(Artisan.hours_text)
+            ),
             joinedload(Listing.materials),
             joinedload(Listing.colours),
         )

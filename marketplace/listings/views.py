@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
+from marketplace.artisans.hour_words import hours_sentence
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text, headline
 from marketplace.extensions import limiter
@@ -17,7 +18,7 @@ from marketplace.listings.badges import shortfall
 from marketplace.listings.beside import beside, contribute
 from marketplace.listings.cards import address, availability_text, cards
 from marketplace.listings.choosing import bag_words, choosing, chosen_first, own_price, sizes_of, variant_of
-from marketplace.listings.contact import number_shown, reply_hours, whatsapp_about
+from marketplace.listings.contact import number_shown, whatsapp_about
 from marketplace.listings.details import details, sides_of
 from marketplace.listings.drawing import drawing, fit_list
 from marketplace.listings.making import making
@@ -136,7 +137,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "drawing": drawing(sides, listing.strap_cm),
         "fits": fit_list(sides, None if choice.chosen else sizes_of(listing)),
         "away_until": back_on(listing.artisan, today),
-        "hours": reply_hours(listing.artisan),
+        "hours": hours_sentence(listing.artisan),
         "whatsapp": url_for("listings.whatsapp", **here) if offered and number_shown(listing.artisan) else "",
         "photo_words": photo_words,
         "details": details(listing, sides),

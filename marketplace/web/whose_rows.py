@@ -36,7 +36,7 @@ def _showing(picture: str) -> Sequence[str]:
 
 WHOSE: Mapping[str, Sequence[str]] = {
     "artisan": ("SELECT {row}.id AS id",),
-    **dict.fromkeys(("certificate", "listing", "question", "workplace_photo", "review"), OWN),
+    **dict.fromkeys(("certificate", "listing", "question", "reply_hours", "workplace_photo", "review"), OWN),
     **dict.fromkeys(("unit", "decision", "verification_event", "appeal"), OF_CERTIFICATE),
     "unit_technique": OF_UNIT,
     "hidden_review": ("SELECT artisan_id AS id FROM review WHERE id = {row}.review_id",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -30,8 +30,6 @@ SAID = {
     "affiliation_note": "",
     "whatsapp": "+6281250000001",
     "instagram": "",
-    "reply_from": None,
-    "reply_until": None,
     "shown": True,
     "whatsapp_shown": False,
     "at": NOON,
@@ -79,12 +77,9 @@ def test_every_name_gets_an_address_that_fits_its_column(make, name):
 def test_what_she_says_is_kept_and_her_address_stays(make):
     artisan = make.artisan(slug="siti", name="Siti")
     village = make.place().code
-    hours = {"reply_from": time(20), "reply_until": time(2)}
-    operations.edit_profile(
-        artisan, **SAID | hours | {"place_code": village, "name": "Ñuñez"}, actor=owner(artisan)
-    )
+    operations.edit_profile(artisan, **SAID | {"place_code": village, "name": "Ñuñez"}, actor=owner(artisan))
     assert (artisan.slug, artisan.name, artisan.name_folded) == ("siti", "Ñuñez", "nunez")
-    assert (artisan.techniques, artisan.place_code, artisan.reply_until) == (["crochet"], village, time(2))
+    assert (artisan.techniques, artisan.place_code) == (["crochet"], village)
     assert artisan.visible
     assert not artisan.whatsapp_public
 
@@ -107,8 +102,6 @@ def test_consents_are_written_down_with_the_day_they_ended(make, session):
         ({"place_code": "64.74.01"}, {"place_code": "choice"}),
         ({"place_code": "99.99.99.9999"}, {"place_code": "choice"}),
         ({"whatsapp": None, "whatsapp_shown": True}, {"whatsapp": "artisan.whatsapp_missing"}),
-        ({"reply_from": time(8)}, {"reply_until": "artisan.hours"}),
-        ({"reply_until": time(8)}, {"reply_from": "artisan.hours"}),
         (
             {"place_code": "x", "whatsapp": "", "whatsapp_shown": True},
             {"place_code": "choice", "whatsapp": "artisan.whatsapp_missing"},

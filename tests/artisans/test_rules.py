@@ -1,5 +1,5 @@
 import io
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,6 @@ from marketplace.artisans.rules import (
     read_places,
     ready_on,
     swatch,
-    within_hours,
 )
 
 
@@ -53,26 +52,6 @@ def test_without_a_break_the_lead_time_counts_from_today() -> None:
     assert ready_on(date(2026, 6, 1), 14, None, None) == date(2026, 6, 15)
     assert ready_on(date(2026, 6, 1), 14, None, date(2026, 5, 30)) == date(2026, 6, 15)
     assert ready_on(date(2026, 6, 1), 14, None, date(2026, 6, 10)) == date(2026, 6, 24)
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "at", "inside"),
-    [
-        (time(8), time(20), time(7, 59), False),
-        (time(8), time(20), time(8), True),
-        (time(8), time(20), time(19, 59, 59), True),
-        (time(8), time(20), time(20), False),
-        (time(20), time(2), time(23), True),
-        (time(20), time(2), time(1, 59), True),
-        (time(20), time(2), time(2), False),
-        (time(20), time(2), time(12), False),
-        (time(8), time(8), time(3), True),
-        (None, time(20), time(12), False),
-        (time(8), None, time(12), False),
-    ],
-)
-def test_reply_hours(start: time | None, end: time | None, at: time, inside: bool) -> None:
-    assert within_hours(start, end, datetime.combine(date(2026, 6, 1), at)) is inside
 
 
 def shipped() -> list[PlaceRow]:

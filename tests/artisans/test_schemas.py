@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from marketplace.artisans.schemas import PauseForm, ProfileForm
+from marketplace.artisans.schemas import HoursForm, PauseForm, ProfileForm
 
 
 def problems(**fields):
@@ -82,12 +82,20 @@ def test_an_instagram_profile_is_kept_as_its_name():
     [("8.00", time(8)), ("08:30", time(8, 30)), (" 23.59 ", time(23, 59)), ("0:00", time(0))],
 )
 def test_hours_are_read_with_dot_or_colon(typed, read):
-    assert ProfileForm.model_validate({"name": "Siti", "reply_from": typed}).reply_from == read
+    form = HoursForm.model_validate({"opens_2": typed, "closes_2": typed})
+    assert form.days()[2] == (read, read)
+    assert form.days()[3] == (None, None)
 
 
 @pytest.mark.parametrize("typed", ["24.00", "8", "8.5", "08:60", "pagi", "-1:00", "٨:٠٠x", "8:00:00"])
 def test_other_hours_are_refused(typed):
-    assert problems(reply_until=typed) == {"reply_until": "time.unreadable"}
+    with pytest.raises(ValidationError) as refusal:
+        HoursForm.model_validate({"opens_0": typed})
+    assert [error["type"] for error in refusal.value.errors()] == ["time.unreadable"]
+
+
+def test_hours_may_end_at_midnight():
+    assert HoursForm.model_validate({"closes_0": "24.00"}).closes_0 == time(0)
 
 
 def test_nothing_is_consented_to_by_silence():

@@ -7,6 +7,7 @@ from datetime import date, time
 
 import pytest
 
+from marketplace.artisans.models import ReplyHours
 from marketplace.artisans.rules import FormOfAddress
 from marketplace.catalogue.makers import PEOPLE_PER_PAGE
 from marketplace.certificates.rules import Status
@@ -75,8 +76,7 @@ def test_her_page_says_when_she_answers_and_when_she_is_back(client, make):
         slug="siti",
         name="Hj. Siti Aminah",
         form_of_address=FormOfAddress.BU,
-        reply_from=time(8),
-        reply_until=time(20),
+        reply_hours=[ReplyHours(weekday=0, opens=time(8), closes=time(20))],
         paused_until=date(2026, 4, 20),
     )
     page = text(client.get("/artisans/siti"))

@@ -43,6 +43,11 @@ def made_dearer(page: Page) -> None:
     page.locator("main table").wait_for()
 
 
+def hours_mistyped(page: Page) -> None:
+    page.locator("#opens_1").fill("pagi")
+    sent(MAIN)(page)
+
+
 def second_step_begun(page: Page) -> None:
     page.locator("#current").fill(SIGN_IN_WORD)
     page.locator("main form button").first.click()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.journeys.acts import (
     MAIN,
+    hours_mistyped,
     made_dearer,
     opened,
     sent,
@@ -21,6 +22,14 @@ STUDIO = (
     PageType("profile", "studio.profile", at("/studio/profile"), "artisan"),
     PageType(
         "profile, pause refused", "studio.profile", at("/studio/profile"), "artisan", sent("#pause ~ form")
+    ),
+    PageType("hours", "studio.hours", at("/studio/hours"), "artisan"),
+    PageType(
+        "hours refused",
+        "studio.hours",
+        at("/studio/hours"),
+        "artisan",
+        hours_mistyped,
     ),
     PageType("prints", "studio.prints", at("/studio/prints"), "artisan"),
     PageType("stall card", "studio.print_artisan", at("/studio/prints/a6"), "artisan"),

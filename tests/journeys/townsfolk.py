@@ -95,8 +95,6 @@ def profile(name: str, phone: str) -> dict[str, Any]:
         "affiliation_note": "",
         "whatsapp": phone,
         "instagram": "",
-        "reply_from": None,
-        "reply_until": None,
         "shown": True,
         "whatsapp_shown": True,
     }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask_babel import force_locale
 
 from marketplace.artisans.rules import FormOfAddress
-from marketplace.listings.contact import LONGEST, reply_hours, whatsapp_about, whatsapp_of
+from marketplace.listings.contact import LONGEST, whatsapp_about, whatsapp_of
 
 NUMBER = "+6281250000001"
 HERE = "http://127.0.0.1:8000/products/tas-0000000001"
@@ -54,22 +53,3 @@ def test_a_draft_is_never_longer_than_whatsapp_takes(make):
     artisan = make.artisan(whatsapp=NUMBER, whatsapp_public=True)
     bag = make.listing(artisan, title="T" * 80)
     assert len(draft(whatsapp_about(bag, HERE + "x" * 800))) == LONGEST
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "said"),
-    [
-        (None, None, False),
-        (time(8), None, False),
-        (None, time(20), False),
-        (time(8), time(20), True),
-        (time(0), time(0), True),
-    ],
-)
-def test_hours_are_promised_only_where_she_named_both(make, start, end, said):
-    artisan = make.artisan(reply_from=start, reply_until=end)
-    for locale in ("id", "en"):
-        with force_locale(locale):
-            sentence = reply_hours(artisan)
-        assert bool(sentence) == said
-        assert not said or "WITA" in sentence

@@ -72,8 +72,6 @@ def test_a_consent_taken_back_hides_at_once_and_stays_on_record(send, client, se
         ("name", "Perajin Bersertifikat"),
         ("name", "x" * 5000),
         ("whatsapp", "0548 12345"),
-        ("reply_from", "25.00"),
-        ("reply_from", "08.00"),
         ("place_code", "64.74"),
         ("place_code", "99.99.99.9999"),
         ("show_whatsapp", "1"),

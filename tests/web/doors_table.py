@@ -127,10 +127,12 @@ TABLE: dict[str, tuple[str, ...]] = {
     ),
     "edit_profile": (
         "studio.home",
+        "studio.hours",
         "studio.pause",
         "studio.print_artisan",
         "studio.prints",
         "studio.profile",
+        "studio.save_hours",
         "studio.workplace_photos",
     ),
     "edit_profile + uploads": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from marketplace.adapters.versions import triggers
 from marketplace.adapters.versions.scopes import of_artisan
-from marketplace.artisans.models import Artisan, WorkplacePhoto
+from marketplace.artisans.models import Artisan, ReplyHours, WorkplacePhoto
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import Action, Status
 from marketplace.database.base import db
@@ -54,6 +54,7 @@ def shop(make, clock, number: int) -> dict[str, str]:
     artisan = make.artisan(
         portrait_id=make.picture().id, story="Sejak 2011.", weekly_capacity=3, paused_until=date(2026, 4, 16)
     )
+    make.keep(ReplyHours(artisan_id=artisan.id, weekday=0, opens=time(8), closes=time(17)))
     body = make.body()
     certificate = make.certificate(artisan, body_id=body.id)
     make.certificate(artisan, renews_id=certificate.id, status=Status.SUBMITTED)

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, make_response, redirect, render_template, request, url_for
 
 from marketplace.artisans import workplace
+from marketplace.artisans.hour_words import hours_sentence
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.artisans.portraits import Pictured, face_key
 from marketplace.artisans.rules import Affiliation, Technique
@@ -20,7 +21,7 @@ from marketplace.catalogue.tiles import districts
 from marketplace.certificates.labels import badge_text, issued_by, sentence, term_words
 from marketplace.extensions import limiter
 from marketplace.listings.cards import badge_of, cards
-from marketplace.listings.contact import reply_hours, whatsapp_of
+from marketplace.listings.contact import whatsapp_of
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.formatting import date_short
@@ -90,7 +91,7 @@ def show(slug: str) -> str:
         techniques=_techniques(artisan),
         affiliations=[str(label(Affiliation(value))) for value in artisan.affiliations],
         away_until=back_on(artisan, today),
-        hours=reply_hours(artisan),
+        hours=hours_sentence(artisan),
         whatsapp=whatsapp_of(artisan),
         cards=cards(shop.bags, today),
         workplace=workplace.shown(artisan.id),

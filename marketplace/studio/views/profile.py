@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
 from marketplace.artisans import operations, queries
+from marketplace.artisans.hour_words import hours_sentence
 from marketplace.artisans.labels import away_soon, back_on
 from marketplace.artisans.rules import Affiliation, FormOfAddress, Technique
 from marketplace.artisans.schemas import PauseForm, ProfileForm
@@ -69,8 +70,6 @@ def save_profile() -> Response:
             affiliation_note=said.affiliation_note,
             whatsapp=said.whatsapp,
             instagram=said.instagram,
-            reply_from=said.reply_from,
-            reply_until=said.reply_until,
             weekly_capacity=said.weekly_capacity,
             shown=said.show_profile,
             whatsapp_shown=said.show_whatsapp,
@@ -137,6 +136,7 @@ def _page(
         artisan=artisan,
         unread=inquiries.tally(artisan.id).waiting if artisan else 0,
         away=back_on(artisan, today) if artisan else None,
+        hours=hours_sentence(artisan) if artisan else "",
         planned=away_soon(artisan, today) if artisan else None,
         places=queries.villages(toolbox().settings.regency_code),
         addresses=list(FormOfAddress),
@@ -166,7 +166,5 @@ def _initial(artisan: Artisan | None) -> dict[str, object]:
         "instagram": f"@{artisan.instagram}" if artisan.instagram else None,
         "show_whatsapp": "1" if artisan.whatsapp_public else None,
         "show_profile": "1" if artisan.visible else None,
-        "reply_from": artisan.reply_from.strftime("%H.%M") if artisan.reply_from else None,
-        "reply_until": artisan.reply_until.strftime("%H.%M") if artisan.reply_until else None,
         "weekly_capacity": artisan.weekly_capacity,
     }
