@@ -108,6 +108,7 @@ KINDS: Mapping[str, Kind] = {
     "bag_taken_down": _TAKEDOWN,
     "bag_stays_down": _TAKEDOWN,
     "bag_given_back": Kind(Group.DECISIONS, "studio.edit_listing", ("code",), ("bag",)),
+    "dispute": Kind(Group.DECISIONS, "studio.dispute", ("code", "dispute_id"), ("other", "bag")),
     "order_note": Kind(Group.QUESTIONS, "studio.order", ("code",), ("other", "bag")),
     "custom_request": Kind(Group.QUESTIONS, "studio.request", ("code",)),
     "review": Kind(Group.QUESTIONS, "studio.order", ("code",), ("bag",)),

@@ -30,6 +30,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "bag_taken_down": lazy_gettext("An officer has taken down %(bag)s. You can appeal."),
     "bag_stays_down": lazy_gettext("%(bag)s stays taken down."),
     "bag_given_back": lazy_gettext("You can show %(bag)s again."),
+    "dispute": lazy_gettext("There is news of the dispute about %(bag)s with %(other)s."),
     "order_note": lazy_gettext("There is news of the order note about %(bag)s with %(other)s."),
     "custom_request": lazy_gettext("There is news of a request for a bag made by you."),
     "review": lazy_gettext("A buyer has reviewed %(bag)s."),

@@ -21,6 +21,7 @@ ORDERS = {
     "order_note_picture",
     "payment_words",
 }
+DISPUTES = {"dispute", "dispute_event", "dispute_photo"}
 REQUESTS = {"custom_request", "request_recipient", "request_offer", "request_part", "request_photo"}
 BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}
 MACHINERY = {
@@ -44,6 +45,7 @@ QUIET_TABLES = frozenset(
     | LISTS
     | TALKS
     | ORDERS
+    | DISPUTES
     | REQUESTS
     | BUYERS
     | MACHINERY
