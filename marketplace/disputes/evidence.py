@@ -40,9 +40,7 @@ def keep(dispute: Dispute, stored: Sequence[StoredPhoto], *, at: datetime) -> No
         enqueue(session(), PREPARE, {"photo_id": photo.id}, at=at, unique_key=f"{PREPARE}:{photo.id}")
 
 
-def look_at(
-    dispute: Dispute, photo_id: int, *, why: str, actor: Actor, at: datetime
-) -> tuple[str, str]:
+def look_at(dispute: Dispute, photo_id: int, *, why: str, actor: Actor, at: datetime) -> tuple[str, str]:
     """Return file and name of a photo for an officer, and leave a line in the journal that it was looked at.
 
     Raises Forbidden on one's own file, or a relative's.

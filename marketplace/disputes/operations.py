@@ -91,9 +91,7 @@ def reply(
     _tell(dispute, secret)
 
 
-def propose(
-    dispute: Dispute, ending: Ending, words: str, *, who: Party, secret: str, at: datetime
-) -> None:
+def propose(dispute: Dispute, ending: Ending, words: str, *, who: Party, secret: str, at: datetime) -> None:
     """Propose how to settle it; a newer proposal of either side takes the place of the one before."""
     made = sum(one.action is Action.PROPOSE and one.side is who.side for one in dispute.events)
     _move(dispute, Action.PROPOSE, who)

@@ -117,9 +117,7 @@ LIFECYCLE: Lifecycle[State, Action, Mover] = Lifecycle(
 That a bag was handed over stays on the note (its day) whatever follows, and with it the right to a review.
 """
 
-PLAIN_STEPS: Collection[Action] = frozenset(
-    {Action.START, Action.FINISH, Action.HAND_OVER, Action.CANCEL}
-)
+PLAIN_STEPS: Collection[Action] = frozenset({Action.START, Action.FINISH, Action.HAND_OVER, Action.CANCEL})
 """Steps that need no form of their own beyond a reason."""
 
 

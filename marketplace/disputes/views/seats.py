@@ -135,7 +135,12 @@ def _propose(seat: Seat, dispute_id: int) -> Response:
         operations.propose(found, said.ending, said.note, who=who, secret=secret, at=at)
 
     return _done(
-        seat, dispute_id, form, "propose", do, _("Proposed. Nothing of it holds until the other side accepts.")
+        seat,
+        dispute_id,
+        form,
+        "propose",
+        do,
+        _("Proposed. Nothing of it holds until the other side accepts."),
     )
 
 
@@ -143,9 +148,7 @@ def _accept(seat: Seat, dispute_id: int) -> Response:
     form, box = read_form(AcceptForm), toolbox()
 
     def do(found: Dispute, who: Party) -> None:
-        operations.accept(
-            found, form.data.seen, who=who, secret=box.settings.secret_key, at=box.clock()
-        )
+        operations.accept(found, form.data.seen, who=who, secret=box.settings.secret_key, at=box.clock())
 
     return _done(seat, dispute_id, form, "accept", do, _("Settled between the two of you."))
 
@@ -195,7 +198,12 @@ def _own(seat: Seat, note: OrderNote, dispute_id: int, *, lock: bool = False) ->
     try:
         return queries.one_of(note, dispute_id, lock=lock)
     except NotFound:
-        log.warning("the %s of order note %s asked for dispute %d, which is not its own", seat.side, note.code, dispute_id)
+        log.warning(
+            "the %s of order note %s asked for dispute %d, which is not its own",
+            seat.side,
+            note.code,
+            dispute_id,
+        )
         raise
 
 
