@@ -113,7 +113,7 @@ class DisputeEvent(Model):
 
 
 class DisputePhoto(Model):
-    """Evidence of one side, private. `pages` are its copies without metadata; once forgotten, only its digest is left."""
+    """Evidence of one side, private. `pages` are its copies without metadata; forgotten, only its digest is left."""
 
     __tablename__ = "dispute_photo"
     __table_args__ = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from marketplace.disputes import operations
@@ -37,7 +35,7 @@ def test_each_step_has_words_of_its_own_for_either_side(app, deed, mine):
 
 
 def test_both_sides_hear_of_every_step(dispute, agreed, officer, session, jobs, outbox):
-    later = {"secret": SECRET, "at": NOON + timedelta(hours=1)}
+    later = {"secret": SECRET, "at": NOON}
     operations.reply(dispute, "Sudah dijahit dua kali.", who=artisan(agreed), outcome_days=7, **later)
     operations.propose(dispute, Ending.GO_ON, "", who=buyer(agreed), **later)
     operations.decide(dispute, Outcome.SHARED, "Keduanya.", actor=officer, version=dispute.version, **later)

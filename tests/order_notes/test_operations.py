@@ -13,7 +13,7 @@ from marketplace.adapters.jobs.models import Job
 from marketplace.database.base import db
 from marketplace.database.session import writing
 from marketplace.inquiries.rules import Side
-from marketplace.kit.errors import Conflict, Forbidden, Incomplete, Invalid
+from marketplace.kit.errors import Conflict, Forbidden, Invalid
 from marketplace.listings.rules import State as BagState
 from marketplace.order_notes import operations, queries
 from marketplace.order_notes.models import NoteEvent, NoteVersion, OrderNote

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+from typing import TYPE_CHECKING
+
 from flask import Response, url_for
 
 from marketplace.access.permissions import Permission
 from marketplace.disputes.views import seats
 from marketplace.disputes.views.seats import Seat
 from marketplace.inquiries.rules import Side
+from marketplace.kit.errors import NotFound
 from marketplace.order_notes import operations as orders
 from marketplace.order_notes import queries as notes
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.web.doors import requires
 from marketplace.web.identity import current_actor
+
+if TYPE_CHECKING:
+    from marketplace.order_notes.models import OrderNote
+
+log = logging.getLogger("marketplace.disputes")
 
 
 @blueprint.get("/orders/<code>/dispute")
@@ -52,10 +61,18 @@ def dispute_photo(code: str, dispute_id: int, photo_id: int) -> Response:
 
 def _seat(code: str) -> Seat:
     actor = current_actor()
+
+    def find(lock: bool) -> OrderNote:
+        try:
+            return notes.own(actor.artisan_id, code, lock=lock)
+        except NotFound:
+            log.warning("account %d asked for order note %.20s, which is not its own", actor.id, code)
+            raise
+
     return Seat(
         Side.ARTISAN,
         "layouts/studio.html",
-        lambda lock: notes.own(actor.artisan_id, code, lock=lock),
+        find,
         lambda note: orders.artisan_of(note, actor),
         url_for(".order", code=code),
         _unkept,

@@ -6,14 +6,14 @@ import logging
 
 import pytest
 
+from marketplace.disputes import operations
 from marketplace.disputes.models import Dispute, DisputePhoto
 from marketplace.disputes.rules import Ending, State
-from marketplace.disputes import operations
 from marketplace.order_notes import operations as orders
 from marketplace.order_notes.rules import State as NoteState
 from tests.conftest import NOON
 from tests.disputes.conftest import SAID, artisan, buyer
-from tests.factories.photographs import jpeg
+from tests.inquiries.photographs import GOOD, csrf, files
 from tests.order_notes.conftest import SECRET, TODAY, path_of
 
 OPENING = {"category": "damaged", "words": SAID}
@@ -21,10 +21,6 @@ OPENING = {"category": "damaged", "words": SAID}
 
 def text(response):
     return response.get_data(as_text=True)
-
-
-def files(*names):
-    return [(jpeg(), name) for name in names]
 
 
 def test_the_note_leads_to_a_form_that_opens_a_dispute(client, agreed, session):
@@ -58,9 +54,9 @@ def test_nothing_is_opened_before_an_agreement(client, propose, bag, session):
 
 
 def test_photos_are_sealed_shown_to_members_and_never_more_than_four(client, agreed, session, jobs, app):
-    path, five = path_of(agreed), files("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg")
+    path, five = path_of(agreed), files(*[GOOD] * 5)
     assert client.post(f"{path}/dispute", data={**OPENING, "photos": five}).status_code == 422
-    answer = client.post(f"{path}/dispute", data={**OPENING, "photos": files("a.jpg")})
+    answer = client.post(f"{path}/dispute", data={**OPENING, "photos": files(GOOD)})
     assert answer.status_code == 303
     jobs.run_all()
     session.expire_all()
@@ -133,4 +129,6 @@ def test_taking_it_back_lets_the_order_go_on(client, dispute, agreed, session):
 
 def test_the_artisan_does_not_act_as_the_buyer(client, dispute, agreed, sign_in):
     sign_in(client, agreed.artisan.account)
-    assert client.post(f"{path_of(agreed)}/disputes/{dispute.id}/withdraw").status_code == 403
+    place = f"{path_of(agreed)}/disputes/{dispute.id}"
+    token = csrf(text(client.get(place)))
+    assert client.post(f"{place}/withdraw", data={"csrf_token": token}).status_code == 403
