@@ -23,10 +23,10 @@ from marketplace.decision_log.models import APPEND_ONLY
 from marketplace.disputes.models import DisputeEvent
 from marketplace.listings.changes import ListingChange
 from marketplace.order_notes.models import APPEND_ONLY as OF_ORDERS
-from marketplace.reviews.models import ReviewVersion
+from marketplace.reviews.models import APPEND_ONLY as OF_REVIEWS
 
 GUARDED = frozenset(
-    model.__table__ for model in (*APPEND_ONLY, VerificationEvent, *OF_ORDERS, ReviewVersion, DisputeEvent)
+    model.__table__ for model in (*APPEND_ONLY, VerificationEvent, *OF_ORDERS, *OF_REVIEWS, DisputeEvent)
 )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from marketplace.accounts.mails import tell
-from marketplace.adapters.mail.outbox import post
-from marketplace.database.session import session
 from marketplace.disputes.models import Dispute, DisputeEvent
 from marketplace.disputes.rules import Action
 from marketplace.inquiries.rules import Side
+from marketplace.notices import buyers
+from marketplace.order_notes.mails import ORDER
 
 
 def tell_both(dispute: Dispute, event: DisputeEvent, *, token: str) -> None:
@@ -27,17 +27,13 @@ def tell_both(dispute: Dispute, event: DisputeEvent, *, token: str) -> None:
         mine=event.side is Side.ARTISAN,
         **_blanks(dispute, event),
     )
-    if note.buyer_email is None:
-        return
-    post(
-        session(),
-        "dispute",
-        note.buyer_email,
+    buyers.tell(
+        ORDER,
+        note,
+        "bought_dispute",
         key=f"dispute-buyer-{event.id}",
-        locale=note.locale,
         at=event.at,
-        secret=True,
-        name=note.buyer_name,
+        letter="dispute",
         where=["disputes.show", {"token": token, "dispute_id": dispute.id}],
         other=note.artisan.name,
         mine=event.side is Side.BUYER,

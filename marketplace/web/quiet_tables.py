@@ -20,6 +20,7 @@ ORDERS = {
     "order_note_snapshot",
     "order_note_picture",
     "payment_words",
+    "review_address",
 }
 DISPUTES = {"dispute", "dispute_event", "dispute_photo"}
 REQUESTS = {"custom_request", "request_recipient", "request_offer", "request_part", "request_photo"}
