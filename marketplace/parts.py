@@ -30,6 +30,9 @@ from marketplace.decision_log import labels as log_labels
 from marketplace.decision_log.views import blueprint as log_pages
 from marketplace.desk import labels as desk_labels
 from marketplace.desk.views import blueprint as desk_pages
+from marketplace.disputes import jobs as dispute_jobs
+from marketplace.disputes import labels as dispute_labels
+from marketplace.disputes.views import blueprint as dispute_pages
 from marketplace.favourites import labels as favourite_labels
 from marketplace.favourites.views import blueprint as favourite_pages
 from marketplace.feeds.views import blueprint as feed_pages
@@ -97,6 +100,7 @@ BLUEPRINTS = (
     collection_pages,
     inquiry_pages,
     order_note_pages,
+    dispute_pages,
     request_pages,
     reviews.blueprint,
     feed_pages,
@@ -125,6 +129,7 @@ WORDS = (
     collection_labels,
     inquiry_labels,
     order_note_labels,
+    dispute_labels,
     request_labels,
     review_labels,
     sale_labels,
@@ -162,5 +167,6 @@ JOBS = (
     footfall_jobs,
     order_note_jobs,
     request_jobs,
+    dispute_jobs,
 )
 """Modules whose `install` registers handlers of jobs."""

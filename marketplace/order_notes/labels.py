@@ -26,7 +26,6 @@ ACTIONS: Mapping[StrEnum, LazyString] = {
     Action.FINISH: lazy_gettext("It is ready"),
     Action.HAND_OVER: lazy_gettext("It was handed over"),
     Action.DISPUTE: lazy_gettext("Something is wrong"),
-    Action.SETTLE: lazy_gettext("I have the bag, it is settled"),
     Action.CANCEL: lazy_gettext("Call the order off"),
 }
 DEEDS: Mapping[Action, LazyString] = {
@@ -37,7 +36,7 @@ DEEDS: Mapping[Action, LazyString] = {
     Action.FINISH: lazy_gettext("Said to be ready"),
     Action.HAND_OVER: lazy_gettext("Handed over"),
     Action.DISPUTE: lazy_gettext("Said that something is wrong"),
-    Action.SETTLE: lazy_gettext("Settled, handed over"),
+    Action.SETTLE: lazy_gettext("Settled between the two"),
     Action.CANCEL: lazy_gettext("Called off"),
 }
 """The same steps once they are done, for histories."""

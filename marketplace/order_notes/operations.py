@@ -27,7 +27,6 @@ from marketplace.order_notes.rules import (
     CODE_LENGTH,
     LIFECYCLE,
     LISTING_LIMITS,
-    MAX_DISPUTES,
     MAX_VERSIONS,
     PLAIN_STEPS,
     SENDER_LIMITS,
@@ -37,7 +36,6 @@ from marketplace.order_notes.rules import (
     State,
     Terms,
     differences,
-    disputes,
     link_ends,
     may,
     wrong_terms,
@@ -152,7 +150,7 @@ def propose(
     session.flush()
     _version(note, listing, terms, 1, side, at)
     who = Party(side, buyer.name if side is Side.BUYER else listing.artisan.name, actor)
-    event = _event(note, Action.PROPOSE, who, at)
+    event = write_down(note, Action.PROPOSE, who, at)
     mails.tell_of(note, event)
     token = links.give(note, at=at) if side is Side.BUYER else ""
     if token:
@@ -203,16 +201,13 @@ def confirm(note: OrderNote, *, seen: int, who: Party, at: datetime, today: date
 def step(note: OrderNote, action: Action, words: str, *, who: Party, at: datetime) -> None:
     """Take one of the plain steps, with its reason where one is owed.
 
-    Raises Conflict ("lifecycle.illegal", "order_note.not_yours" for the other side's step, "order_note.disputes" past
-    MAX_DISPUTES of one side) and Incomplete("words").
+    Raises Conflict ("lifecycle.illegal", "order_note.not_yours" for the other side's step) and Incomplete("words").
     """
     if action not in PLAIN_STEPS:
         raise Conflict("lifecycle.illegal")
     move = _move(note, action, who)
     if move.needs_reason and not words.strip():
         raise Incomplete({"words": "order_note.words"})
-    if action is Action.DISPUTE and disputes(note.events, who.side) >= MAX_DISPUTES:
-        raise Conflict("order_note.disputes")
     note.state = move.target
     if getattr(note, DATES[move.target]) is None:
         setattr(note, DATES[move.target], at)
@@ -258,11 +253,12 @@ def _version(
 def _told(note: OrderNote, action: Action, who: Party, at: datetime, words: str = "") -> None:
     """Write the step down, keep the link alive, and tell the other side."""
     note.link_expires_at = link_ends(at, note.ready_on)
-    event = _event(note, action, who, at, words)
+    event = write_down(note, action, who, at, words)
     mails.tell_of(note, event)
 
 
-def _event(note: OrderNote, action: Action, who: Party, at: datetime, words: str = "") -> NoteEvent:
+def write_down(note: OrderNote, action: Action, who: Party, at: datetime, words: str = "") -> NoteEvent:
+    """Append one step to the history."""
     event = NoteEvent(
         number=len(note.events) + 1,
         action=action,

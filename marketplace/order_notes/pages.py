@@ -50,7 +50,7 @@ def choices(note: OrderNote, side: Side, way: Callable[[Action], str]) -> list[S
     return [
         Step(move.action, way(move.action), move.needs_reason)
         for move in steps(note.state, side, note.proposed_by)
-        if move.action not in (Action.CONFIRM, Action.CHANGE)
+        if move.action not in (Action.CONFIRM, Action.CHANGE, Action.DISPUTE)
     ]
 
 

@@ -19,7 +19,7 @@ MAX_QUANTITY = 99
 MAX_VERSIONS = 30
 """Proposals of one note: who has not agreed by then talks, and begins a new one."""
 MAX_DISPUTES = 3
-"""How often one side may say that something is wrong: each writes a letter, and settling opens the way to the next."""
+"""How often one side may say that something is wrong: each writes letters, and its end opens the way to the next."""
 FURTHEST = timedelta(days=366)
 """How far ahead a ready date may lie."""
 LINK_LIFETIME = timedelta(days=90)
@@ -92,7 +92,6 @@ LIFECYCLE: Lifecycle[State, Action, Mover] = Lifecycle(
         _step(Action.START, Mover.ARTISAN, State.MAKING, State.AGREED),
         _step(Action.FINISH, Mover.ARTISAN, State.READY, State.AGREED, State.MAKING),
         _step(Action.HAND_OVER, Mover.EITHER, State.HANDED_OVER, State.READY),
-        _step(Action.SETTLE, Mover.BUYER, State.HANDED_OVER, State.DISPUTED),
         _step(
             Action.DISPUTE,
             Mover.EITHER,
@@ -111,19 +110,16 @@ LIFECYCLE: Lifecycle[State, Action, Mover] = Lifecycle(
             State.AGREED,
             State.MAKING,
             State.READY,
-            State.DISPUTED,
             reason=True,
         ),
     ]
 )
-"""A dispute ends when the buyer says that the bag is hers after all, or when either side calls the order off.
+"""What ends a dispute is no step of this table: `disputed.release` lets the note go, once `disputes` is through.
 
 That a bag was handed over stays on the note (its day) whatever follows, and with it the right to a review.
 """
 
-PLAIN_STEPS: Collection[Action] = frozenset(
-    {Action.START, Action.FINISH, Action.HAND_OVER, Action.DISPUTE, Action.SETTLE, Action.CANCEL}
-)
+PLAIN_STEPS: Collection[Action] = frozenset({Action.START, Action.FINISH, Action.HAND_OVER, Action.CANCEL})
 """Steps that need no form of their own beyond a reason."""
 
 

@@ -13,7 +13,6 @@ from marketplace.notices import buyers
 from marketplace.order_notes import links, proofs
 from marketplace.order_notes.mails import ORDER, newest
 from marketplace.order_notes.models import OrderNote
-from marketplace.order_notes.operations import link_token
 from marketplace.reviews import rights
 from marketplace.reviews.models import Review, ReviewRuling
 
@@ -68,7 +67,7 @@ def link(note: OrderNote, address: str, *, secret: str, at: datetime) -> None:
     )
 
 
-def ruled(review: Review, ruling: ReviewRuling, *, secret: str) -> None:
+def ruled(review: Review, ruling: ReviewRuling) -> None:
     """Tell both sides that officers hid a review, leave it hidden or show it again, and why."""
     note = review.note
     tell(
@@ -96,7 +95,7 @@ def ruled(review: Review, ruling: ReviewRuling, *, secret: str) -> None:
         bag=review.title,
         ruling=ruling.ruling.value,
         reason=ruling.words,
-        where=["order_notes.show", {"token": link_token(note, secret)}],
+        where=["order_notes.show", {"token": links.give(note, at=ruling.decided_at)}],
     )
 
 

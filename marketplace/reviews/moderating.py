@@ -108,7 +108,7 @@ def rule(
     )
     decision_log.append(logged.ruled(made, actor), about=(logged.RULING, made.id))
     if ruling is not Ruling.KEEP:
-        mails.ruled(review, made, secret=secret)
+        mails.ruled(review, made)
     return made
 
 

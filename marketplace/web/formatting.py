@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -47,6 +47,11 @@ def month_of(day: date | None) -> str:
 @lru_cache(maxsize=2048)
 def _written(day: date, pattern: str, locale: str) -> str:
     return str(format_date(day, pattern, locale=locale))
+
+
+def moment_from_iso(text: str) -> str:
+    """Write a moment that a letter carries as text."""
+    return moment(datetime.fromisoformat(str(text)).astimezone(UTC))
 
 
 def day_from_iso(text: str) -> date:

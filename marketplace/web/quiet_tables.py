@@ -34,6 +34,7 @@ REQUESTS = {
     "request_photo",
 }
 BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
+DISPUTES = {"dispute", "dispute_event", "dispute_photo"}
 MACHINERY = {
     "job",
     "record_visits",
@@ -60,6 +61,7 @@ QUIET_TABLES = frozenset(
     | ORDERS
     | SALES
     | RULINGS
+    | DISPUTES
     | REQUESTS
     | BUYERS
     | MACHINERY

@@ -58,6 +58,7 @@ def install(app: Flask, settings: Settings) -> None:
         from_price=formatting.from_price,
         date_long=formatting.date_long,
         day_from_iso=formatting.day_from_iso,
+        moment_from_iso=formatting.moment_from_iso,
         date_short=formatting.date_short,
         time_short=formatting.time_short,
         moment=formatting.moment,

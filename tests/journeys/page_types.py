@@ -7,6 +7,7 @@ from tests.journeys.desk_pages import DESK, LSP
 from tests.journeys.importers import IMPORTS
 from tests.journeys.orderers import ORDERS
 from tests.journeys.public_pages import DOORS, PUBLIC
+from tests.journeys.quarrellers import DISPUTES
 from tests.journeys.sights import PageType, at
 from tests.journeys.studio_pages import STUDIO
 from tests.journeys.wishers import WISHES
@@ -58,6 +59,9 @@ NO_PAGES = {
     "studio.batch_template": "a spreadsheet",
     "studio.certificate_scan": "a photo",
     "studio.talk_photo": "a photo",
+    "studio.dispute_photo": "a photo",
+    "desk.dispute_evidence": "a photo",
+    "disputes.photo": "a photo",
     "inquiries.photo": "a photo",
     "inquiries.own_photo": "a photo",
     "studio.photo_tiles": "a part of the editor, for its script",
@@ -66,4 +70,4 @@ NO_PAGES = {
 
 
 TROUBLES = tuple(PageType(f"error {status}", "broken", at(f"/broken/{status}")) for status in sorted(PAGES))
-TABLE = (*PUBLIC, *DOORS, *ORDERS, *WISHES, *STUDIO, *IMPORTS, *DESK, *LSP, *TROUBLES)
+TABLE = (*PUBLIC, *DOORS, *ORDERS, *DISPUTES, *WISHES, *STUDIO, *IMPORTS, *DESK, *LSP, *TROUBLES)

@@ -12,6 +12,7 @@ from marketplace.certificates.rules import standing
 from marketplace.certificates.waiting import PROMISED_WORKING_DAYS, Arrival, is_late
 from marketplace.desk import submissions
 from marketplace.desk.views.blueprint import blueprint
+from marketplace.disputes import queries as disputes
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
 from marketplace.web.formatting import day_of
@@ -35,6 +36,7 @@ def queue() -> str:
         Arrival=Arrival,
         waiting=len(lines),
         days=PROMISED_WORKING_DAYS,
+        disputes=disputes.counts(toolbox().clock()),
     )
 
 

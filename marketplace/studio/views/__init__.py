@@ -8,6 +8,7 @@ from marketplace.studio.views import batches as batches
 from marketplace.studio.views import certificate_form as certificate_form
 from marketplace.studio.views import certificates as certificates
 from marketplace.studio.views import claim as claim
+from marketplace.studio.views import disputes as disputes
 from marketplace.studio.views import doubts as doubts
 from marketplace.studio.views import gaps as gaps
 from marketplace.studio.views import home as home

@@ -192,5 +192,6 @@ def test_a_blocked_contact_agrees_and_changes_nothing_more_but_what_is_agreed_go
     assert answer.status_code == 422 and "Warna laut" in text(answer)
     session.expire_all()
     assert (session.get_one(OrderNote, note.id).state, note.number) == (State.PROPOSED, 1)
-    assert client.post(f"{path_of(agreed)}/steps/dispute", data={"words": "Rusak"}).status_code == 303
+    said = {"category": "damaged", "words": "Talinya lepas."}
+    assert client.post(f"{path_of(agreed)}/dispute", data=said).status_code == 303
     assert client.post(f"{path_of(note)}/steps/cancel", data={}).status_code == 303
