@@ -65,7 +65,6 @@ def rule(
     *,
     seen: int,
     actor: Actor,
-    secret: str,
     at: datetime,
 ) -> ReviewRuling:
     """Decide on a review as its version `seen` is; open reports of it are settled. Load the review locked.
