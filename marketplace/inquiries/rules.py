@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from marketplace.artisans.rules import Pace
@@ -127,15 +127,6 @@ def pace_of(answered: Sequence[Wait], waiting: Sequence[Wait]) -> Pace | None:
 
 THREAD_LIFETIME = timedelta(days=90)
 """How long the private link to a thread works after its last message."""
-LINK_GRACE = timedelta(days=1)
-"""How long a private link goes on working once a newer one was sent: whoever has the page open can still write."""
-REPLACED_KEPT = timedelta(days=30)
-"""How long it is remembered that a link was replaced: an older letter's link says so, later it is not there."""
-
-
-def still_works(replaced_at: datetime | None, at: datetime) -> bool:
-    """Whether a private link opens its thread: it is the newest, or was so until a moment ago."""
-    return replaced_at is None or at < replaced_at + LINK_GRACE
 
 
 def limit_key(listing_id: int, sender: str) -> str:

@@ -10,12 +10,14 @@ from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.inquiries.rules import Side
 from marketplace.listings.models import Listing
-from marketplace.order_notes import operations
+from marketplace.order_notes import links, operations
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.operations import Buyer
+from marketplace.order_notes.proofs import proof
 from marketplace.order_notes.rules import Action, Delivery
 from marketplace.order_notes.schemas import TermsForm
 from marketplace.reviews import operations as reviews
+from marketplace.reviews.rights import Claim
 from marketplace.reviews.rules import Aspect
 from tests.journeys.acts import MAIN, sent
 from tests.journeys.sights import PageType, at
@@ -33,7 +35,7 @@ def noted(sights: Sights, *, side: Side = Side.ARTISAN, agreed: bool = False) ->
         sights.account("artisan"),
         sights.account("buyer"),
     )
-    secret, now, today = box.settings.secret_key, box.clock(), box.today()
+    now, today = box.clock(), box.today()
     with sights.site.change() as session:
         listing = session.query(Listing).filter_by(code=code).one()
         account = session.get_one(Account, maker)
@@ -46,20 +48,19 @@ def noted(sights: Sights, *, side: Side = Side.ARTISAN, agreed: bool = False) ->
             delivery=Delivery.PICK_UP,
             details="Warna laut, inisial D",
         )
-        note = operations.propose(
+        note, _ = operations.propose(
             listing,
             terms,
             Buyer("Dina", f"dina{next(NUMBERS)}@contoh.invalid", None, "id", buyer),
             side=side,
             actor=actor if side is Side.ARTISAN else None,
-            secret=secret,
             at=now,
             today=today,
         )
         if agreed:
             who = operations.buyer_of(note, None)
-            operations.confirm(note, seen=1, who=who, secret=secret, at=now, today=today)
-        return f"/orders/{operations.link_token(note, secret)}", f"/studio/orders/{note.code}"
+            operations.confirm(note, seen=1, who=who, at=now, today=today)
+        return f"/orders/{links.give(note, at=now)}", f"/studio/orders/{note.code}"
 
 
 def _reviews(sights: Sights) -> str:
@@ -77,21 +78,41 @@ def handed(sights: Sights, *, reviewed: bool = True) -> tuple[str, str]:
         actor = Actor(note.account_id, Role.ARTISAN, note.artisan.name, note.artisan_id)
         who = operations.artisan_of(note, actor)
         for action in (Action.FINISH, Action.HAND_OVER):
-            operations.step(note, action, "", who=who, secret=box.settings.secret_key, at=box.clock())
+            operations.step(note, action, "", who=who, at=box.clock())
         marks = dict.fromkeys(Aspect, 4)
         if reviewed:
-            reviews.write(note, name="Dina", marks=marks, reasons={}, words="Rapat.", at=box.clock())
+            secret = box.settings.secret_key
+            claim = Claim(proof=proof(note, note.buyer_email or "", secret))
+            reviews.write(
+                note,
+                name="Dina",
+                marks=marks,
+                reasons={},
+                words="Rapat.",
+                claim=claim,
+                secret=secret,
+                at=box.clock(),
+            )
     return pages
 
 
+def lettered(sights: Sights, *, reviewed: bool = True) -> str:
+    """The address in the letter that proves who writes a review."""
+    pages, secret = handed(sights, reviewed=reviewed), sights.site.box.settings.secret_key
+    with sights.site.change() as session:
+        note = session.query(OrderNote).filter_by(code=pages[1].rpartition("/")[2]).one()
+        return f"{pages[0]}/review/{proof(note, note.buyer_email or '', secret)}"
+
+
 ORDERS = (
-    PageType("review", "reviews.write", lambda sights: f"{handed(sights)[0]}/review"),
+    PageType("review by letter", "reviews.write_proved", lettered),
     PageType(
-        "review, refused",
-        "reviews.write",
-        lambda sights: f"{handed(sights, reviewed=False)[0]}/review",
+        "review by letter, refused",
+        "reviews.write_proved",
+        lambda sights: lettered(sights, reviewed=False),
         act=sent(MAIN),
     ),
+    PageType("review, first a letter", "reviews.write", lambda sights: f"{handed(sights)[0]}/review"),
     PageType("reviews", "reviews.of_artisan", lambda sights: _reviews(sights)),
     PageType("reviews, none", "reviews.of_artisan", at("/artisans/kartini-andaikan/reviews")),
     PageType(
@@ -110,6 +131,17 @@ ORDERS = (
     PageType("order note", "order_notes.show", lambda sights: noted(sights)[0]),
     PageType("order note, agreed", "order_notes.show", lambda sights: noted(sights, agreed=True)[0]),
     PageType("order note, change", "order_notes.write_change", lambda sights: f"{noted(sights)[0]}/change"),
+    PageType(
+        "order note, link elsewhere",
+        "order_notes.write_elsewhere",
+        lambda sights: f"{noted(sights)[0]}/elsewhere",
+    ),
+    PageType(
+        "order note, link elsewhere, refused",
+        "order_notes.write_elsewhere",
+        lambda sights: f"{noted(sights)[0]}/elsewhere",
+        act=sent(MAIN),
+    ),
     PageType(
         "order note on paper",
         "order_notes.print_note",

@@ -26,8 +26,8 @@ from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.rules import State as OrderState
 from marketplace.reports.rules import Outcome
 from marketplace.reports.rules import State as ReportState
-from marketplace.reviews.models import Review, ReviewVersion
-from marketplace.reviews.rules import Aspect
+from marketplace.reviews.models import Review, ReviewVersion, ReviewWay
+from marketplace.reviews.rules import Aspect, How
 from marketplace.web.quiet_tables import QUIET_TABLES
 from marketplace.web.whose_rows import WHOSE
 from tests.conftest import SettableClock
@@ -101,7 +101,7 @@ def reviewed(make, bag, clock) -> None:
     note = make.keep(
         OrderNote(
             code=f"NOTE{bag.id}", artisan_id=bag.artisan_id, listing_id=bag.id, buyer_name="Rina",
-            buyer_phone="+6281200000009", link_seed="x", link_digest=f"digest {bag.id}", link_expires_at=clock(),
+            buyer_phone="+6281200000009", link_expires_at=clock(),
             state=OrderState.HANDED_OVER, number=1, proposed_by=Side.BUYER, ready_on=date(2026, 4, 10),
             agreed_on=date(2026, 4, 1), proposed_at=clock(), agreed_at=clock(), handed_over_at=clock(),
         )
@@ -114,7 +114,10 @@ def reviewed(make, bag, clock) -> None:
     )  # fmt: skip
     for number, words in enumerate(("Rapi.", "Masih rapi."), start=1):
         marks = dict.fromkeys((aspect.value for aspect in Aspect), 5 - number)
-        make.keep(ReviewVersion(review_id=review.id, number=number, made_at=clock(), words=words, **marks))
+        row = make.keep(
+            ReviewVersion(review_id=review.id, number=number, made_at=clock(), words=words, **marks)
+        )
+        make.keep(ReviewWay(version_id=row.id, how=How.LETTER, mailbox="m", proved_at=clock()))
 
 
 def versions() -> dict[str, str]:
