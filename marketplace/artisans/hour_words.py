@@ -11,6 +11,7 @@ from flask_babel import gettext
 from marketplace.artisans.hours import away_of, week_of
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.artisans.models import Artisan
+from marketplace.artisans.rules import Pace
 from marketplace.artisans.weeks import ONE_DAY, WEEKDAYS, Hours, Week, is_open, next_open
 from marketplace.toolbox import toolbox
 from marketplace.web.formatting import date_long, time_short, zone_name
@@ -28,6 +29,20 @@ def hours_sentence(artisan: Artisan) -> str:
         hours=hours_words(week),
         zone=zone_name(toolbox().clock()),
     )
+
+
+def pace_sentence(artisan: Artisan) -> str:
+    """Return the sentence that says how soon she usually answers; empty while too little was measured."""
+    called = address_name(artisan)
+    match artisan.reply_pace:
+        case Pace.HOUR:
+            return gettext("%(maker)s usually answers within an hour.", maker=called)
+        case Pace.DAY:
+            return gettext("%(maker)s usually answers the same day.", maker=called)
+        case Pace.TWO_DAYS:
+            return gettext("%(maker)s usually answers within two days.", maker=called)
+        case None:
+            return ""
 
 
 def hours_words(week: Week) -> str:

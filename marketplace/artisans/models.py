@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from marketplace.accounts.models import Account
-from marketplace.artisans.rules import FormOfAddress
+from marketplace.artisans.rules import FormOfAddress, Pace
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
 from marketplace.pictures.models import HELD_SINCE, Captioned, Picture
@@ -51,6 +51,7 @@ class Artisan(Model):
 
     She is away from the first day of `paused_from` (since ever, where that is not said) until `paused_until`, the day
     she is back; both may lie ahead. `weekly_capacity`: how many bags she can make in a week, where she said it.
+    `reply_pace` is measured, never said: `inquiries/pace` writes it once a day.
     """
 
     __tablename__ = "artisan"
@@ -79,6 +80,7 @@ class Artisan(Model):
     paused_from: Mapped[date | None]
     paused_until: Mapped[date | None]
     weekly_capacity: Mapped[int | None]
+    reply_pace: Mapped[Pace | None] = mapped_column(enum_column(Pace))
     visible: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)

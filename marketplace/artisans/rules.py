@@ -39,6 +39,14 @@ class Technique(StrEnum):
     COMBINATION = "combination"
 
 
+class Pace(StrEnum):
+    """How soon an artisan usually answers, counted within her hours."""
+
+    HOUR = "hour"
+    DAY = "day"
+    TWO_DAYS = "two_days"
+
+
 def is_away(paused_from: date | None, paused_until: date | None, today: date) -> bool:
     """Whether she is away on a day. On `paused_until` she is back; a break without a first day has begun."""
     return paused_until is not None and today < paused_until and (paused_from is None or paused_from <= today)

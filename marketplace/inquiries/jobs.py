@@ -7,13 +7,14 @@ from typing import Any
 from marketplace.adapters.images.results import PictureFailed, Rendition
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
 from marketplace.adapters.storage.expected import register
-from marketplace.inquiries import links, photos
+from marketplace.inquiries import links, pace, photos
 from marketplace.inquiries.models import MessagePhoto
 from marketplace.inquiries.rules import PHOTO_SIDES, PhotoState
 from marketplace.kit.errors import NotFound, Unavailable
 from marketplace.toolbox import toolbox
 
 FORGET_OLD = "talks.forget"
+MEASURE = "talks.measure"
 
 
 def install(handlers: Handlers) -> None:
@@ -21,6 +22,7 @@ def install(handlers: Handlers) -> None:
     register(photos.named_files, MessagePhoto)
     handlers.register(photos.PREPARE, prepare, tries=3, lease_seconds=90)
     handlers.register(FORGET_OLD, forget_old, daily=True)
+    handlers.register(MEASURE, measure, daily=True)
 
 
 def prepare(payload: dict[str, Any], context: JobContext) -> None:
@@ -73,3 +75,9 @@ def forget_old(payload: dict[str, Any], context: JobContext) -> None:
     with context.finishing():
         photos.forget_old(toolbox().settings.talk_photo_days, context.at)
         links.prune(context.at)
+
+
+def measure(payload: dict[str, Any], context: JobContext) -> None:
+    """Say anew how soon each artisan usually answers."""
+    with context.finishing():
+        pace.measure(at=context.at, timezone=toolbox().settings.timezone)

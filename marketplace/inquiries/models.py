@@ -112,6 +112,28 @@ class Message(Model):
     )
 
 
+class ReplyTime(Model):
+    """How long a question waited within the artisan's hours, as they were when it was answered.
+
+    Measured from the oldest question of a talk that waited; `days` is 0 on the day from which she could answer.
+    """
+
+    __tablename__ = "reply_time"
+    __table_args__ = (
+        UniqueConstraint("thread_id", "asked_at"),
+        CheckConstraint("minutes >= 0 AND days >= 0", name="not_negative"),
+        Index("ix_reply_time_artisan_id_answered_at", "artisan_id", "answered_at"),
+    )
+
+    id: Mapped[PrimaryKey]
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    minutes: Mapped[int]
+    days: Mapped[int]
+
+
 class MessagePhoto(Model):
     """A photo that came with a message, private to both sides.
 

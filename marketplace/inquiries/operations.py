@@ -12,7 +12,7 @@ from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.accounts import attempts
 from marketplace.database.session import session
-from marketplace.inquiries import links, mails, photos, queries
+from marketplace.inquiries import links, mails, pace, photos, queries
 from marketplace.inquiries.asked import remember
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.photos import StoredPhoto
@@ -28,6 +28,7 @@ from marketplace.inquiries.rules import (
 )
 from marketplace.listings.models import Listing, Variant
 from marketplace.notices import buyers
+from marketplace.toolbox import toolbox
 
 
 def sender_key(contact: str, secret: str) -> str:
@@ -237,6 +238,7 @@ def _say(
         thread.waiting_since = thread.waiting_since or at
     else:
         thread.unread_by_buyer = (thread.unread_by_buyer or 0) + 1
+        pace.note(thread, at=at, timezone=toolbox().settings.timezone)
         thread.unread_by_artisan, thread.waiting_since = 0, None
     session.flush()
     if sent:

@@ -1,8 +1,11 @@
 """What is true of inquiries: their lengths, limits and lifetimes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+
+from marketplace.artisans.rules import Pace
 
 Limits = tuple[tuple[int, timedelta], ...]
 
@@ -85,6 +88,42 @@ SAME_WITHIN = timedelta(minutes=10)
 PRESSED_TWICE = timedelta(minutes=1)
 """Within this time the second press is shown the private link as well; later, whoever repeats the words may be
 somebody else, who knows what was asked and must not learn what was answered."""
+
+PACE_OVER = timedelta(days=90)
+"""From how long ago answers are looked at to say how soon an artisan usually answers."""
+FEWEST_FOR_PACE = 5
+"""Answers within that time without which nothing is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long a question waited within the artisan's hours; `days` is 0 on the day from which she could answer."""
+
+    minutes: int
+    days: int
+
+
+KEPT: Mapping[Pace, Callable[[Wait], bool]] = {
+    Pace.HOUR: lambda wait: wait.minutes <= 60,
+    Pace.DAY: lambda wait: wait.days == 0,
+    Pace.TWO_DAYS: lambda wait: wait.days <= 2,
+}
+"""What each pace promises, the quickest first."""
+
+
+def pace_of(answered: Sequence[Wait], waiting: Sequence[Wait]) -> Pace | None:
+    """Return the quickest pace that at least half of her answers kept; None for too few answers, or slower ones.
+
+    A question that still waits counts against a pace it can keep no more, and for none.
+    """
+    if len(answered) < FEWEST_FOR_PACE:
+        return None
+    for pace, kept in KEPT.items():
+        late = sum(not kept(wait) for wait in waiting)
+        if 2 * sum(kept(wait) for wait in answered) >= len(answered) + late:
+            return pace
+    return None
+
 
 THREAD_LIFETIME = timedelta(days=90)
 """How long the private link to a thread works after its last message."""

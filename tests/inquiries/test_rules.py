@@ -1,5 +1,8 @@
 from datetime import timedelta
 
+import pytest
+
+from marketplace.artisans.rules import Pace
 from marketplace.inquiries.rules import (
     LIMITS,
     MAX_MESSAGE,
@@ -7,8 +10,10 @@ from marketplace.inquiries.rules import (
     THREAD_LIFETIME,
     Known,
     Side,
+    Wait,
     known_of,
     limit_key,
+    pace_of,
 )
 
 
@@ -31,3 +36,21 @@ def test_an_address_that_was_typed_in_proves_nothing():
     assert known_of(account=True, own_mail=False, mail=True) is Known.ACCOUNT
     assert known_of(account=False, own_mail=False, mail=True) is Known.MAIL_ONLY
     assert known_of(account=False, own_mail=False, mail=False) is Known.PHONE_ONLY
+
+
+@pytest.mark.parametrize(
+    ("answered", "waiting", "said"),
+    [
+        ([(60, 0)] * 5, [], Pace.HOUR),
+        ([(61, 0)] * 5, [], Pace.DAY),
+        ([(60, 0)] * 4, [], None),
+        ([(5, 0)] * 3 + [(900, 2)] * 3, [], Pace.HOUR),
+        ([(5, 0)] * 3 + [(900, 2)] * 4, [], Pace.TWO_DAYS),
+        ([(900, 3)] * 5, [], None),
+        ([(5, 0)] * 5, [(10, 0)] * 50, Pace.HOUR),
+        ([(5, 0)] * 5, [(90, 0)] * 6, Pace.DAY),
+        ([(5, 0)] * 5, [(9000, 9)] * 6, None),
+    ],
+)
+def test_a_pace_is_said_that_half_of_her_answers_kept(answered, waiting, said):
+    assert pace_of([Wait(*one) for one in answered], [Wait(*one) for one in waiting]) is said

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, make_response, redirect, render_template, request, url_for
 
 from marketplace.artisans import workplace
-from marketplace.artisans.hour_words import hours_sentence
+from marketplace.artisans.hour_words import hours_sentence, pace_sentence
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.artisans.portraits import Pictured, face_key
 from marketplace.artisans.rules import Affiliation, Technique
@@ -92,6 +92,7 @@ def show(slug: str) -> str:
         affiliations=[str(label(Affiliation(value))) for value in artisan.affiliations],
         away_until=back_on(artisan, today),
         hours=hours_sentence(artisan),
+        pace=pace_sentence(artisan),
         whatsapp=whatsapp_of(artisan),
         cards=cards(shop.bags, today),
         workplace=workplace.shown(artisan.id),

@@ -8,7 +8,7 @@ from flask import Response, flash, make_response, render_template, request, url_
 from flask_babel import gettext
 
 from marketplace.accounts.rules import mask_email
-from marketplace.artisans.hour_words import answers_again
+from marketplace.artisans.hour_words import answers_again, pace_sentence
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.extensions import limiter
 from marketplace.inquiries import blocks, links, operations, queries
@@ -134,6 +134,7 @@ def _form(bag: Listing, form: Form[InquiryForm], status: int) -> Response:
         sold=bag.state is State.SOLD,
         called=address_name(bag.artisan),
         away_until=back_on(bag.artisan, today),
+        pace=pace_sentence(bag.artisan),
         again=answers_again(bag.artisan, toolbox().clock()),
         form=form,
         kept=sent_photos.kept_with(form),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from marketplace.accounts.rules import mask_email
-from marketplace.artisans.hour_words import answers_again
+from marketplace.artisans.hour_words import answers_again, pace_sentence
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.certificates.labels import badge_text
 from marketplace.certificates.queries import standing_of_artisans
@@ -37,6 +37,7 @@ def shown(thread: Thread) -> dict[str, Any]:
         "available": availability_text(thread.listing, today),
         "called": address_name(maker),
         "away_until": back_on(maker, today),
+        "pace": pace_sentence(maker),
         "again": answers_again(maker, toolbox().clock()),
         "worth": standing_of_artisans([maker.id], today)[maker.id],
         "badge_text": badge_text,
