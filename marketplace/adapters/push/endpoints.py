@@ -8,14 +8,29 @@ from __future__ import annotations
 
 import re
 import socket
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 MAX_ENDPOINT = 1024
 PRINTED = re.compile(r"[\x21-\x7e]+")
 NAME = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-INSIDE = ("local", "localhost", "internal", "intranet", "lan", "home", "corp", "private", "arpa", "onion", "test", "example")
+INSIDE = (
+    "local",
+    "localhost",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "private",
+    "arpa",
+    "onion",
+    "test",
+    "example",
+)
 """Last parts of names that lead to no public machine, `invalid` apart, which leads nowhere at all."""
+NAT64, LOCAL_NAT64 = ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48")
+"""Addresses of IPv6 that stand for ones of IPv4 (RFC 6052, 8215)."""
 HTTPS = 443
 
 
@@ -56,5 +71,8 @@ def is_public(address: str) -> bool:
         return False
     inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
     teredo = getattr(found, "teredo", None)
-    within = [one for one in (found, inner, *(teredo or ())) if one is not None]
+    translated = ip_address(int(found) & 0xFFFFFFFF) if found in NAT64 else None
+    within = [one for one in (found, inner, translated, *(teredo or ())) if one is not None]
+    if found in LOCAL_NAT64:
+        return False
     return all(one.is_global and not one.is_multicast for one in within)

@@ -64,7 +64,9 @@ class PushKey:
         """Return the header that says whose push it is, to this push service (`origin`) alone, for some hours."""
         claims = {"aud": origin, "exp": int((at + LIFETIME).timestamp()), "sub": contact}
         head = {"typ": "JWT", "alg": "ES256"}
-        signed = ".".join(encoded(json.dumps(part, separators=(",", ":")).encode()) for part in (head, claims))
+        signed = ".".join(
+            encoded(json.dumps(part, separators=(",", ":")).encode()) for part in (head, claims)
+        )
         r, s = decode_dss_signature(self._private.sign(signed.encode(), ECDSA(SHA256())))
         signature = encoded(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
         return f"vapid t={signed}.{signature}, k={self.public}"

@@ -11,7 +11,7 @@ from marketplace.adapters.push.sealing import MAX_PLAIN, keys_of
 
 @dataclass(frozen=True, slots=True)
 class Browser:
-    """Where one browser hears us, as it said itself. ValueError for an address we post nothing to, or keys that are none."""
+    """Where one browser hears us, as it said itself. ValueError for addresses we never post to, and for wrong keys."""
 
     endpoint: str
     p256dh: str
