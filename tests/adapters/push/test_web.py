@@ -1,4 +1,4 @@
-"""What a push service sees: a body only the browser opens, whose it is, how long to keep it; and how we read its answers."""
+"""What a push service sees: a body the browser alone opens, whose it is, how long to keep it; and what answers mean."""
 
 from __future__ import annotations
 
