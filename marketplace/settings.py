@@ -6,6 +6,7 @@ import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -47,6 +48,7 @@ class Settings:
     s3_secret_key: str = field(default="", repr=False)
     log_key_file: Path | None = None
     private_key_file: Path | None = None
+    push_key_file: Path | None = None
     mail_url: str = ""
     mail_from: str = "Terajut <no-reply@terajut.invalid>"
     redis_url: str = ""
@@ -105,6 +107,16 @@ class Settings:
         return self.private_key_file or self.data_dir / "keys" / "private.key"
 
     @property
+    def push_key_path(self) -> Path:
+        """Where the private key is that signs notices to browsers; none are sent while there is none."""
+        return self.push_key_file or self.data_dir / "keys" / "push.key"
+
+    @property
+    def contact(self) -> str:
+        """Where push services reach whoever runs this site, as an address: the site's own, or that of its letters."""
+        return self.base_url if self.secure else f"mailto:{parseaddr(self.mail_from)[1]}"
+
+    @property
     def search_dir(self) -> Path:
         """Where the index of the search is; it may be deleted at any time, and is built anew."""
         return self.search_folder or self.data_dir / "search"
@@ -142,6 +154,7 @@ class Settings:
             s3_secret_key=reader.text("S3_SECRET_KEY", ""),
             log_key_file=reader.path("LOG_KEY_FILE", data_dir / "keys" / "log.key"),
             private_key_file=reader.path("PRIVATE_KEY_FILE", data_dir / "keys" / "private.key"),
+            push_key_file=reader.path("PUSH_KEY_FILE", data_dir / "keys" / "push.key"),
             mail_url=reader.text("MAIL_URL", f"file:{data_dir / 'mail'}"),
             mail_from=reader.text("MAIL_FROM", cls.mail_from),
             redis_url=reader.text("REDIS_URL", ""),

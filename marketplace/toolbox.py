@@ -13,6 +13,7 @@ from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.port import Mailer
 from marketplace.adapters.pages.port import Pages
 from marketplace.adapters.pages.values import Values
+from marketplace.adapters.push.port import Pusher
 from marketplace.adapters.search.port import NoEngine, SearchEngine
 from marketplace.adapters.shelf import Shelf
 from marketplace.adapters.signing.keys import KeyFile
@@ -52,6 +53,7 @@ class Toolbox:
     cards: Shelf = field(default_factory=Shelf)
     search: SearchEngine = field(default_factory=NoEngine)
     pages: Pages | None = None
+    pusher: Pusher | None = None
     values: Values = field(default_factory=Values)
     versions: Versions | None = None
     wake_workers: Callable[[], None] = field(default=_nobody_waits)

@@ -10,6 +10,9 @@ from marketplace.adapters.images.inspection import PictureLimits
 from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.opening import mailer_from_url
 from marketplace.adapters.pages.opening import open_pages
+from marketplace.adapters.push.keys import PushKeyFile
+from marketplace.adapters.push.port import Pusher
+from marketplace.adapters.push.web import WebPusher
 from marketplace.adapters.signing.keys import KeyFile, KeyUnusable
 from marketplace.adapters.signing.sealing import RingFile
 from marketplace.adapters.spreadsheets.isolation import SheetReader
@@ -39,7 +42,17 @@ def gather(settings: Settings, clock: Clock) -> Toolbox:
         sheets=SheetReader(SheetLimits(max_bytes=settings.roster_max_bytes)),
         archives=ArchiveReader(ArchiveLimits(max_bytes=settings.batch_max_bytes)),
         pages=open_pages(settings),
+        pusher=_pusher(settings, clock),
     )
+
+
+def _pusher(settings: Settings, clock: Clock) -> Pusher | None:
+    """Return what sends notices to browsers; None without a key. SettingsError where the key is none."""
+    try:
+        key = PushKeyFile(settings.push_key_path).load()
+    except KeyUnusable as error:
+        raise SettingsError(f"{PREFIX}PUSH_KEY_FILE: {error}") from error
+    return WebPusher(key, settings.contact, clock) if key is not None else None
 
 
 def _usable(file: KeyOrRing, settings: Settings, name: str, command: str) -> KeyOrRing:

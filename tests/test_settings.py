@@ -119,3 +119,10 @@ def test_buckets_are_named_with_their_keys():
 def test_media_may_have_a_host_of_their_own(address):
     settings = Settings.from_environ(GOOD | {"MARKETPLACE_MEDIA_URL": address})
     assert settings.media_url == address.rstrip("/")
+
+
+def test_push_services_reach_us_at_the_site_or_where_letters_come_from() -> None:
+    assert Settings(data_dir=Path("/srv")).push_key_path == Path("/srv/keys/push.key")
+    assert Settings(push_key_file=Path("/run/secrets/push")).push_key_path == Path("/run/secrets/push")
+    assert Settings(base_url="https://terajut.example").contact == "https://terajut.example"
+    assert Settings(mail_from="Terajut <kabar@terajut.example>").contact == "mailto:kabar@terajut.example"

@@ -39,6 +39,10 @@ COMMANDS = {
         "marketplace.cli.private_keys:private_keys",
         "Seal the private files; change the key they are sealed with.",
     ),
+    "push-key": (
+        "marketplace.cli.push_key:push_key",
+        "Make the key that notices to browsers are signed with.",
+    ),
     "translations": (
         "marketplace.cli.translations:translations",
         "Check and compile the words of the interface.",

@@ -12,7 +12,7 @@ from marketplace.accounts.mails import Event, write
 from marketplace.accounts.models import Account
 from marketplace.adapters.jobs.queue import enqueue
 from marketplace.database.session import session
-from marketplace.notices import wishes
+from marketplace.notices import pushes, wishes
 from marketplace.notices.models import Notice
 from marketplace.notices.rules import EVERY_DIGEST, MOST_IN_DIGEST, kind_of
 from marketplace.notices.wording import sentence
@@ -53,6 +53,7 @@ def write_digest(account_id: int, *, secret: str, at: datetime) -> bool:
         return False
     with force_locale(account.locale):
         lines = [_line(row) for row in new[:MOST_IN_DIGEST]]
+    pushes.plan(account_id, new[-1].id, at=at, whole=True)
     blanks = {"lines": lines, "more": len(new) - len(lines)}
     event = Event("notice_digest", f"notice-digest-{account_id}-{new[-1].id}", at, blanks=blanks)
     token = wishes.stop_token(account, EVERY_DIGEST, secret)

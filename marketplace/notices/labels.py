@@ -22,6 +22,7 @@ LABELS: Mapping[StrEnum, LazyString] = {
     Subject.REQUEST: lazy_gettext("this request for a bag"),
     Way.NOW: lazy_gettext("At once"),
     Way.DIGEST: lazy_gettext("Once a day, all in one"),
+    Way.DEVICE: lazy_gettext("No letter, a notice on my devices"),
     Way.HERE: lazy_gettext("No letter, only here"),
 }
 MESSAGES: Mapping[str, LazyString] = {

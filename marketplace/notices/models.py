@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.database.base import Model
@@ -39,6 +39,27 @@ class Notice(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     digest_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class PushSubscription(Model):
+    """One browser that asked for notices: where it hears us, and the keys it opens them with.
+
+    It belongs to a sign-in: whoever signs out gets no more on that device. `endpoint_digest` is how it is found; the
+    endpoint itself may be long. `failures` counts tries in a row that were refused for good.
+    """
+
+    __tablename__ = "push_subscription"
+
+    id: Mapped[PrimaryKey]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    sign_in_id: Mapped[int] = mapped_column(ForeignKey("sign_in.id", ondelete="CASCADE"), unique=True)
+    endpoint_digest: Mapped[str] = mapped_column(short_text(64), unique=True)
+    endpoint: Mapped[str] = mapped_column(Text)
+    p256dh: Mapped[str] = mapped_column(short_text(88))
+    auth: Mapped[str] = mapped_column(short_text(24))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    pushed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    failures: Mapped[int] = mapped_column(default=0)
 
 
 class LetterWishes(Model):

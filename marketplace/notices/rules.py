@@ -33,10 +33,11 @@ class Subject(StrEnum):
 
 
 class Way(StrEnum):
-    """How a letter about an event goes out; the feed has it in any case."""
+    """How an event is told besides the feed: letter and push, one of both a day, a push alone, or not at all."""
 
     NOW = "now"
     DIGEST = "digest"
+    DEVICE = "device"
     HERE = "here"
 
 
@@ -53,6 +54,11 @@ MOST_IN_DIGEST = 30
 """Rows named in one digest; the feed has the others."""
 MOST_WITHDRAWN = 500
 """Newest events whose letters are looked for in the queue when they are ended; letters wait a night, not longer."""
+
+PUSH_KEPT = timedelta(days=3)
+"""How long a push service keeps a push for a browser that is off."""
+MOST_REFUSALS = 5
+"""After so many refusals in a row a browser is forgotten."""
 
 SHOWN = 20
 MOST_COUNTED = 99

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from marketplace.adapters.push.endpoints import MAX_ENDPOINT
 from marketplace.notices.hours import USUAL_HOUR
 from marketplace.notices.rules import Way
 from marketplace.web.forms import Schema
@@ -15,6 +16,14 @@ class ReadAll(Schema):
     """Up to which row the page was shown."""
 
     up_to: Annotated[int, Field(ge=1, lt=2**31)]
+
+
+class Listening(Schema):
+    """What a browser that asks for notices says of itself. The view looks whether it can be so."""
+
+    endpoint: Annotated[str, Field(min_length=1, max_length=MAX_ENDPOINT)]
+    p256dh: Annotated[str, Field(min_length=1, max_length=88)]
+    auth: Annotated[str, Field(min_length=1, max_length=24)]
 
 
 Hour = Annotated[int, Field(ge=0, le=23)]

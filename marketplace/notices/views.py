@@ -12,18 +12,19 @@ from marketplace.access.actors import Actor
 from marketplace.access.roles import STAFF, Role
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.views.blueprint import layout_of
+from marketplace.adapters.push.port import Browser
 from marketplace.extensions import limiter
-from marketplace.kit.errors import BadRequest, NotFound
-from marketplace.notices import operations, queries, wishes
+from marketplace.kit.errors import BadRequest, NotFound, SignInRequired
+from marketplace.notices import operations, pushes, queries, wishes
 from marketplace.notices.hours import Hours, offered
 from marketplace.notices.matters import MATTERS
 from marketplace.notices.rules import EVERY_DIGEST, FIXED, Group, Subject, Way, choosable, kind_of
-from marketplace.notices.schemas import Choices, ReadAll
+from marketplace.notices.schemas import Choices, Listening, ReadAll
 from marketplace.notices.wording import sentence
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public, signed_in
 from marketplace.web.forms import Form, blank_form, read_form
-from marketplace.web.identity import current_actor
+from marketplace.web.identity import current_actor, session_token
 from marketplace.web.labels import label
 from marketplace.web.links import see_other
 from marketplace.web.locale import current_locale
@@ -31,6 +32,7 @@ from marketplace.web.row_numbers import row_number
 
 blueprint = Blueprint("notices", __name__)
 LINKS = "120 per hour"
+BROWSERS = "30 per hour"
 
 
 @blueprint.get("/account/notices")
@@ -99,6 +101,34 @@ def choose_letters() -> Response:
     return see_other(url_for(".letters"))
 
 
+@blueprint.post("/account/notices/browser")
+@signed_in
+@limiter.limit(BROWSERS)
+def listen() -> Response:
+    """Have this browser told; a script sends where it hears us, once it was allowed to show notices."""
+    form = read_form(Listening)
+    if toolbox().pusher is None:
+        raise NotFound()
+    try:
+        browser = Browser(form.data.endpoint, form.data.p256dh, form.data.auth) if form.ok else None
+    except ValueError:
+        browser = None
+    if browser is None:
+        raise BadRequest()
+    pushes.subscribe(current_actor().id, _sign_in_id(), browser, at=toolbox().clock())
+    flash(_("Notices come to this device from now on."), "ok")
+    return see_other(url_for(".letters"))
+
+
+@blueprint.post("/account/notices/browser/stop")
+@signed_in
+def stop_listening() -> Response:
+    """Tell this browser no more."""
+    pushes.unsubscribe(_sign_in_id())
+    flash(_("No more notices come to this device."), "ok")
+    return see_other(url_for(".letters"))
+
+
 @blueprint.get("/account/letters/stop/<what>/<token>")
 @public
 @limiter.limit(LINKS)
@@ -129,6 +159,14 @@ def stopped(what: str, token: str) -> Response:
     again = request.form.get("again") == "1"
     MATTERS[Subject(what)].mute(found, not again)
     return _secret_page("stopped", about=_about(what), own=False, again=again, what=what, token=token)
+
+
+def _sign_in_id() -> int:
+    """The sign-in this browser holds; one that has just ended is asked to begin anew."""
+    sign_in = accounts.sign_in_of(session_token() or "", toolbox().clock())
+    if sign_in is None:
+        raise SignInRequired()
+    return sign_in.id
 
 
 def _behind(what: str, token: str) -> Any:
@@ -167,7 +205,7 @@ def _look_at_quiet_hours(form: Form[Choices]) -> None:
 
 
 def _letters(form: Form[Choices], status: int = 200) -> Response:
-    actor, point = current_actor(), "." if current_locale() == "id" else ":"
+    actor, pusher, point = current_actor(), toolbox().pusher, "." if current_locale() == "id" else ":"
     hours = [(str(hour), f"{hour:02d}{point}00") for hour in range(24)]
     return _page(
         "letters",
@@ -175,7 +213,9 @@ def _letters(form: Form[Choices], status: int = 200) -> Response:
         form=form,
         groups=_groups(actor),
         fixed=sorted(FIXED),
-        choices=[(way.value, label(way)) for way in Way],
+        choices=[(way.value, label(way)) for way in Way if pusher or way is not Way.DEVICE],
+        push_key=pusher.public_key if pusher else None,
+        hears=pusher is not None and pushes.hears(_sign_in_id()),
         hours=hours,
         quiet=[("", _("none")), *hours],
         zones=list(_zones(actor).items()),

@@ -95,7 +95,8 @@ def _row(account_id: int, zone: str) -> LetterWishes:
 
 def _set(row: LetterWishes, ways: Mapping[Group, Way]) -> None:
     row.ways = {**row.ways, **{group.value: way.value for group, way in ways.items() if group not in FIXED}}
-    silent = [kind for group in Group if row.ways.get(group.value) == Way.HERE for kind in kinds_of(group)]
+    without = (Way.HERE, Way.DEVICE)
+    silent = [kind for group in Group if row.ways.get(group.value) in without for kind in kinds_of(group)]
     unwanted = (Notice.account_id == row.account_id, Notice.kind.in_(silent))
     session.execute(update(Notice).where(*unwanted, Notice.digest_at.is_not(None)).values(digest_at=None))
     newest = select(Notice.event).where(*unwanted).order_by(Notice.at.desc(), Notice.id.desc())

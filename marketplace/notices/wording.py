@@ -8,6 +8,8 @@ from typing import Any
 
 from flask_babel import LazyString, lazy_gettext
 
+from marketplace.notices.rules import Group
+
 SENTENCES: Mapping[str, LazyString] = {
     "inquiry": lazy_gettext("%(buyer)s asks about %(bag)s."),
     "question": lazy_gettext("%(asker)s asks in public about %(bag)s."),
@@ -49,7 +51,23 @@ SENTENCES: Mapping[str, LazyString] = {
     "second_factor_on": lazy_gettext("The second sign-in step is now on."),
     "second_factor_off": lazy_gettext("The second sign-in step is now off."),
 }
+PUSHED: Mapping[Group, LazyString] = {
+    Group.QUESTIONS: lazy_gettext("A new message about a bag"),
+    Group.ORDERS: lazy_gettext("News of an order note"),
+    Group.REQUESTS: lazy_gettext("News of a request for a bag"),
+    Group.REVIEWS: lazy_gettext("News of a review"),
+    Group.REMINDERS: lazy_gettext("A certificate is about to end"),
+    Group.DECISIONS: lazy_gettext("A decision that concerns you"),
+    Group.SECURITY: lazy_gettext("Something about your account has changed"),
+}
+"""What a push says: by group, without names or anybody's words, since it lights up on a locked screen."""
+_MANY = lazy_gettext("There are new notices for you")
 _ANY = lazy_gettext("There is news about your account.")
+
+
+def pushed(group: Group | None) -> str:
+    """Return what a push says in the language at hand; None for one about many."""
+    return str(PUSHED[group] if group is not None else _MANY)
 
 
 def sentence(kind: str, blanks: Mapping[str, Any]) -> str:

@@ -49,7 +49,7 @@ MACHINERY = {
 }
 DELETED = {"deleted_photo", "deleted_process_photo", "deleted_workplace_photo"}
 LOOKALIKES = {"picture_mark", "picture_band", "picture_copy"}
-TOLD = {"notice", "letter_wishes"}
+TOLD = {"notice", "letter_wishes", "push_subscription"}
 
 QUIET_TABLES = frozenset(
     PEOPLE

@@ -60,6 +60,6 @@ def test_a_question_is_noticed_read_and_its_letters_are_ended(visit, site, scrip
     stranger = visit(PHONE, scripts)
     stranger.open(ending[1])
     stranger.press("Hentikan")
-    stranger.reads("Tidak ada lagi surat tentang: Pertanyaan dari pembeli")
+    stranger.reads("Tidak ada lagi surat tentang: Pertanyaan dan percakapan tentang tas")
     artisan.open("/account/notices/letters")
     expect(artisan.main.locator("[name=questions][value=here]")).to_be_checked()

@@ -1,7 +1,7 @@
-/* Beside the pages of this site, on devices that asked for one of two things. Light pages: it asks the server as a browser with a
+/* Beside the pages of this site, on devices that asked for one of three things. Light pages: it asks the server as a browser with a
    data saver does (Save-Data: on), so that the server alone decides what a light page is; the cache "lite", which holds nothing,
    says that they were asked for. Reading without a connection: where the server cannot be reached it shows the page "offline",
-   which the favourites put there (copies.js). It keeps no page itself: with a connection every page is asked of the server. */
+   which the favourites put there (copies.js). It keeps no page itself: with a connection every page is asked of the server. Notices (push.js): it shows what the server says, and a press opens its page. */
 const LITE = "lite";
 const COPIES = "offline-1";
 
@@ -15,6 +15,27 @@ self.addEventListener("fetch", (event) => {
   if (pathname.startsWith("/static/dist/")) event.respondWith(file(request));
   else if (request.mode === "navigate" || request.destination === "") event.respondWith(asked(request));
 });
+
+self.addEventListener("push", (event) => event.waitUntil(show(event.data)));
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(event.notification.data));
+});
+
+/* Of two under one tag, as a server that was interrupted sends them, the second takes the place of the first without a sound. */
+async function show(data) {
+  const { title, body, lang, url, tag } = data.json();
+  await self.registration.showNotification(title, { body, lang, tag, data: url });
+}
+
+async function open(url) {
+  const place = new URL(url, self.location.origin);
+  if (place.origin !== self.location.origin) return;
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const there = pages.find((page) => page.url === place.href);
+  await (there ? there.focus() : self.clients.openWindow(place.href));
+}
 
 /* Names of files change with what is in them. */
 async function file(request) {
