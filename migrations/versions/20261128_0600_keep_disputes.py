@@ -14,7 +14,7 @@ from alembic import op
 from marketplace.database.columns import UtcDateTime
 
 revision = "20261128_0600"
-down_revision = "20261128_0300"
+down_revision = "20261128_0301"
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ from alembic import op
 from marketplace.database.columns import UtcDateTime
 
 revision = "20261128_0701"
-down_revision = "20261128_0700"
+down_revision = "20261128_0600"
 branch_labels = None
 depends_on = None
 
