@@ -81,7 +81,9 @@ def understood(
             counted = answer.counts
             if answer.total > bound:
                 answering = answer.total
-                answer = _stretch(engine, narrowed, mark, SPARE + bound, _needed(search, mark) if glance else MOST)
+                answer = _stretch(
+                    engine, narrowed, mark, SPARE + bound, _needed(search, mark) if glance else MOST
+                )
     except port.EngineNotReady as error:
         log.warning("words are looked for in the database: the search index is %s", error.reason)
         return search
@@ -103,7 +105,7 @@ def _needed(search: Search, mark: Mark | None) -> int:
 def _stretch(
     engine: port.SearchEngine, narrowed: port.Question, mark: Mark | None, whole: int, needed: int
 ) -> port.Answer:
-    """Return a stretch of too many bags: as many as are needed where that is sure to be enough of them, else the whole."""
+    """Return a stretch of too many bags: as many as are needed where those are sure to be the first, else the whole."""
     stretch = replace(narrowed, all_or_none=False, limit=whole)
     if needed < whole:
         answer = _first_or_behind(engine, replace(stretch, limit=needed), mark)

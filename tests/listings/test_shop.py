@@ -70,7 +70,9 @@ def test_of_many_bags_on_the_same_days_the_newest_others_stand_below_every_page(
     chance = random.Random(seed)
     artisan, moments = make.artisan(), [make.clock() - timedelta(days=days) for days in range(3)]
     bags = [
-        make.listing(artisan, chance.choice([State.PUBLISHED] * 3 + list(State)), published_at=chance.choice(moments))
+        make.listing(
+            artisan, chance.choice([State.PUBLISHED] * 3 + list(State)), published_at=chance.choice(moments)
+        )
         for _ in range(chance.randint(1, 14))
     ]
     offered = [bag for bag in bags if bag.state is State.PUBLISHED]
@@ -79,7 +81,9 @@ def test_of_many_bags_on_the_same_days_the_newest_others_stand_below_every_page(
         if bag.state in WITH_PAGE:
             page = shop.page_of(bag.code, TODAY)
             assert page.maker_total == len(offered)
-            assert [other.listing.id for other in page.more] == [other.id for other in offered if other is not bag][:4]
+            assert [other.listing.id for other in page.more] == [
+                other.id for other in offered if other is not bag
+            ][:4]
 
 
 def test_a_failed_photo_is_shown_to_nobody(make, session):

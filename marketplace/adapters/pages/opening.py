@@ -44,7 +44,9 @@ def open_pages(settings: Settings) -> Pages | None:
     near = MemoryPages(settings.page_memory_bytes)
     if not settings.redis_url:
         return near
-    shared = import_module("marketplace.adapters.pages.shared")  # a start without Redis does not wait for its client
+    shared = import_module(
+        "marketplace.adapters.pages.shared"
+    )  # a start without Redis does not wait for its client
     return LayeredPages(near, shared.RedisPages(settings.redis_url, f"pages:{release_of(settings)}:"))
 
 

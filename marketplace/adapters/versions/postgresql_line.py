@@ -1,4 +1,7 @@
-"""Asking PostgreSQL for the versions, by libpq's own call: psycopg's cursor costs more than the question and its answer."""
+"""Asking PostgreSQL for the versions, by libpq's own call.
+
+psycopg's cursor costs more than the question and its answer.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,10 @@ class PostgreSQLLine:
             raise Away from error
         if answer.status != ExecStatus.TUPLES_OK:
             raise Away("the versions could not be read")
-        return [(_text(answer.get_value(row, 0)), _text(answer.get_value(row, 1))) for row in range(answer.ntuples)]
+        return [
+            (_text(answer.get_value(row, 0)), _text(answer.get_value(row, 1)))
+            for row in range(answer.ntuples)
+        ]
 
     def rows(self, statement: str) -> Sequence[Any]:
         try:
