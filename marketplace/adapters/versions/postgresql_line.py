@@ -61,7 +61,7 @@ class PostgreSQLLine:
 
     def rows(self, statement: str) -> Sequence[Any]:
         try:
-            return self._connection.execute(statement).fetchall()  # type: ignore[call-overload] # our own text
+            return self._connection.execute(statement).fetchall()
         except psycopg.Error as error:
             raise Away from error
 
