@@ -22,9 +22,9 @@ from marketplace.decision_log import triggers
 from marketplace.decision_log.models import APPEND_ONLY
 from marketplace.listings.changes import ListingChange
 from marketplace.order_notes.models import APPEND_ONLY as OF_ORDERS
-from marketplace.reviews.models import ReviewVersion
+from marketplace.reviews.models import APPEND_ONLY as OF_REVIEWS
 
-GUARDED = frozenset(model.__table__ for model in (*APPEND_ONLY, VerificationEvent, *OF_ORDERS, ReviewVersion))
+GUARDED = frozenset(model.__table__ for model in (*APPEND_ONLY, VerificationEvent, *OF_ORDERS, *OF_REVIEWS))
 
 
 def empty_tables(connection: Connection) -> None:

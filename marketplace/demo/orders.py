@@ -17,9 +17,11 @@ from marketplace.inquiries.rules import Side
 from marketplace.listings.models import Listing
 from marketplace.order_notes import operations, paying
 from marketplace.order_notes.operations import Buyer
+from marketplace.order_notes.proofs import proof
 from marketplace.order_notes.rules import Action, Delivery
 from marketplace.order_notes.schemas import TermsForm
 from marketplace.reviews import operations as reviews
+from marketplace.reviews.rights import Claim
 from marketplace.reviews.rules import Aspect
 from marketplace.toolbox import Toolbox
 
@@ -71,6 +73,15 @@ def agree(artisan: Artisan, *, actor: Actor, box: Toolbox, thread: Thread | None
             operations.step(note, action, "", who=who, secret=secret, at=at + timedelta(hours=hours))
         if note.handed_over_at is not None:
             later = at + timedelta(hours=5)
-            reviews.write(note, name="Bu Rina", marks=MARKS, reasons=WHY, words=WORDS, at=later)
+            reviews.write(
+                note,
+                name="Bu Rina",
+                marks=MARKS,
+                reasons=WHY,
+                words=WORDS,
+                claim=Claim(proof=proof(note, BUYER[1], secret)),
+                secret=secret,
+                at=later,
+            )
             token = operations.link_token(note, secret)
             reviews.reply(note, REPLY, actor=actor, token=token, at=later + timedelta(minutes=20))

@@ -2,9 +2,18 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 
 _SHAPE = re.compile(r"[^\s@<>()\[\],;:\\\"]{1,64}@[^\s@<>()\[\],;:\\\"/_]+\.[^\s@<>()\[\],;:\\\"./_]{2,}")
 _LONGEST = 254
+_ONE_HOUSE = {
+    "googlemail.com": "gmail.com",
+    "protonmail.com": "proton.me",
+    "pm.me": "proton.me",
+}
+"""Other names of one mail house: what stands before the @ is the same mailbox under each."""
+_UNREAD_SIGNS = {"gmail.com": ".", "proton.me": ".-_"}
+"""Signs that a mail house leaves out when it looks for the mailbox."""
 
 
 def normal_email(text: str) -> str:
@@ -29,3 +38,23 @@ def normal_email(text: str) -> str:
     if any(unicodedata.category(char).startswith("C") for char in address):
         raise ValueError("not an e-mail address")
     return address
+
+
+def fold(address: str) -> str:
+    """Return what all spellings of one mailbox have in common, to compare and never to write to.
+
+    Compatibility forms and case, what follows a plus, signs the mail house does not read, its other names, and both
+    spellings of a domain with letters beyond ASCII. Where a house does read a plus, two neighbours become one: whoever
+    compares must be able to bear that, not the reverse.
+    """
+    local, _, domain = _plain(address).rpartition("@")
+    with suppress(UnicodeError):
+        domain = domain.encode("idna").decode("ascii").lower()
+    domain = _ONE_HOUSE.get(domain, domain)
+    name = local.partition("+")[0] or local
+    return f"{name.translate(dict.fromkeys(map(ord, _UNREAD_SIGNS.get(domain, '')))) or name}@{domain}"
+
+
+def _plain(text: str) -> str:
+    """Compatibility form without case, of which the plain form is itself."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())

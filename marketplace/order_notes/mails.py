@@ -5,16 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 from marketplace.accounts.mails import tell
-from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
+from marketplace.notices import buyers, matters
+from marketplace.notices.rules import Subject
 from marketplace.order_notes.models import NoteEvent, OrderNote
+from marketplace.order_notes.proofs import proof
+from marketplace.order_notes.rules import Action
+from marketplace.toolbox import toolbox
 
 
-def tell_of(note: OrderNote, event: NoteEvent, *, token: str) -> None:
+def _mute(note: OrderNote, muted: bool) -> None:
+    note.letters_ended_at = toolbox().clock() if muted else None
+
+
+ORDER = matters.name(
+    matters.Matter(
+        Subject.ORDER,
+        lambda number: session.get(OrderNote, number),
+        lambda note: note.code,
+        _mute,
+    )
+)
+"""Letters about a review of an order are letters about its note."""
+
+
+def tell_of(note: OrderNote, event: NoteEvent, *, token: str, secret: str) -> None:
     """Write to the side that did not take the step; one without an address reads it on the note's page."""
     if event.side is Side.ARTISAN:
-        _to_buyer(note, event, event.action.value, token)
+        _to_buyer(note, event, event.action.value, token, secret)
         return
     tell(
         note.artisan.account,
@@ -33,20 +52,21 @@ def receipt(note: OrderNote, event: NoteEvent, *, token: str) -> None:
     _to_buyer(note, event, "receipt", token)
 
 
-def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
-    if note.buyer_email is None:
-        return
-    post(
-        session(),
-        "order_note",
-        note.buyer_email,
+def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str, secret: str = "") -> None:
+    """The letter that says the bag was handed over carries the way to its review, to which no page leads."""
+    review = None
+    if event.action is Action.HAND_OVER and note.buyer_email is not None:
+        review = {"token": token, "proof": proof(note, note.buyer_email, secret)}
+    buyers.tell(
+        ORDER,
+        note,
+        "bought_receipt" if deed == "receipt" else "bought_note",
         key=f"order-note-{deed}-{event.id}",
-        locale=note.locale,
         at=event.at,
-        secret=True,
-        name=note.buyer_name,
+        letter="order_note",
         where=["order_notes.show", {"token": token}],
         deed=deed,
+        review=review,
         **_blanks(note, event, note.artisan.name),
     )
 

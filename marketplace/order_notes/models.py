@@ -84,6 +84,7 @@ class OrderNote(Model):
     handed_over_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     disputed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    letters_ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
 
     artisan: Mapped[Artisan] = relationship()
@@ -100,6 +101,11 @@ class OrderNote(Model):
     def account_id(self) -> int:
         """The artisan's account, as the policy asks for it."""
         return self.artisan.account_id
+
+    @property
+    def muted_by_buyer(self) -> bool:
+        """Whether the buyer wants no letters about this note."""
+        return self.letters_ended_at is not None
 
     @property
     def current(self) -> NoteVersion:

@@ -70,7 +70,7 @@ def agree(
     taken = _event(2, Action.CONFIRM, Side.BUYER, buyer.name, at, by_account=actor is not None)
     note.events.append(taken)
     session.flush()
-    mails.tell_of(note, taken, token=link_token(note, secret))
+    mails.tell_of(note, taken, token=link_token(note, secret), secret=secret)
     return note
 
 

@@ -162,7 +162,7 @@ def propose(
     _version(note, listing, terms, 1, side, at)
     who = Party(side, buyer.name if side is Side.BUYER else listing.artisan.name, actor)
     event = _event(note, Action.PROPOSE, who, at)
-    mails.tell_of(note, event, token=link_token(note, secret))
+    mails.tell_of(note, event, token=link_token(note, secret), secret=secret)
     if side is Side.BUYER:
         mails.receipt(note, event, token=link_token(note, secret))
     return note
@@ -269,7 +269,7 @@ def _told(note: OrderNote, action: Action, who: Party, secret: str, at: datetime
     """Write the step down, keep the link alive, and tell the other side."""
     note.link_expires_at = link_ends(at, note.ready_on)
     event = _event(note, action, who, at, words)
-    mails.tell_of(note, event, token=link_token(note, secret))
+    mails.tell_of(note, event, token=link_token(note, secret), secret=secret)
 
 
 def _event(note: OrderNote, action: Action, who: Party, at: datetime, words: str = "") -> NoteEvent:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
+from marketplace.accounts.models import Account
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.relatives.models import Relation
@@ -18,6 +19,14 @@ def are_related(account_id: int, artisan_id: int) -> bool:
         Relation.account_id == account_id, Relation.artisan_id == artisan_id, Relation.ended_at.is_(None)
     )
     return bool(session.scalar(select(relation)))
+
+
+def accounts_of(artisan_id: int) -> Sequence[Account]:
+    """Return the accounts of those who are related to an artisan, by their own word."""
+    standing_ones = (Relation.artisan_id == artisan_id, Relation.ended_at.is_(None))
+    return session.scalars(
+        select(Account).join(Relation, Relation.account_id == Account.id).where(*standing_ones)
+    ).all()
 
 
 def declared(account_id: int | None = None) -> Sequence[Relation]:

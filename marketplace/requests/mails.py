@@ -6,10 +6,26 @@ from datetime import datetime
 from typing import Any
 
 from marketplace.accounts.mails import tell
-from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
+from marketplace.notices import buyers, matters
+from marketplace.notices.rules import Subject
 from marketplace.requests import links
 from marketplace.requests.models import CustomRequest, Recipient
+from marketplace.toolbox import toolbox
+
+
+def _mute(request: CustomRequest, muted: bool) -> None:
+    request.letters_ended_at = toolbox().clock() if muted else None
+
+
+REQUEST = matters.name(
+    matters.Matter(
+        Subject.REQUEST,
+        lambda number: session.get(CustomRequest, number),
+        lambda request: request.code,
+        _mute,
+    )
+)
 
 
 def asked(recipient: Recipient, *, at: datetime) -> None:
@@ -32,21 +48,16 @@ def to_buyer(
     maker: str = "",
     note: str = "",
 ) -> None:
-    """Write to the buyer, where an address was left, with the private link; `note` is the token of an order note."""
-    if request.buyer_email is None:
-        return
+    """Tell the buyer, with the private link; `note` is the token of an order note."""
     blanks: dict[str, Any] = {"where": ["requests.show", {"token": links.token_of(request, secret)}]}
     if note:
         blanks["where"] = ["order_notes.show", {"token": note}]
-    post(
-        session(),
+    buyers.tell(
+        REQUEST,
+        request,
         "request_news",
-        request.buyer_email,
         key=f"request-{deed}-{key}",
-        locale=request.locale,
         at=at,
-        secret=True,
-        name=request.buyer_name,
         deed=deed,
         maker=maker,
         **blanks,

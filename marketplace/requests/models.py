@@ -70,6 +70,7 @@ class CustomRequest(Model):
     link_expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    letters_ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
 
     listing: Mapped[Listing | None] = relationship()
@@ -80,6 +81,11 @@ class CustomRequest(Model):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def muted_by_buyer(self) -> bool:
+        """Whether the buyer wants no letters about this request."""
+        return self.letters_ended_at is not None
 
     @property
     def remaining(self) -> int:

@@ -24,6 +24,19 @@ MESSAGES: Mapping[str, LazyString] = {
     "review.account": lazy_gettext(
         "The artisan passed this link on herself. Sign in with the account that confirmed the order, then review it."
     ),
+    "review.own": lazy_gettext(
+        "The artisan and people related to her cannot review her orders, nor can anybody under an address of theirs."
+    ),
+    "review.letter": lazy_gettext("Open this page by the link in our letter, or sign in, and send it again."),
+    "review.address": lazy_gettext(
+        "Open this page by the link in our letter, or sign in, and send it again."
+    ),
+    "review.letter_void": lazy_gettext(
+        "This link no longer works: it was cut off, or another address was given since. Have a new one sent to you."
+    ),
+    "review.too_many_letters": lazy_gettext(
+        "Enough letters were sent for now. Look into the mailbox, or try again in %(minutes)s minutes."
+    ),
     "review.too_many_versions": lazy_gettext("This review was changed as often as it may be."),
     "review.replied": lazy_gettext("You have replied already; a reply is given once."),
 }

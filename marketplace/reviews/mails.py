@@ -1,4 +1,4 @@
-"""Letters about reviews: to the artisan when one was written, to the buyer when she replied."""
+"""Letters about reviews: the link to one, word to the artisan when it was written, to the buyer when she replied."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from datetime import datetime
 from marketplace.accounts.mails import tell
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
+from marketplace.kit.tokens import digest
+from marketplace.notices import buyers
+from marketplace.order_notes import proofs
+from marketplace.order_notes.mails import ORDER
 from marketplace.order_notes.models import OrderNote
+from marketplace.reviews import rights
 from marketplace.reviews.models import Review
 
 
@@ -25,20 +30,34 @@ def written(review: Review, *, at: datetime) -> None:
 
 
 def replied(review: Review, note: OrderNote, *, token: str, at: datetime) -> None:
-    """Tell a buyer who left an address."""
-    if note.buyer_email is None:
-        return
-    post(
-        session(),
+    """Tell the buyer; without an account at the address that was left with the order, or for the review."""
+    buyers.tell(
+        ORDER,
+        note,
         "review_reply",
-        note.buyer_email,
+        to=rights.address_of(note),
         key=f"review-reply-{review.id}",
-        locale=note.locale,
         at=at,
-        secret=True,
-        name=note.buyer_name,
         artisan=review.artisan.name,
         bag=review.title,
         body=review.reply,
         where=["order_notes.show", {"token": token}],
+    )
+
+
+def link(note: OrderNote, address: str, *, token: str, secret: str, at: datetime) -> None:
+    """Send the link that proves that whoever opens it reads this mailbox. Pressed twice within a minute: one letter."""
+    words = proofs.proof(note, address, secret)
+    post(
+        session(),
+        "review_link",
+        address,
+        key=f"review-link-{note.id}-{digest(words)[:12]}-{at:%Y%m%d%H%M}",
+        locale=note.locale,
+        at=at,
+        secret=True,
+        name=note.buyer_name,
+        artisan=note.artisan.name,
+        bag=note.current.title,
+        where=["reviews.write_proved", {"token": token, "proof": words}],
     )

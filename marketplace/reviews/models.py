@@ -9,12 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.artisans.models import Artisan
 from marketplace.database.base import Model
-from marketplace.database.columns import PrimaryKey, UtcDateTime
+from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
 from marketplace.decision_log.triggers import guard
 from marketplace.listings.models import Listing
 from marketplace.order_notes.models import OrderNote
 from marketplace.reviews import triggers
-from marketplace.reviews.rules import MAX_NAME, Aspect
+from marketplace.reviews.rules import MAX_NAME, Aspect, How
 
 _MARKS = " AND ".join(f"{aspect.value} BETWEEN 1 AND 5" for aspect in Aspect)
 _EXPLAINED = " AND ".join(f"({aspect.value} > 2 OR why_{aspect.value} <> '')" for aspect in Aspect)
@@ -90,6 +90,7 @@ class ReviewVersion(Model):
     words: Mapped[str] = mapped_column(Text, default="")
 
     review: Mapped[Review] = relationship(back_populates="versions")
+    way: Mapped[ReviewWay | None] = relationship()
 
     @property
     def marks(self) -> list[tuple[Aspect, int, str]]:
@@ -99,6 +100,33 @@ class ReviewVersion(Model):
         ]
 
 
-assert isinstance(ReviewVersion.__table__, Table)
-event.listen(ReviewVersion.__table__, "after_create", guard)
+class ReviewWay(Model):
+    """How the right to write a version was proved; append-only. Without a row it was written before we asked.
+
+    `mailbox` tells mailboxes apart and not whose they are (`rights.mailbox`).
+    """
+
+    __tablename__ = "review_way"
+
+    id: Mapped[PrimaryKey]
+    version_id: Mapped[int] = mapped_column(ForeignKey("review_version.id", ondelete="RESTRICT"), unique=True)
+    how: Mapped[How] = mapped_column(enum_column(How))
+    mailbox: Mapped[str] = mapped_column(String(64), index=True)
+    proved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReviewAddress(Model):
+    """The address to which a buyer who had left a telephone number alone wants the link to her review."""
+
+    __tablename__ = "review_address"
+
+    note_id: Mapped[int] = mapped_column(ForeignKey("order_note.id", ondelete="CASCADE"), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+APPEND_ONLY = (ReviewVersion, ReviewWay)
+for _model in APPEND_ONLY:
+    assert isinstance(_model.__table__, Table)
+    event.listen(_model.__table__, "after_create", guard)
 event.listen(Review.__table__, "after_create", triggers.lock)

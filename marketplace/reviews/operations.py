@@ -11,9 +11,10 @@ from marketplace.access.permissions import Permission
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Incomplete, NotFound
 from marketplace.order_notes.models import OrderNote
-from marketplace.reviews import mails, queries
-from marketplace.reviews.models import Review, ReviewVersion
-from marketplace.reviews.rules import MAX_VERSIONS, Aspect, may_review, unexplained
+from marketplace.reviews import mails, queries, rights
+from marketplace.reviews.models import Review, ReviewVersion, ReviewWay
+from marketplace.reviews.rights import Claim, Right
+from marketplace.reviews.rules import MAX_VERSIONS, Aspect, Lack, unexplained
 
 
 def write(
@@ -23,17 +24,19 @@ def write(
     marks: Mapping[Aspect, int],
     reasons: Mapping[Aspect, str],
     words: str,
+    claim: Claim,
+    secret: str,
     at: datetime,
-    account_id: int | None = None,
 ) -> Review:
     """Write the review of a note, or write it anew; earlier versions stay. Load the note locked.
 
-    What is the same as the version shown changes nothing. Raises Conflict "review.not_yet" for a note without the
-    right to one by whoever is signed in (`account_id`), "review.too_many_versions", and Incomplete
-    (fields why_…) for low marks without a reason.
+    What is the same as the version shown changes nothing, but for one that was written before the right was asked for:
+    that one is proved by it. Raises Conflict with what the right lacks (`rules.Lack`), "review.too_many_versions", and
+    Incomplete (fields why_…) for low marks without a reason.
     """
-    if not may_review(note, account_id):
-        raise Conflict("review.not_yet")
+    right = rights.find(note, claim, secret)
+    if isinstance(right, Lack):
+        raise Conflict(right)
     missing = unexplained(marks, reasons)
     if missing:
         raise Incomplete({f"why_{aspect.value}": "review.why" for aspect in missing})
@@ -50,7 +53,7 @@ def write(
             name=name,
             number=1,
             written_at=at,
-            versions=[ReviewVersion(number=1, made_at=at, **values)],
+            versions=[_version(1, values, right, at)],
         )
         session.add(review)
         session.flush()
@@ -59,10 +62,13 @@ def write(
     if review.name == name and all(
         getattr(review.current, field) == value for field, value in values.items()
     ):
+        if review.current.way is None:
+            review.current.way = _way(right, at)
+            session.flush()
         return review
     if review.number >= MAX_VERSIONS:
         raise Conflict("review.too_many_versions")
-    review.versions.append(ReviewVersion(number=review.number + 1, made_at=at, **values))
+    review.versions.append(_version(review.number + 1, values, right, at))
     review.number, review.name = review.number + 1, name
     session.flush()
     return review
@@ -80,3 +86,11 @@ def reply(note: OrderNote, words: str, *, actor: Actor, token: str, at: datetime
     session.flush()
     mails.replied(review, note, token=token, at=at)
     return review
+
+
+def _version(number: int, values: Mapping[str, int | str], right: Right, at: datetime) -> ReviewVersion:
+    return ReviewVersion(number=number, made_at=at, way=_way(right, at), **values)
+
+
+def _way(right: Right, at: datetime) -> ReviewWay:
+    return ReviewWay(how=right.how, mailbox=right.mailbox, proved_at=at)

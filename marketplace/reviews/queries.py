@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, exists, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, encode_cursor, read_mark
-from marketplace.reviews.models import Review, ReviewVersion
+from marketplace.reviews.models import Review, ReviewVersion, ReviewWay
 from marketplace.reviews.rules import Aspect, Summary, summary
 
 PER_PAGE = 20
@@ -74,7 +74,9 @@ def of_artisan(artisan_id: int, after: str = "") -> Page[Review]:
 
 def _whole() -> Select[Review]:
     return select(Review).options(
-        joinedload(Review.artisan), joinedload(Review.listing), selectinload(Review.versions)
+        joinedload(Review.artisan),
+        joinedload(Review.listing),
+        selectinload(Review.versions).joinedload(ReviewVersion.way),
     )
 
 
@@ -84,10 +86,23 @@ def _newest(condition: ColumnElement[bool]) -> Sequence[Review]:
 
 
 def _summary(condition: ColumnElement[bool]) -> Summary:
-    sums = [func.coalesce(func.sum(getattr(ReviewVersion, aspect.value)), 0) for aspect in Aspect]
-    row = session.execute(
-        select(func.count(Review.id), *sums)
+    newest_first = (Review.written_at.desc(), Review.id.desc())
+    turn = func.row_number().over(partition_by=ReviewWay.mailbox, order_by=newest_first)
+    said = (
+        select(
+            ReviewWay.mailbox,
+            case((ReviewWay.mailbox.is_not(None), turn)).label("turn"),
+            *(getattr(ReviewVersion, aspect.value) for aspect in Aspect),
+        )
+        .select_from(Review)
         .join(Review.versions)
+        .outerjoin(ReviewVersion.way)
         .where(ReviewVersion.number == Review.number, condition)
+        .subquery()
+    )
+    sums = [func.sum(case((said.c.turn == 1, said.c[aspect.value]), else_=0)) for aspect in Aspect]
+    row = session.execute(
+        select(func.count(), func.count(said.c.mailbox), func.count(case((said.c.turn == 1, 1))), *sums)
     ).one()
-    return summary(int(row[0]), [int(total) for total in row[1:]])
+    count, proved, buyers, *totals = (int(value or 0) for value in row)
+    return summary(count, proved, buyers, totals)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
+
+Limits = tuple[tuple[int, timedelta], ...]
 
 MAX_NAME, MAX_WORDS, MAX_WHY, MAX_REPLY = 40, 1000, 300, 1000
 """Characters."""
@@ -14,7 +16,11 @@ LOWEST, HIGHEST = 1, 5
 LOW = 2
 """A mark up to this one owes a reason."""
 FEWEST_FOR_AVERAGE = 5
-"""With fewer reviews no average is shown: of two marks the mean says nothing, and one buyer decides it."""
+"""With fewer buyers no average is shown: of two marks the mean says nothing, and one buyer decides it."""
+LINK_LIMITS: Limits = ((3, timedelta(hours=1)), (6, timedelta(days=1)))
+"""Letters with the link to a review: about one note, and to one mailbox."""
+ADDRESS_LIMITS: Limits = ((20, timedelta(hours=1)), (60, timedelta(days=1)))
+"""The same from one network address; many phones share one here."""
 MAX_VERSIONS = 5
 """How often a review may be written, the first time included; every version is kept and shown."""
 
@@ -28,6 +34,23 @@ class Aspect(StrEnum):
     COMMUNICATION = "communication"
 
 
+class How(StrEnum):
+    """How whoever wrote was known to read a mailbox that is not the artisan's."""
+
+    ACCOUNT = "account"
+    LETTER = "letter"
+
+
+class Lack(StrEnum):
+    """What the right to a review waits for, or why there is none."""
+
+    NOT_YET = "review.not_yet"
+    OWN = "review.own"
+    ACCOUNT = "review.account"
+    ADDRESS = "review.address"
+    LETTER = "review.letter"
+
+
 class Ordered(Protocol):
     """What the right to a review is asked of."""
 
@@ -39,22 +62,20 @@ class Ordered(Protocol):
     def buyer_account_id(self) -> int | None: ...
 
 
-def may_review(note: Ordered, account_id: int | None = None) -> bool:
-    """Whether whoever holds a note's link may review it: handed over, and by a link the artisan never had.
+def holds(note: Ordered, account_id: int | None) -> bool:
+    """Whether whoever is signed in has the account that the note names as its buyer's."""
+    return account_id is not None and account_id == note.buyer_account_id
 
-    Where she passed the link on herself she still has it and could write as well: then only the account that
+
+def closed(note: Ordered, account_id: int | None = None) -> Lack | None:
+    """Return why nobody with this note's link may even ask for the right to review it; None where somebody may.
+
+    Where the artisan passed the link on herself she still has it and could write as well: then only the account that
     confirmed the note may, signed in. `account_id` is who is signed in.
     """
     if note.handed_over_at is None:
-        return False
-    return not note.passed_on or (account_id is not None and account_id == note.buyer_account_id)
-
-
-def needs_account(note: Ordered, account_id: int | None) -> bool:
-    """Whether a review waits only for the account that confirmed the note to sign in."""
-    return (
-        note.handed_over_at is not None and note.passed_on and note.buyer_account_id not in (None, account_id)
-    )
+        return Lack.NOT_YET
+    return Lack.ACCOUNT if note.passed_on and not holds(note, account_id) else None
 
 
 def unexplained(marks: Mapping[Aspect, int], reasons: Mapping[Aspect, str]) -> list[Aspect]:
@@ -64,17 +85,27 @@ def unexplained(marks: Mapping[Aspect, int], reasons: Mapping[Aspect, str]) -> l
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many reviews there are, and the mean mark of each aspect in tenths; none while there are too few."""
+    """How many reviews there are, how many of them by buyers who proved a mailbox, and how many mailboxes that are.
+
+    `tenths`: the mean mark of each aspect, of the newest proved review of each mailbox; none while there are too few.
+    """
 
     count: int
+    proved: int
+    buyers: int
     tenths: Mapping[Aspect, int]
 
+    @property
+    def unproved(self) -> int:
+        """How many stand here without counting in any mean."""
+        return self.count - self.proved
 
-def summary(count: int, sums: Sequence[int]) -> Summary:
-    """Return the summary of so many reviews; `sums` are the added marks by aspect. Halves round up."""
-    if count < FEWEST_FOR_AVERAGE:
-        return Summary(count, {})
-    return Summary(
-        count,
-        {aspect: (20 * total + count) // (2 * count) for aspect, total in zip(Aspect, sums, strict=True)},
-    )
+
+def summary(count: int, proved: int, buyers: int, sums: Sequence[int]) -> Summary:
+    """Return the summary; `sums` are the added marks by aspect, one review of each mailbox. Halves round up."""
+    if buyers < FEWEST_FOR_AVERAGE:
+        return Summary(count, proved, buyers, {})
+    means = {
+        aspect: (20 * total + buyers) // (2 * buyers) for aspect, total in zip(Aspect, sums, strict=True)
+    }
+    return Summary(count, proved, buyers, means)

@@ -1,4 +1,4 @@
-"""What people may send: a review, and a reply. Everybody reads both."""
+"""What people may send: a review and a reply, which everybody reads, and the wish for the link to a review."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from marketplace.accounts.schemas import Email
 from marketplace.artisans.schemas import without_badge
 from marketplace.questions.rules import clean
 from marketplace.questions.schemas import without_contacts
@@ -50,6 +51,12 @@ class ReviewForm(Schema):
     def reasons(self) -> Mapping[Aspect, str]:
         """The reasons by aspect, "" where none was given."""
         return {aspect: getattr(self, f"why_{aspect.value}") for aspect in Aspect}
+
+
+class LinkForm(Schema):
+    """Where the letter with the link goes; heard where the order has a telephone number alone."""
+
+    email: Email | None = None
 
 
 class ReplyForm(Schema):

@@ -20,6 +20,7 @@ ORDERS = {
     "order_note_snapshot",
     "order_note_picture",
     "payment_words",
+    "review_address",
 }
 REQUESTS = {"custom_request", "request_recipient", "request_offer", "request_part", "request_photo"}
 BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}

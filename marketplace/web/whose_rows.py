@@ -39,6 +39,10 @@ WHOSE: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("certificate", "listing", "question", "workplace_photo", "review"), OWN),
     **dict.fromkeys(("unit", "decision", "verification_event", "appeal"), OF_CERTIFICATE),
     "unit_technique": OF_UNIT,
+    "review_way": (
+        "SELECT artisan_id AS id FROM review"
+        " WHERE id = (SELECT review_id FROM review_version WHERE id = {row}.version_id)",
+    ),
     "review_version": ("SELECT artisan_id AS id FROM review WHERE id = {row}.review_id",),
     **dict.fromkeys(
         ("listing_colour", "listing_material", "listing_unit", "photo", "process_photo", "variant"), OF_BAG

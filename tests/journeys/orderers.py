@@ -13,9 +13,11 @@ from marketplace.listings.models import Listing
 from marketplace.order_notes import operations
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.operations import Buyer
+from marketplace.order_notes.proofs import proof
 from marketplace.order_notes.rules import Action, Delivery
 from marketplace.order_notes.schemas import TermsForm
 from marketplace.reviews import operations as reviews
+from marketplace.reviews.rights import Claim
 from marketplace.reviews.rules import Aspect
 from tests.journeys.acts import MAIN, sent
 from tests.journeys.sights import PageType, at
@@ -80,18 +82,38 @@ def handed(sights: Sights, *, reviewed: bool = True) -> tuple[str, str]:
             operations.step(note, action, "", who=who, secret=box.settings.secret_key, at=box.clock())
         marks = dict.fromkeys(Aspect, 4)
         if reviewed:
-            reviews.write(note, name="Dina", marks=marks, reasons={}, words="Rapat.", at=box.clock())
+            secret = box.settings.secret_key
+            claim = Claim(proof=proof(note, note.buyer_email or "", secret))
+            reviews.write(
+                note,
+                name="Dina",
+                marks=marks,
+                reasons={},
+                words="Rapat.",
+                claim=claim,
+                secret=secret,
+                at=box.clock(),
+            )
     return pages
 
 
+def lettered(sights: Sights, *, reviewed: bool = True) -> str:
+    """The address in the letter that proves who writes a review."""
+    pages, secret = handed(sights, reviewed=reviewed), sights.site.box.settings.secret_key
+    with sights.site.change() as session:
+        note = session.query(OrderNote).filter_by(code=pages[1].rpartition("/")[2]).one()
+        return f"{pages[0]}/review/{proof(note, note.buyer_email or '', secret)}"
+
+
 ORDERS = (
-    PageType("review", "reviews.write", lambda sights: f"{handed(sights)[0]}/review"),
+    PageType("review by letter", "reviews.write_proved", lettered),
     PageType(
-        "review, refused",
-        "reviews.write",
-        lambda sights: f"{handed(sights, reviewed=False)[0]}/review",
+        "review by letter, refused",
+        "reviews.write_proved",
+        lambda sights: lettered(sights, reviewed=False),
         act=sent(MAIN),
     ),
+    PageType("review, first a letter", "reviews.write", lambda sights: f"{handed(sights)[0]}/review"),
     PageType("reviews", "reviews.of_artisan", lambda sights: _reviews(sights)),
     PageType("reviews, none", "reviews.of_artisan", at("/artisans/kartini-andaikan/reviews")),
     PageType(

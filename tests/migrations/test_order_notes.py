@@ -19,6 +19,7 @@ from marketplace.reviews.rules import Aspect
 from tests.conftest import NOON
 from tests.factories.make import Make
 from tests.order_notes.conftest import SECRET, TODAY, Said, actor_of
+from tests.reviews.conftest import by_letter
 
 LATER = {"secret": SECRET, "at": NOON}
 
@@ -34,9 +35,15 @@ def test_notes_and_reviews_come_and_go_with_their_locks(newest: Flask, config: C
     orders.confirm(note, seen=1, who=orders.artisan_of(note, actor), today=TODAY, **LATER)
     for action in (Action.FINISH, Action.HAND_OVER):
         orders.step(note, action, "", who=orders.artisan_of(note, actor), **LATER)
-    reviews.write(note, name="R", marks=dict.fromkeys(Aspect, 5), reasons={}, words="", at=NOON)
+    reviews.write(
+        note, name="R", marks=dict.fromkeys(Aspect, 5), reasons={}, words="", claim=by_letter(note), **LATER
+    )
     session.commit()
-    for statement in ("UPDATE order_note SET number = 2", "UPDATE review_version SET on_time = 1"):
+    for statement in (
+        "UPDATE order_note SET number = 2",
+        "UPDATE review_version SET on_time = 1",
+        "DELETE FROM review_way",
+    ):
         try:
             session.execute(text(statement))
         except IntegrityError:
@@ -46,7 +53,7 @@ def test_notes_and_reviews_come_and_go_with_their_locks(newest: Flask, config: C
     number = bag.id
     db.session.remove()
     command.downgrade(config, "20261127_1130-1")
-    assert not {"order_note", "review"} & set(inspect(db.engine).get_table_names())
+    assert not {"order_note", "review", "review_way"} & set(inspect(db.engine).get_table_names())
     command.upgrade(config, "head")
     assert db.session.get_one(Listing, number).title
     assert db.session.scalar(text("SELECT count(*) FROM order_note")) == 0

@@ -26,3 +26,13 @@ def test_one_sees_ones_own_and_an_admin_all_the_newest_first(make):
     ]
     assert queries.declared(one.id) == [rows[0]]
     assert queries.declared() == rows[::-1]
+
+
+def test_the_accounts_of_her_relatives_are_those_whose_relation_stands(make, session):
+    officer, artisan, other = make.account(), make.artisan(), make.artisan()
+    relation = make.keep(Relation(account_id=officer.id, artisan_id=artisan.id, declared_at=make.clock()))
+    assert [one.id for one in queries.accounts_of(artisan.id)] == [officer.id]
+    assert queries.accounts_of(other.id) == []
+    relation.ended_at = make.clock()
+    session.commit()
+    assert queries.accounts_of(artisan.id) == []

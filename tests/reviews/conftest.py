@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from marketplace.order_notes import operations as orders
+from marketplace.order_notes import proofs
 from marketplace.order_notes.rules import Action
+from marketplace.reviews.rights import Claim
 from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, TODAY, actor_of
+from tests.order_notes.conftest import SECRET, TODAY, actor_of, path_of
+from tests.order_notes.conftest import agreed as agreed
 from tests.order_notes.conftest import bag as bag
 from tests.order_notes.conftest import propose as propose
 
@@ -40,3 +43,13 @@ def hand_over(session):
 @pytest.fixture
 def handed(propose, bag, hand_over):
     return hand_over(propose(bag))
+
+
+def by_letter(note, address=None):
+    """What somebody has who opened the letter to the note's mailbox."""
+    return Claim(proof=proofs.proof(note, address or note.buyer_email, SECRET))
+
+
+def letter_path(note, address=None):
+    """The address in that letter."""
+    return f"{path_of(note)}/review/{by_letter(note, address).proof}"

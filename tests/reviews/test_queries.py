@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
+from sqlalchemy import delete
 
 from marketplace.kit.errors import NotFound
 from marketplace.reviews import operations, queries
+from marketplace.reviews.models import ReviewWay
 from marketplace.reviews.rules import FEWEST_FOR_AVERAGE, Aspect
 from tests.conftest import NOON
+from tests.emptying import with_triggers_off
+from tests.order_notes.conftest import SECRET
+from tests.reviews.conftest import by_letter
 
 
 @pytest.fixture
 def reviewed(propose, hand_over, session):
-    """Have so many orders of a bag reviewed, each by one mark less than the one before."""
+    """Have orders of a bag reviewed with these marks; by the buyer of this address, or by another one each time."""
+    numbers = count()
 
-    def go(bag, *marks):
+    def go(bag, *marks, email=""):
         for mark in marks:
             given, reasons = dict.fromkeys(Aspect, mark), dict.fromkeys(Aspect, "Kurang")
-            note = hand_over(propose(bag))
-            operations.write(note, name="R", marks=given, reasons=reasons, words=str(mark), at=NOON)
+            note = hand_over(propose(bag, email=email or f"rina{next(numbers)}@contoh.invalid"))
+            operations.write(
+                note,
+                name="R",
+                marks=given,
+                reasons=reasons,
+                words=str(mark),
+                at=NOON,
+                claim=by_letter(note),
+                secret=SECRET,
+            )
         session.commit()
 
     return go
@@ -30,6 +47,24 @@ def test_the_mean_counts_the_version_shown_alone(reviewed, bag):
     reviewed(bag, 1)
     found = queries.summary_of_artisan(bag.artisan_id)
     assert (found.count, found.tenths[Aspect.ON_TIME]) == (FEWEST_FOR_AVERAGE, 38)
+
+
+def test_a_mailbox_counts_once_with_its_newest_review_whatever_is_added_to_its_name(reviewed, bag):
+    reviewed(bag, 5, 5, 5, 4)
+    for number, mark in enumerate((1, 5, 5, 5, 1)):
+        reviewed(bag, mark, email=f"siti+{number}@contoh.invalid")
+    found = queries.summary_of_bag(bag.id)
+    assert (found.count, found.proved, found.buyers) == (9, 9, 5)
+    assert found.tenths[Aspect.ON_TIME] == 40
+
+
+def test_what_was_written_before_anything_was_proved_is_told_and_counts_in_no_mean(reviewed, bag, session):
+    reviewed(bag, 5, 5, 5, 5, 5)
+    with_triggers_off(session.connection(), ReviewWay.__table__, delete(ReviewWay).where(ReviewWay.id > 0))
+    session.commit()
+    found = queries.summary_of_bag(bag.id)
+    assert (found.count, found.unproved, found.buyers, found.tenths) == (5, 5, 0, {})
+    assert all(one.current.way is None for one in queries.newest_of_bag(bag.id))
 
 
 def test_others_reviews_are_not_hers(reviewed, bag, make):

@@ -9,9 +9,10 @@ import pytest
 from marketplace.reviews.rules import (
     FEWEST_FOR_AVERAGE,
     Aspect,
+    Lack,
     Summary,
-    may_review,
-    needs_account,
+    closed,
+    holds,
     summary,
     unexplained,
 )
@@ -19,23 +20,23 @@ from tests.conftest import NOON
 
 
 @pytest.mark.parametrize(
-    ("handed_over_at", "passed_on", "account", "signed_in", "may", "waits"),
+    ("handed_over_at", "passed_on", "account", "signed_in", "lack"),
     [
-        (None, False, None, None, False, False),
-        (None, True, 7, None, False, False),
-        (NOON, False, None, None, True, False),
-        (NOON, False, 7, None, True, False),
-        (NOON, True, None, None, False, False),
-        (NOON, True, None, 7, False, False),
-        (NOON, True, 7, None, False, True),
-        (NOON, True, 7, 8, False, True),
-        (NOON, True, 7, 7, True, False),
+        (None, False, None, None, Lack.NOT_YET),
+        (None, True, 7, 7, Lack.NOT_YET),
+        (NOON, False, None, None, None),
+        (NOON, False, 7, None, None),
+        (NOON, True, None, None, Lack.ACCOUNT),
+        (NOON, True, None, 7, Lack.ACCOUNT),
+        (NOON, True, 7, None, Lack.ACCOUNT),
+        (NOON, True, 7, 8, Lack.ACCOUNT),
+        (NOON, True, 7, 7, None),
     ],
 )
-def test_the_right_to_a_review(handed_over_at, passed_on, account, signed_in, may, waits):
+def test_who_may_ask_for_the_right_to_a_review(handed_over_at, passed_on, account, signed_in, lack):
     note = SimpleNamespace(handed_over_at=handed_over_at, passed_on=passed_on, buyer_account_id=account)
-    assert may_review(note, signed_in) is may
-    assert needs_account(note, signed_in) is waits
+    assert closed(note, signed_in) is lack
+    assert holds(note, signed_in) is (signed_in is not None and signed_in == account)
 
 
 def test_low_marks_owe_a_reason_each():
@@ -46,11 +47,12 @@ def test_low_marks_owe_a_reason_each():
     ]
 
 
-def test_few_reviews_have_no_average():
-    assert summary(FEWEST_FOR_AVERAGE - 1, [20, 20, 20, 20]) == Summary(FEWEST_FOR_AVERAGE - 1, {})
-    found = summary(5, [25, 24, 23, 11])
+def test_few_buyers_have_no_average_however_many_reviews_they_write():
+    assert summary(40, 30, FEWEST_FOR_AVERAGE - 1, [20, 20, 20, 20]) == Summary(40, 30, 4, {})
+    found = summary(7, 6, 5, [25, 24, 23, 11])
     assert list(found.tenths.values()) == [50, 48, 46, 22]
+    assert found.unproved == 1
 
 
 def test_halves_round_up():
-    assert summary(20, [85, 85, 85, 85]).tenths[Aspect.MADE_WELL] == 43
+    assert summary(20, 20, 20, [85, 85, 85, 85]).tenths[Aspect.MADE_WELL] == 43

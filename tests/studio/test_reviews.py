@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.order_notes.conftest import Studio, path_of
-from tests.reviews.conftest import FORM
+from tests.order_notes.conftest import Studio
+from tests.reviews.conftest import FORM, letter_path
 
 
 def text(response):
@@ -15,7 +15,7 @@ def page_of(bag):
 
 
 def test_the_reply_comes_from_the_studio_once(client, handed, bag, sign_in, make):
-    client.post(f"{path_of(handed)}/review", data=FORM)
+    client.post(letter_path(handed), data=FORM)
     way = f"/studio/orders/{handed.code}/review"
     sign_in(client, make.artisan().account)
     assert client.get(way).status_code == 404

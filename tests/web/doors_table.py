@@ -205,6 +205,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "requests.write_to_all",
         "reviews.of_artisan",
         "reviews.write",
+        "reviews.write_proved",
     ),
     "everybody + form": (
         "accounts.accept_invitation",
@@ -234,7 +235,9 @@ TABLE: dict[str, tuple[str, ...]] = {
         "requests.reopen",
         "requests.take",
         "requests.talk",
+        "reviews.ask_link",
         "reviews.send",
+        "reviews.send_proved",
     ),
     "import_roster": (
         "desk.check_roster",

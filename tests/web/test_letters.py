@@ -46,6 +46,7 @@ VALUES: dict[str, Any] = {
     "sum": 285_000,
     "ready": "2026-10-31",
     "where": ["order_notes.show", {"token": "t0ken"}],
+    "review": {"token": "t0ken", "proof": "p" * 43},
     "place": {"slug": "tas", "code": "0000000001"},
     "outcome": "granted",
     "status": "revoked",
@@ -57,7 +58,7 @@ VALUES: dict[str, Any] = {
     "ending": [ENDING | {"valid_until": "2026-10-31", "register_by": "2026-09-30"}],
 }
 """What a letter is given that is more than a text; every other blank is filled with HOSTILE."""
-LATER = {"lsp", "photos", "price"}
+LATER = {"lsp", "photos", "price", "review"}
 """Blanks a letter got after its first day: one that was queued before an upgrade goes out without them."""
 PROMISED = {"_", "gettext", "ngettext", "locale", "now", "today", "actor", "request_id"}
 

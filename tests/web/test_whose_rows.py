@@ -26,8 +26,8 @@ from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.rules import State as OrderState
 from marketplace.reports.rules import Outcome
 from marketplace.reports.rules import State as ReportState
-from marketplace.reviews.models import Review, ReviewVersion
-from marketplace.reviews.rules import Aspect
+from marketplace.reviews.models import Review, ReviewVersion, ReviewWay
+from marketplace.reviews.rules import Aspect, How
 from marketplace.web.quiet_tables import QUIET_TABLES
 from marketplace.web.whose_rows import WHOSE
 from tests.conftest import SettableClock
@@ -113,7 +113,10 @@ def reviewed(make, bag, clock) -> None:
     )  # fmt: skip
     for number, words in enumerate(("Rapi.", "Masih rapi."), start=1):
         marks = dict.fromkeys((aspect.value for aspect in Aspect), 5 - number)
-        make.keep(ReviewVersion(review_id=review.id, number=number, made_at=clock(), words=words, **marks))
+        row = make.keep(
+            ReviewVersion(review_id=review.id, number=number, made_at=clock(), words=words, **marks)
+        )
+        make.keep(ReviewWay(version_id=row.id, how=How.LETTER, mailbox="m", proved_at=clock()))
 
 
 def versions() -> dict[str, str]:

@@ -1,0 +1,7 @@
+"""The blueprint of reviews."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("reviews", __name__)
