@@ -6,14 +6,15 @@ finds "hitam". Which tables have a say is watched by `listings.changes`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask_babel import force_locale
-from sqlalchemy import Row, Select, and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, Select, String, and_, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from marketplace.adapters.search.folder import make_of
 from marketplace.adapters.search.port import Document, Part
@@ -26,7 +27,7 @@ from marketplace.certificates.rules import Status
 from marketplace.listings.fits import Sides, Thing, takes
 from marketplace.listings.measures import price_band
 from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit, Variant
-from marketplace.listings.rules import Availability, BagType, Closure, Colour, Lining, MadeBy, Material
+from marketplace.listings.rules import Availability, BagType, Closure, Colour, Lining, MadeBy, Material, State
 from marketplace.listings.shop import on_offer
 from marketplace.web.labels import label
 from marketplace.web.locale import LOCALES
@@ -46,6 +47,16 @@ _SOURCES = (
 would have every index built anew."""
 _CALLED = (BagType, Technique, Material, Colour, Closure, Lining)
 """Enums whose members a document calls by name."""
+_TYPE, _TECHNIQUE, _MATERIAL, _COLOUR, _BAND, _FIT, _UNIT, _PLACE, _ARTISAN = (
+    group.value
+    for group in (
+        Group.TYPE, Group.TECHNIQUE, Group.MATERIAL, Group.COLOUR, Group.BAND, Group.FIT, Group.UNIT, Group.PLACE,
+        Group.ARTISAN,
+    )
+)  # fmt: skip
+_TO_ORDER = Availability.MADE_TO_ORDER.value
+_FITS = tuple((Thing(one), one.value) for one in Fits)
+"""Plain texts, asked of the enums once: each look at a member's value costs as much as a line of a document."""
 
 
 def make() -> str:
@@ -71,29 +82,37 @@ class Documents:
     application context."""
 
     def __init__(self) -> None:
-        self._words: dict[tuple[type[StrEnum], str], str] = {}
+        self._words = {kind: {member.value: _called(member) for member in kind} for kind in _CALLED}
 
     def of(self, session: Session, ids: Collection[int]) -> list[Document]:
-        """Return the documents of those bags asked for that are on offer; six statements."""
+        """Return the documents of those bags asked for that are on offer; six statements.
+
+        Members of enums come as the texts that are kept of them: a million of them are not made for nothing.
+        """
         rows = session.execute(_rows().where(Listing.id.in_(ids))).all()
         if not rows:
             return []
-        there = [row.id for row in rows]
-        materials = _gathered(session, select(ListingMaterial.listing_id, ListingMaterial.material), there)
-        colours = _gathered(session, select(ListingColour.listing_id, ListingColour.colour), there)
+        there = [row[0] for row in rows]
+        materials = _gathered(session, ListingMaterial.listing_id, as_kept(ListingMaterial.material), there)
+        colours = _gathered(session, ListingColour.listing_id, as_kept(ListingColour.colour), there)
         variants, sizes = self._variants(session, there)
         periods, units = _standing_on(session, there)
-        places = _places(session, {row.place_code for row in rows if row.place_code})
+        codes = {row.place_code: above(row.place_code) for row in rows if row.place_code}
+        names = _places(session, {code for wider in codes.values() for code in wider})
+        placed = {
+            code: " ".join(names.get(one, "") for one in reversed(wider[1:])) for code, wider in codes.items()
+        }
         return [
             self._document(
                 row,
-                materials.get(row.id, ()),
-                colours.get(row.id, ()),
-                sorted(variants.get(row.id, ())),
-                sizes.get(row.id, ()),
-                periods.get(row.id, ()),
-                sorted(units.get(row.id, ())),
-                places,
+                materials.get(row[0], ()),
+                colours.get(row[0], ()),
+                sorted(variants.get(row[0], ())),
+                sizes.get(row[0], ()),
+                periods.get(row[0], ()),
+                sorted(units.get(row[0], ())),
+                codes.get(row.place_code, ()),
+                placed.get(row.place_code, ""),
             )
             for row in rows
         ]
@@ -101,45 +120,50 @@ class Documents:
     def _document(
         self,
         row: Row[*tuple[Any, ...]],
-        materials: Sequence[StrEnum],
-        colours: Sequence[StrEnum],
+        materials: Sequence[str],
+        colours: Sequence[str],
         variants: Sequence[str],
         sizes: Sequence[Sides],
         periods: Sequence[tuple[int, int]],
         units: Sequence[str],
-        places: Mapping[str, str],
+        places: Sequence[str],
+        place: str,
     ) -> Document:
-        codes = above(row.place_code) if row.place_code else []
-        taken = takes(Sides(row.length_cm, row.width_cm, row.height_cm), sizes)
-        made_to_order = row.availability is Availability.MADE_TO_ORDER
+        (
+            number, title, kind, technique, availability, lead_days, price, published_at, turn, material_note,
+            colour_note, strap_note, story, closure, lining, length, width, height, maker, slug, _,
+        ) = row  # fmt: skip
+        taken = takes(Sides(length, width, height), sizes)
+        called = self._words
+        of = [called[Material][one] for one in materials] + [called[Colour][one] for one in colours]
+        parts = [called[Closure][closure]] if closure else []
+        parts += [called[Lining][lining]] if lining else []
         return Document(
-            number=row.id,
+            number=number,
             texts={
-                Part.TITLE: row.title,
-                Part.KIND: self._called(row.bag_type, row.technique),
-                Part.MATERIAL: " ".join(
-                    [self._called(*materials, *colours), row.material_note, row.colour_note, *variants]
-                ),
-                Part.MAKER: row.name,
-                Part.PLACE: " ".join(places.get(code, "") for code in reversed(codes[1:])),
-                Part.STORY: " ".join([row.story, row.strap_note, self._called(row.closure, row.lining)]),
+                Part.TITLE: title,
+                Part.KIND: f"{called[BagType][kind]} {called[Technique][technique]}",
+                Part.MATERIAL: " ".join([" ".join(of), material_note, colour_note, *variants]),
+                Part.MAKER: maker,
+                Part.PLACE: place,
+                Part.STORY: " ".join([story, strap_note, " ".join(parts)]),
             },
             groups={
-                Group.TYPE.value: [row.bag_type.value],
-                Group.TECHNIQUE.value: [row.technique.value],
-                Group.MATERIAL.value: [member.value for member in materials],
-                Group.COLOUR.value: [member.value for member in colours],
-                Group.BAND.value: [price_band(row.price).value],
-                Group.FIT.value: [one.value for one in Fits if Thing(one) in taken],
-                Group.UNIT.value: [one_word(code) for code in units],
-                Group.PLACE.value: codes,
-                Group.ARTISAN.value: [row.slug],
+                _TYPE: [kind],
+                _TECHNIQUE: [technique],
+                _MATERIAL: materials,
+                _COLOUR: colours,
+                _BAND: [_band(price)],
+                _FIT: [value for thing, value in _FITS if thing in taken],
+                _UNIT: [one_word(code) for code in units],
+                _PLACE: places,
+                _ARTISAN: [slug],
             },
-            price=row.price,
-            ready_days=(row.lead_days or 0) if made_to_order else 0,
-            published=int(row.published_at.timestamp()),
+            price=price,
+            ready_days=(lead_days or 0) if availability == _TO_ORDER else 0,
+            published=int(published_at.timestamp()),
             valid=periods,
-            turn=row.turn,
+            turn=turn,
         )
 
     def _variants(
@@ -152,7 +176,7 @@ class Documents:
         rows = session.execute(
             select(
                 Variant.listing_id,
-                Variant.colour,
+                as_kept(Variant.colour),
                 Variant.colour_words,
                 Variant.size,
                 Variant.length_cm,
@@ -163,26 +187,17 @@ class Documents:
         said: dict[int, set[str]] = {}
         sizes: dict[int, list[Sides]] = {}
         for number, colour, words, size, *own in rows:
-            said.setdefault(number, set()).update({self._called(colour), words, size} - {""})
+            called = self._words[Colour][colour] if colour else ""
+            said.setdefault(number, set()).update({called, words, size} - {""})
             sizes.setdefault(number, []).append(Sides(*own))
         return said, sizes
 
-    def _called(self, *members: StrEnum | None) -> str:
-        return " ".join(self._word(member) for member in members if member is not None)
-
-    def _word(self, member: StrEnum) -> str:
-        key = (type(member), member.value)
-        if key not in self._words:
-            self._words[key] = _called(member)
-        return self._words[key]
-
 
 def numbers_below(session: Session, number: int, limit: int) -> Sequence[int]:
-    """Return the next bags on offer below a row number, the newest first."""
+    """Return the next published bags below a row number, the newest first; `of` looks who made them."""
     return session.scalars(
         select(Listing.id)
-        .join(Listing.artisan)
-        .where(on_offer(), Listing.id < number)
+        .where(Listing.state == State.PUBLISHED, Listing.id < number)
         .order_by(Listing.id.desc())
         .limit(limit)
     ).all()
@@ -207,10 +222,11 @@ def above(code: str) -> list[str]:
 def _rows() -> Select[*tuple[Any, ...]]:
     return (
         select(
-            Listing.id, Listing.title, Listing.bag_type, Listing.technique, Listing.availability, Listing.lead_days,
+            Listing.id, Listing.title, as_kept(Listing.bag_type), as_kept(Listing.technique),
+            as_kept(Listing.availability), Listing.lead_days,
             Listing.price, Listing.published_at, Listing.turn, Listing.material_note, Listing.colour_note,
-            Listing.strap_note, Listing.story, Listing.closure, Listing.lining, Listing.length_cm, Listing.width_cm,
-            Listing.height_cm, Artisan.name, Artisan.slug, Artisan.place_code,
+            Listing.strap_note, Listing.story, as_kept(Listing.closure), as_kept(Listing.lining), Listing.length_cm,
+            Listing.width_cm, Listing.height_cm, Artisan.name, Artisan.slug, Artisan.place_code,
         )
         .join(Listing.artisan)
         .where(on_offer())
@@ -218,14 +234,23 @@ def _rows() -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
+def as_kept(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[str]:
+    """A column of an enum as the text it is kept as."""
+    return type_coerce(column, String)
+
+
 def _gathered(
-    session: Session, statement: Select[*tuple[Any, ...]], ids: Collection[int]
-) -> dict[int, list[StrEnum]]:
-    listing_id = statement.selected_columns[0]
-    found: dict[int, list[StrEnum]] = {}
-    for number, member in session.execute(statement.where(listing_id.in_(ids))):
-        found.setdefault(number, []).append(member)
+    session: Session, listing_id: InstrumentedAttribute[int], value: ColumnElement[str], ids: Collection[int]
+) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for number, one in session.execute(select(listing_id, value).where(listing_id.in_(ids))):
+        found.setdefault(number, []).append(one)
     return found
+
+
+@lru_cache(maxsize=4_096)
+def _band(price: int) -> str:
+    return price_band(price).value
 
 
 def one_word(code: str) -> str:
@@ -269,8 +294,7 @@ def _standing_on(
 
 
 def _places(session: Session, codes: Collection[str]) -> dict[str, str]:
-    wanted = {wider for code in codes for wider in above(code)}
-    if not wanted:
+    if not codes:
         return {}
-    rows = session.execute(select(Place.code, Place.name).where(Place.code.in_(wanted)))
+    rows = session.execute(select(Place.code, Place.name).where(Place.code.in_(codes)))
     return {row.code: row.name for row in rows}

@@ -8,6 +8,7 @@ numbers of a part of it would be wrong ones.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -88,6 +89,18 @@ def count(search: Search, today: date, bound: int) -> Counts:
     }
     counts = Counts(_tally(sizes[_TOTAL], bound), _tally(sizes[_EVERYTHING], bound), found, names, offered)
     return recounted(counts, search, bound)
+
+
+def counted_elsewhere(search: Search, everything: Counts, bound: int) -> Counts:
+    """Return the counts of more bags than the bound, which the index made; `everything` are those of the whole shop.
+
+    One statement where places, units or artisans are ticked, whose names are shown; none else.
+    """
+    names = {group: dict(everything.names.get(group, {})) for group in _GROUPS}
+    ticked = list(asked_names(search))
+    for what, value, name, _ in session.execute(union_all(*ticked)) if ticked else ():
+        names[what][value] = name or names[what].get(value, "")
+    return recounted(replace(everything, names=names), search, bound)
 
 
 @lru_cache(maxsize=64)

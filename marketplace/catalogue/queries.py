@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
-from marketplace.catalogue import finder
+from marketplace.adapters.search.port import SearchEngine
+from marketplace.catalogue import finder, wording
 from marketplace.catalogue.answers import Answer, Counts
 from marketplace.catalogue.conditions import live
 from marketplace.catalogue.marks import Mark
@@ -43,6 +44,22 @@ def find(search: Search, mark: Mark | None, today: date, bound: int = BOUND) -> 
     """Return the page of bags behind `mark`; at most five statements."""
     answer = finder.answer(search, mark, today, bound)
     return load(answer, search, today)
+
+
+def asked(
+    search: Search, engine: SearchEngine, mark: Mark | None, today: date, bound: int = BOUND
+) -> tuple[Search, Found]:
+    """Return a question as its words were understood, with the page of bags behind `mark`.
+
+    Of too many bags no more are taken from the index than a page needs; where they do not fill one (rows fall out, or
+    the list ends) it is asked for all.
+    """
+    understood = wording.understood(search, engine, mark, today, bound, glance=True)
+    found = find(understood, mark, today, bound)
+    if understood.answering is not None and not found.next_mark:
+        understood = wording.understood(search, engine, mark, today, bound)
+        found = find(understood, mark, today, bound)
+    return understood, found
 
 
 def load(answer: Answer, search: Search, today: date) -> Found:

@@ -52,21 +52,38 @@ MOST = port.DEEPEST - SPARE
 
 
 def understood(
-    search: Search, engine: port.SearchEngine, mark: Mark | None, today: date, bound: int
+    search: Search,
+    engine: port.SearchEngine,
+    mark: Mark | None,
+    today: date,
+    bound: int,
+    *,
+    glance: bool = False,
 ) -> Search:
-    """Return the question with the bags that have its words; as it is where it has none, or nobody can be asked."""
+    """Return the question with the bags that have its words; as it is where it has none, or nobody can be asked.
+
+    At a `glance` of more bags than the bound no more are taken over than a page needs, where the index knows the order;
+    who finds the page not filled asks for all (`queries.asked`).
+    """
     if not search.words:
         return search
     bound = min(bound, MOST)
-    words = port.Question(" ".join(search.words), exact=search.exact, limit=bound + SPARE)
+    words = port.Question(" ".join(search.words), exact=search.exact, limit=bound, all_or_none=True)
+    narrowed = _narrowed(words, search, today)
+    filtered = replace(narrowed, order=words.order, count=()) != words
     counted: Mapping[str, Mapping[str, int]] | None = None
     answering: int | None = None
     try:
-        answer = engine.find(words)
+        answer = engine.find(words if filtered else replace(words, count=narrowed.count))
         if answer.total > bound:
-            answer = _first_or_behind(engine, _narrowed(words, search, today), mark, bound)
+            if filtered:
+                answer = engine.find(narrowed)
             counted = answer.counts
-            answering = answer.total if answer.total > bound else None
+            if answer.total > bound:
+                answering = answer.total
+                answer = _stretch(
+                    engine, narrowed, mark, SPARE + bound, _needed(search, mark) if glance else MOST
+                )
     except port.EngineNotReady as error:
         log.warning("words are looked for in the database: the search index is %s", error.reason)
         return search
@@ -76,16 +93,45 @@ def understood(
     )
 
 
-def _first_or_behind(
-    engine: port.SearchEngine, narrowed: port.Question, mark: Mark | None, bound: int
+def _needed(search: Search, mark: Mark | None) -> int:
+    """Return how many bags a page needs, with some to spare for rows that fall out."""
+    if search.order in ENDLESS:
+        return SPARE
+    if search.order is Sort.RELEVANCE:
+        return SPARE + (mark.seen if mark else 0)
+    return MOST  # the database has to put them in order
+
+
+def _stretch(
+    engine: port.SearchEngine, narrowed: port.Question, mark: Mark | None, whole: int, needed: int
 ) -> port.Answer:
-    """Ask for what lies behind a mark where there is too much for all to be taken over, else for all."""
-    after = _just_before(narrowed.order, mark) if mark else None
+    """Return a stretch of too many bags: as many as are needed where those are sure to be the first, else the whole."""
+    stretch = replace(narrowed, all_or_none=False, limit=whole)
+    if needed < whole:
+        answer = _first_or_behind(engine, replace(stretch, limit=needed), mark)
+        if stretch.order is port.Order.RELEVANCE:
+            if mark is None or mark.id in answer.numbers:
+                return answer
+        elif numbers := _without_torn_tie(answer, needed):
+            return replace(answer, numbers=numbers)
+    return _first_or_behind(engine, stretch, mark)
+
+
+def _first_or_behind(engine: port.SearchEngine, asked: port.Question, mark: Mark | None) -> port.Answer:
+    """Ask for what lies behind a mark; from the beginning where nothing does, or the order has no marks."""
+    after = _just_before(asked.order, mark) if mark else None
     if after is not None:
-        answer = engine.find(replace(narrowed, after=after))
-        if answer.total > bound and answer.numbers:
+        answer = engine.find(replace(asked, after=after))
+        if answer.numbers:
             return answer
-    return engine.find(narrowed)
+    return engine.find(asked)
+
+
+def _without_torn_tie(answer: port.Answer, limit: int) -> Sequence[int]:
+    """Return the bags without the last ones of one key: there may be more, and the database says which come first."""
+    if len(answer.numbers) < limit:
+        return answer.numbers
+    return answer.numbers[: list(answer.keys).index(answer.keys[-1])]
 
 
 def _narrowed(words: port.Question, search: Search, today: date) -> port.Question:

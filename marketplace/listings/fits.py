@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -65,18 +65,21 @@ class Sides:
         )
 
 
+_MILLIMETRES = tuple(
+    (thing, int(10 * long), int(10 * short), int(10 * thick))
+    for thing, (long, short, thick) in THINGS.items()
+)
+"""Whole numbers, which are many times quicker to compare: a bag is measured in tenths of a centimetre."""
+_NONE_OF_ITS_OWN = Sides(None, None, None)
+
+
 def fits(sides: Sides) -> dict[Thing, Fit]:
     """Return what fits, the smallest first; empty where length or height was not written down.
 
     A width that was not written down counts as none: a bag that lies flat, which is the least it can be.
     """
-    found: dict[Thing, Fit] = {}
-    for thing, measures in THINGS.items():
-        for fit, less in ((Fit.SURE, TOLERANCE_CM), (Fit.TIGHT, 0)):
-            if _goes_in(measures, sides, less):
-                found[thing] = fit
-                break
-    return found
+    surely = _going_in(sides, TOLERANCE_CM)
+    return {thing: Fit.SURE if thing in surely else Fit.TIGHT for thing in _going_in(sides, 0)}
 
 
 def takes(bag: Sides, own: Iterable[Sides] = ()) -> frozenset[Thing]:
@@ -85,30 +88,33 @@ def takes(bag: Sides, own: Iterable[Sides] = ()) -> frozenset[Thing]:
     `own` are the measures its variations have of their own. One that is not to be had now counts, as its colour does:
     the page shows it.
     """
-    sizes = (bag, *(bag.with_own(one) for one in own))
-    return frozenset(thing for size in sizes for thing, fit in fits(size).items() if fit is Fit.SURE)
+    surely = frozenset(_going_in(bag, TOLERANCE_CM))
+    for one in own:
+        if one != _NONE_OF_ITS_OWN:
+            surely = surely.union(_going_in(bag.with_own(one), TOLERANCE_CM))
+    return surely
 
 
-def _goes_in(thing: tuple[Decimal, Decimal, Decimal], sides: Sides, less: int) -> bool:
-    if sides.length is None or sides.height is None:
-        return False
-    length, height = sides.length - less, sides.height - less
-    depth = max((sides.width or Decimal(0)) - less, Decimal(0))
-    return any(
-        wide <= length
-        and wide + thick <= length + depth
-        and tall + max(thick - depth, Decimal(0)) / 2 <= height
-        for tall, wide, thick in _ways_in(thing)
-    )
-
-
-def _ways_in(thing: tuple[Decimal, Decimal, Decimal]) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
-    """Upright, or lying on its long side: (tall, wide, thick).
+def _going_in(sides: Sides, less: int) -> list[Thing]:
+    """Return what goes into a bag that is smaller by some centimetres; reckoned in whole millimetres.
 
     A soft bag bulges. What goes through its mouth may be as wide and thick together as half of the mouth's round,
     which is length and width together; where it is thicker than the bag is deep, the bottom gives half of that from the
     height.
     """
-    long, short, thick = thing
-    yield long, short, thick
-    yield short, long, thick
+    if sides.length is None or sides.height is None:
+        return []
+    length, height = _tenths(sides.length) - 10 * less, _tenths(sides.height) - 10 * less
+    depth = max(0, _tenths(sides.width) - 10 * less) if sides.width else 0
+    found = []
+    for thing, long, short, thick in _MILLIMETRES:
+        wide = min(length, length + depth - thick)
+        twice_tall = 2 * height - (thick - depth if thick > depth else 0)
+        upright, lying = short <= wide and 2 * long <= twice_tall, long <= wide and 2 * short <= twice_tall
+        if upright or lying:
+            found.append(thing)
+    return found
+
+
+def _tenths(side: Decimal) -> int:
+    return round(10 * side)

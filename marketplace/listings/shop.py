@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, undefer
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -188,19 +188,21 @@ def _of_code() -> Select[Listing]:
 
 def _others_of(listing: Listing, limit: int) -> tuple[int, Sequence[ShownBag]]:
     """Return how many bags the maker offers in all, and a few besides this one."""
-    hers = {"here": listing.id, "artisan": listing.artisan_id, "limit": limit + 1}
+    hers = {"here": listing.id, "artisan": listing.artisan_id, "limit": limit}
     rows = session.execute(_hers(), hers).all()
-    total = rows[0][-1] if rows else 0
-    return total, [bag_of(row) for row in rows if row[0] != listing.id][:limit]
+    total = rows[0][-1] if rows else int(listing.state is State.PUBLISHED)
+    return total, [bag_of(row) for row in rows]
 
 
 @ready
 def _hers() -> Select[*tuple[Any, ...]]:
-    here = case((Listing.id == bindparam("here"), 1), else_=0)
+    """Both read along the index of her bags alone, the few no further than they go: she may have thousands."""
+    offered = (Listing.artisan_id == bindparam("artisan"), Listing.state == State.PUBLISHED)
+    total = select(func.count(Listing.id)).where(*offered).scalar_subquery()
     return (
-        select(*COLUMNS, func.count().over())
+        select(*COLUMNS, total)
         .join(Listing.artisan)
-        .where(Listing.artisan_id == bindparam("artisan"), Listing.state == State.PUBLISHED)
-        .order_by(here, Listing.published_at.desc(), Listing.id.desc())
+        .where(*offered, Listing.id != bindparam("here"))
+        .order_by(Listing.published_at.desc(), Listing.id.desc())
         .limit(bindparam("limit", type_=Integer))
     )

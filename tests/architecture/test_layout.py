@@ -83,6 +83,27 @@ def test_nothing_is_imported_inside_a_function(path: Path) -> None:
     assert not deferred, f"deferred imports in lines {deferred}"
 
 
+DRIVERS = {
+    "psycopg": "marketplace.adapters.versions.postgresql_line",
+    "redis": "marketplace.adapters.pages.shared",
+}
+"""Packages an installation on SQLite has no use for, and who loads them; whoever needs it is told by the settings."""
+
+
+@names
+def test_a_start_waits_for_no_driver_it_has_no_use_for(path: Path) -> None:
+    named = {
+        name
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
+    }
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for driver, loader in DRIVERS.items():
+        assert loader not in named
+        assert module == loader or driver not in {name.partition(".")[0] for name in named}
+
+
 def test_a_package_says_what_it_is_for_and_nothing_else() -> None:
     for path in ALL:
         if path.name == "__init__.py":

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.adapters.search import port
-from marketplace.catalogue import queries, wording
+from marketplace.catalogue import facets, queries, wording
 from marketplace.catalogue.answers import Tally
 from marketplace.catalogue.marks import Mark, read_mark
 from marketplace.catalogue.queries import Found
@@ -21,7 +21,7 @@ from marketplace.catalogue.rules import PAGE_SIZE, Group, Search, Sort
 from marketplace.catalogue.schemas import read_search
 from marketplace.catalogue.wording import ENDLESS, SPARE
 from marketplace.listings.models import Listing
-from marketplace.listings.rules import Availability, BagType
+from marketplace.listings.rules import Availability, BagType, State
 from tests.catalogue.indexed import Fill
 from tests.catalogue.indexed import index as index
 from tests.factories.make import Make
@@ -170,3 +170,60 @@ def test_away_artisans_are_not_ready_however_many_bags_answer(make: Make, index:
     pages = list(walk("q=kelana&ready=0"))
     assert [offer.listing.id for _, page in pages for offer in page.offers] == [here.id]
     assert Group.READY not in pages[0][1].counts.found
+
+
+@pytest.mark.parametrize("sort", [*ENDLESS, Sort.READY, Sort.RELEVANCE])
+@pytest.mark.parametrize("seconds", [1, 40, 10_000])
+def test_a_glance_shows_the_pages_all_answers_would(
+    make: Make,
+    index: Fill,
+    engine: port.SearchEngine,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    sort: Sort,
+    seconds: int,
+) -> None:
+    """However many bags tie, and though rows fall out that the index still has."""
+    monkeypatch.setattr(wording, "SPARE", PAGE_SIZE + 9)
+    dice, makers = Random(f"{sort} {seconds}"), [make.artisan() for _ in range(2)]
+    bags = [
+        make.listing(
+            dice.choice(makers),
+            title=dice.choice(["Kelana", "Kelana kelana", "Lain"]),
+            price=dice.choice([90_000, 150_000]),
+            bag_type=dice.choice([BagType.CLUTCH, BagType.TOTE, BagType.TOTE]),
+            published_at=datetime(2026, 4, 1, tzinfo=UTC) + timedelta(seconds=dice.randrange(seconds)),
+            turn=dice.choice([0, 0, 3]),
+            photos=0,
+        )
+        for _ in range(MANY)
+    ]
+    index()
+    for bag in dice.sample(bags, 30):
+        bag.state = State.SOLD
+    session.commit()
+    for chosen in ({}, {Group.TYPE: ("tote",)}, {Group.TYPE: ("clutch",), Group.PLACE: ("64",)}):
+        search, mark = Search("kelana", ("kelana",), chosen=chosen, sort=sort), None
+        for _ in range(MANY):
+            understood = wording.understood(search, engine, mark, TODAY, 20)
+            whole = queries.find(understood, mark, TODAY, 20)
+            asked, glanced = queries.asked(search, engine, mark, TODAY, 20)
+            shown = [offer.listing.id for offer in glanced.offers]
+            assert shown == [offer.listing.id for offer in whole.offers]
+            assert (glanced.next_mark, glanced.seen, glanced.counts) == (
+                whole.next_mark,
+                whole.seen,
+                whole.counts,
+            )
+            assert (asked.answering, asked.counted) == (understood.answering, understood.counted)
+            by_database = facets.count(understood, TODAY, 20)
+            assert glanced.counts.found == by_database.found
+            assert (glanced.counts.total, glanced.counts.everything) == (
+                by_database.total,
+                by_database.everything,
+            )
+            assert glanced.counts.offered == by_database.offered
+            assert wording.ends_early(asked) == wording.ends_early(understood) or glanced.next_mark
+            if whole.next_mark is None:
+                break
+            mark = whole.next_mark

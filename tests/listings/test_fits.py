@@ -74,3 +74,23 @@ def test_a_bag_takes_what_goes_into_one_of_its_sizes():
     assert takes(small, [Sides(None, None, None)]) == takes(small)
     assert takes(small) == {thing for thing, fit in fits(small).items() if fit is Fit.SURE}
     assert Thing.LAPTOP_13 not in takes(small, [Sides(Decimal(44), None, None)]), "as high as the bag itself"
+
+
+@given(SIDE, st.none() | SIDE, SIDE, st.sampled_from([0, TOLERANCE_CM]))
+def test_millimetres_say_what_centimetres_would(length, width, height, less):
+    """The rule as it is written down: half of the mouth's round for wide and thick, half of a bulge from the height."""
+    long_side, tall_side, depth = length - less, height - less, max((width or Decimal(0)) - less, Decimal(0))
+    wanted = [
+        thing
+        for thing, (long, short, thick) in THINGS.items()
+        if any(
+            wide <= long_side
+            and wide + thick <= long_side + depth
+            and tall + max(thick - depth, Decimal(0)) / 2 <= tall_side
+            for tall, wide in ((long, short), (short, long))
+        )
+    ]
+    found = fits(Sides(length, width, height))
+    assert [thing for thing in found if not less or found[thing] is Fit.SURE] == wanted
+    if less:
+        assert takes(Sides(length, width, height), [Sides(None, None, None)]) == set(wanted)

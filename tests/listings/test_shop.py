@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import random
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from marketplace.kit.codes import CROCKFORD
 from marketplace.kit.errors import NotFound
 from marketplace.listings import shop
-from marketplace.listings.rules import CODE_LENGTH, State
+from marketplace.listings.rules import CODE_LENGTH, WITH_PAGE, State
 from marketplace.pictures.rules import PictureState
 from tests.factories.noise import unseen_bags
 
@@ -62,6 +63,27 @@ def test_a_sold_bag_has_her_bags_on_offer_below_it(make):
     page = shop.page_of(sold.code, TODAY)
     assert [offer.listing.id for offer in page.more] == [offered.id]
     assert page.maker_total == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_many_bags_on_the_same_days_the_newest_others_stand_below_every_page(make, seed):
+    chance = random.Random(seed)
+    artisan, moments = make.artisan(), [make.clock() - timedelta(days=days) for days in range(3)]
+    bags = [
+        make.listing(
+            artisan, chance.choice([State.PUBLISHED] * 3 + list(State)), published_at=chance.choice(moments)
+        )
+        for _ in range(chance.randint(1, 14))
+    ]
+    offered = [bag for bag in bags if bag.state is State.PUBLISHED]
+    offered.sort(key=lambda bag: (bag.published_at, bag.id), reverse=True)
+    for bag in bags:
+        if bag.state in WITH_PAGE:
+            page = shop.page_of(bag.code, TODAY)
+            assert page.maker_total == len(offered)
+            assert [other.listing.id for other in page.more] == [
+                other.id for other in offered if other is not bag
+            ][:4]
 
 
 def test_a_failed_photo_is_shown_to_nobody(make, session):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 from marketplace.adapters.pages.memory import MemoryPages
 from marketplace.adapters.pages.port import Holds, KeptPage, Pages
-from marketplace.adapters.pages.shared import RedisPages
 from marketplace.settings import PROJECT, Settings
 
 MADE_OF = (
@@ -44,7 +44,10 @@ def open_pages(settings: Settings) -> Pages | None:
     near = MemoryPages(settings.page_memory_bytes)
     if not settings.redis_url:
         return near
-    return LayeredPages(near, RedisPages(settings.redis_url, f"pages:{release_of(settings)}:"))
+    shared = import_module(
+        "marketplace.adapters.pages.shared"
+    )  # a start without Redis does not wait for its client
+    return LayeredPages(near, shared.RedisPages(settings.redis_url, f"pages:{release_of(settings)}:"))
 
 
 def release_of(settings: Settings, root: Path = PROJECT) -> str:

@@ -23,6 +23,8 @@ LONGEST_WORD = 40
 LONGEST_TEXT = 6_000
 SPOKEN = frozenset((Part.TITLE, Part.KIND, Part.MATERIAL, Part.MAKER, Part.PLACE))
 """Parts whose words are suggested and corrected to; a story may be misspelt at length."""
+_SHARED = SPOKEN - {Part.TITLE}
+"""Parts that are the same on many bags."""
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _BEGIN_PHRASES = frozenset(first for first, _ in PHRASES)
 _POSSESSIVES = ("nya", "ku", "mu")
@@ -132,22 +134,25 @@ def analysed(texts: Mapping[Part, str]) -> tuple[str, str]:
     """
     line: list[str] = []
     known: set[str] = set()
+    kept: set[str] = set()
     for part, text in texts.items():
         if part in SPOKEN:
-            found, spelt = _read(text)
+            found, spelt = _read(text) if part in _SHARED else _read.__wrapped__(text)
             known |= spelt
         else:
             found = frozenset(_tokens(words(text)))
         line += [*found] * WEIGHTS[part]
+        kept |= found
     for token, others in ALSO.items():
-        if token in line:
+        if token in kept:
             line += others
+            kept.update(others)
     return " ".join(line), " ".join(known)
 
 
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return tokens and spelt words of a part; most parts are the same on many bags."""
+    """Return tokens and spelt words of a part."""
     found = words(text)
     return frozenset(_tokens(found)), frozenset(word for word in found if _is_spelt(word))
 

@@ -129,7 +129,7 @@ def _find(look: _Look, question: Question) -> Answer:
     order = question.order
     if order is Order.RELEVANCE and words is None:
         order = Order.NEWEST
-    if not summed.total or question.limit < 1:
+    if not summed.total or question.limit < 1 or (question.all_or_none and summed.total > question.limit):
         numbers, places = [], []
     elif order is Order.RELEVANCE:
         numbers = _by_relevance(reading, combined(words, filters), question)

@@ -79,7 +79,8 @@ class Question:
     `text` is as typed: nothing in it is syntax, and `exact` keeps its spelling. `price` is the first and the last
     rupiah, `ready_within` the most days a bag may take. `valid_on` is the day on which a certificate must count.
     `after` is the key of the last one seen, in orders other than relevance; `skip` counts those seen by relevance.
-    `count` names the groups whose values are to be counted.
+    `count` names the groups whose values are to be counted. `all_or_none`: where more answer than `limit`, no
+    numbers are looked up.
     """
 
     text: str = ""
@@ -93,6 +94,7 @@ class Question:
     skip: int = 0
     limit: int = 24
     count: Collection[str] = ()
+    all_or_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)

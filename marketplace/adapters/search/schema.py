@@ -56,11 +56,13 @@ def row_of(document: Document, groups: Sequence[str]) -> tantivy.Document:
     row.add_unsigned(NUMBER, number)
     row.add_text(TEXT, text)
     row.add_text(WORDS, words)
-    for group in groups:
+    for group, each, all_of_it in _columns(tuple(groups)):
         values = document.groups.get(group, ())
         for value in values:
-            row.add_text(group_field(group), value)
-        row.add_text(sums_field(group), " ".join(sorted(values)) or NONE)
+            row.add_text(each, value)
+        row.add_text(
+            all_of_it, " ".join(sorted(values)) if len(values) > 1 else values[0] if values else NONE
+        )
     row.add_text(ONE, NONE)
     row.add_unsigned(PRICE, price)
     row.add_unsigned(DAYS, days)
@@ -72,6 +74,11 @@ def row_of(document: Document, groups: Sequence[str]) -> tantivy.Document:
     if document.valid:
         row.add_text(VALID, " ".join({block for period in document.valid for block in blocks(*period)}))
     return row
+
+
+@lru_cache
+def _columns(groups: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    return [(group, group_field(group), sums_field(group)) for group in groups]
 
 
 @lru_cache(maxsize=20_000)

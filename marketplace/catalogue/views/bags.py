@@ -37,8 +37,7 @@ def browse() -> str | Response:
         return make_response(redirect(clean))
     asked = read_search(request.args.items(multi=True))
     today = toolbox().today()
-    search = wording.understood(asked.search, toolbox().search, asked.mark, today, _bound())
-    found = queries.find(search, asked.mark, today, _bound())
+    search, found = queries.asked(asked.search, toolbox().search, asked.mark, today, _bound())
     counts = found.counts
     if search.words or counts.total.more or not found.total:
         leave_out()  # the index has a say and follows a moment later; and what is missed is counted
@@ -134,7 +133,7 @@ def count() -> Response:
     """Say how many bags a question would find, and each of its filters, while somebody is still ticking."""
     asked = read_search(request.args.items(multi=True))
     today = toolbox().today()
-    search = wording.understood(asked.search, toolbox().search, None, today, _bound())
+    search = wording.understood(asked.search, toolbox().search, None, today, _bound(), glance=True)
     counts = counted.count(search, today, _bound())
     return jsonify(show=filters.show_bags(counts.total), groups=filters.figures(counts))
 

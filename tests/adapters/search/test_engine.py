@@ -91,6 +91,13 @@ def test_a_list_goes_on_behind_its_last_key(shop: Shop, order: Order) -> None:
     assert keys == sorted(keys, reverse=order in DESCENDING)
 
 
+def test_where_there_are_more_than_asked_for_none_may_be_wanted(shop: Shop) -> None:
+    shop.fill(bag(n, "Tas") for n in range(1, 9))
+    few, many = (ask(shop, "tas", limit=limit, all_or_none=True) for limit in (8, 7))
+    assert (sorted(few.numbers), few.total) == (list(range(1, 9)), 8)
+    assert (list(many.numbers), many.total) == ([], 8)
+
+
 def test_a_list_by_relevance_goes_on_and_ends_where_nobody_reads(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

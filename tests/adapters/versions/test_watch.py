@@ -81,7 +81,7 @@ def test_without_a_version_or_a_database_there_is_none(watch, session, tmp_path)
 
 def test_a_connection_that_broke_is_opened_again(watch, make):
     assert watch.now()
-    watch._connection.close()
+    watch._line.close()
     assert watch.now() is None
     watch._not_before = 0.0
     assert watch.now()
