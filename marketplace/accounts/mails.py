@@ -15,13 +15,17 @@ from marketplace.database.session import session
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What somebody is told: which letter (`kind` is its template), under which key, with which blanks."""
+    """What somebody is told: which kind of event, under which key, with which blanks.
+
+    `letter` is the template of its letter, where that is not called like the kind.
+    """
 
     kind: str
     key: str
     at: datetime
     secret: bool = False
     blanks: dict[str, Any] = field(default_factory=dict)
+    letter: str = ""
 
 
 Teller = Callable[[Account, Event], None]
@@ -34,10 +38,17 @@ def told_by(teller: Teller) -> None:
 
 
 def tell(
-    account: Account, template: str, *, key: str, at: datetime, secret: bool = False, **context: Any
+    account: Account,
+    kind: str,
+    *,
+    key: str,
+    at: datetime,
+    secret: bool = False,
+    letter: str = "",
+    **context: Any,
 ) -> None:
     """Tell whoever has an account, in the transaction of what happened. `key` names this very event."""
-    event = Event(template, key, at, secret, context)
+    event = Event(kind, key, at, secret, context, letter)
     for teller in _TELLERS or [write]:
         teller(account, event)
 
@@ -56,7 +67,7 @@ def write(
     if account.email:
         post(
             session(),
-            event.kind,
+            event.letter or event.kind,
             account.email,
             key=event.key,
             locale=account.locale,

@@ -7,10 +7,25 @@ from datetime import datetime
 from flask_babel import force_locale
 
 from marketplace.accounts.mails import tell
-from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.inquiries.asked import bag_asked
 from marketplace.inquiries.models import Message, Thread
+from marketplace.notices import buyers, matters
+from marketplace.notices.rules import Subject
+
+
+def _mute(thread: Thread, muted: bool) -> None:
+    thread.muted_by_buyer = muted
+
+
+TALK = matters.name(
+    matters.Matter(
+        Subject.TALK,
+        lambda number: session.get(Thread, number),
+        lambda thread: f"{thread.created_at:%Y%m%d%H%M%S%f}",
+        _mute,
+    )
+)
 
 
 def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> None:
@@ -33,27 +48,24 @@ def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> N
 
 
 def receipt_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:
-    """Send the buyer the private link to the thread."""
-    _to_buyer("inquiry_receipt", thread, message, token, at)
+    """Tell the buyer that it has arrived; a letter to an address carries the private link to the thread."""
+    _to_buyer("talk_receipt", "inquiry_receipt", thread, message, token, at)
 
 
 def answer_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:
-    """Send the buyer the answer, with the private link."""
-    _to_buyer("answer", thread, message, token, at)
+    """Tell the buyer of the answer; a letter to an address carries the private link."""
+    _to_buyer("talk_answer", "answer", thread, message, token, at)
 
 
-def _to_buyer(template: str, thread: Thread, message: Message, token: str, at: datetime) -> None:
-    if thread.buyer_email is None:
-        return
-    post(
-        session(),
-        template,
-        thread.buyer_email,
-        key=f"{template}-{message.id}",
-        locale=thread.locale,
+def _to_buyer(kind: str, outside: str, thread: Thread, message: Message, token: str, at: datetime) -> None:
+    buyers.tell(
+        TALK,
+        thread,
+        kind,
+        key=f"{outside}-{message.id}",
         at=at,
-        secret=True,
-        name=thread.buyer_name,
+        outside=outside,
+        thread_id=thread.id,
         artisan=thread.artisan.name,
         bag=_bag(thread, thread.locale),
         price=thread.asked_price,

@@ -27,6 +27,7 @@ from marketplace.inquiries.rules import (
     limit_key,
 )
 from marketplace.listings.models import Listing, Variant
+from marketplace.notices import buyers
 
 
 def sender_key(contact: str, secret: str) -> str:
@@ -139,10 +140,10 @@ def answer(
     sent: Sequence[StoredPhoto] = (),
     once: str | None = None,
 ) -> Message:
-    """Add the artisan's answer, and send it to a buyer who left an e-mail address. Said twice, it is sent once.
+    """Add the artisan's answer, and tell the buyer. Said twice, it is told once.
 
-    The letter carries a new link, which takes the place of those before it. A buyer without an e-mail address keeps the
-    link she has: there is no way to hand her another.
+    A letter to the address that was left carries a new link, which takes the place of those before it. A buyer who gets
+    no such letter keeps the link she has: there is no way to hand her another.
     """
     policy.require(actor, Permission.ANSWER_INQUIRY, thread)
     again = said_again(thread, Side.ARTISAN, body, at, sent, once)
@@ -152,8 +153,8 @@ def answer(
     if thread.sender_key:
         # whoever is answered may write on; the limits by sender and by address hold all the same
         attempts.forget(attempts.key("inquiry", limit_key(thread.listing_id, thread.sender_key)))
-    if thread.buyer_email is not None and not thread.muted_by_buyer:
-        mails.answer_for_buyer(thread, message, links.rotate(thread, at=at), at=at)
+    token = links.rotate(thread, at=at) if buyers.is_written_to(thread) else ""
+    mails.answer_for_buyer(thread, message, token, at=at)
     return message
 
 

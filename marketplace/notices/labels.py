@@ -7,13 +7,19 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.notices.rules import Group, Way
+from marketplace.notices.rules import Group, Subject, Way
 
 LABELS: Mapping[StrEnum, LazyString] = {
-    Group.QUESTIONS: lazy_gettext("Questions from buyers"),
+    Group.QUESTIONS: lazy_gettext("Questions and talks about bags"),
+    Group.ORDERS: lazy_gettext("Order notes"),
+    Group.REQUESTS: lazy_gettext("Requests for bags"),
+    Group.REVIEWS: lazy_gettext("Reviews and replies to them"),
     Group.REMINDERS: lazy_gettext("Certificates that are about to end"),
     Group.DECISIONS: lazy_gettext("Decisions, and what you can reply to or appeal until a certain day"),
     Group.SECURITY: lazy_gettext("Password, sign-in and second sign-in step"),
+    Subject.TALK: lazy_gettext("this talk"),
+    Subject.ORDER: lazy_gettext("this order note"),
+    Subject.REQUEST: lazy_gettext("this request for a bag"),
     Way.NOW: lazy_gettext("At once"),
     Way.DIGEST: lazy_gettext("Once a day, all in one"),
     Way.HERE: lazy_gettext("No letter, only here"),

@@ -16,9 +16,20 @@ class Group(StrEnum):
     """Events that are chosen together. `FIXED` ones are not chosen: their letters always go out."""
 
     QUESTIONS = "questions"
+    ORDERS = "orders"
+    REQUESTS = "requests"
+    REVIEWS = "reviews"
     REMINDERS = "reminders"
     DECISIONS = "decisions"
     SECURITY = "security"
+
+
+class Subject(StrEnum):
+    """What people without an account get letters about, and end them for: this one thing."""
+
+    TALK = "talk"
+    ORDER = "order"
+    REQUEST = "request"
 
 
 class Way(StrEnum):
@@ -29,6 +40,8 @@ class Way(StrEnum):
     HERE = "here"
 
 
+TRADE = (Group.QUESTIONS, Group.ORDERS, Group.REQUESTS, Group.REVIEWS)
+"""What buyers and makers are told alike; anybody with an account may buy."""
 FIXED = frozenset({Group.DECISIONS, Group.SECURITY})
 """Decisions carry days until which one can reply or appeal; security letters are how a stranger is noticed."""
 
@@ -83,6 +96,7 @@ def _certificate(page: str = "studio.certificate") -> Kind:
 _SECURITY = Kind(Group.SECURITY, "accounts.account")
 _TAKEDOWN = Kind(Group.DECISIONS, "studio.takedown", ("takedown_id",), ("bag",))
 _REPORT = Kind(Group.DECISIONS, "studio.report", ("report_id",), ("bag", "code"))
+_TALK = Kind(Group.QUESTIONS, "inquiries.own_talk", ("thread_id",), ("artisan", "bag"))
 UNKNOWN = Kind(Group.DECISIONS)
 """A kind nobody has named here is told at once and always: deny first means here that nothing gets lost."""
 
@@ -112,6 +126,15 @@ KINDS: Mapping[str, Kind] = {
     "custom_request": Kind(Group.QUESTIONS, "studio.request", ("code",)),
     "review": Kind(Group.QUESTIONS, "studio.order", ("code",), ("bag",)),
     "review_ruled": Kind(Group.DECISIONS, "studio.order_review", ("code",), ("bag",)),
+    "order_note": Kind(Group.ORDERS, "studio.order", ("code",), ("other", "bag")),
+    "custom_request": Kind(Group.REQUESTS, "studio.request", ("code",)),
+    "review": Kind(Group.REVIEWS, "studio.order", ("code",), ("bag",)),
+    "talk_receipt": _TALK,
+    "talk_answer": _TALK,
+    "bought_note": Kind(Group.ORDERS, "order_notes.of_account", (), ("other", "bag")),
+    "bought_receipt": Kind(Group.ORDERS, "order_notes.of_account", (), ("other", "bag")),
+    "request_news": Kind(Group.REQUESTS, "requests.of_account"),
+    "review_reply": Kind(Group.REVIEWS, "order_notes.of_account", (), ("artisan", "bag")),
     "sign_up_known": _SECURITY,
     "reset": _SECURITY,
     "reset_code": _SECURITY,
@@ -119,7 +142,7 @@ KINDS: Mapping[str, Kind] = {
     "second_factor_on": _SECURITY,
     "second_factor_off": _SECURITY,
 }
-"""Every event by its letter. A test finds those that features tell and that are missing here."""
+"""Every event, by its letter where that is its own. A test finds those that features tell and that are missing here."""
 
 
 def event_of(key: str, at: datetime) -> str:
@@ -138,8 +161,8 @@ def kind_of(name: str) -> Kind:
 
 
 def choosable(*, makes: bool, staff: bool) -> list[Group]:
-    """Return the groups somebody who makes bags, or works here, chooses about."""
-    return [Group.QUESTIONS, Group.REMINDERS] if makes else [Group.REMINDERS] if staff else []
+    """Return the groups an account chooses about; certificates that end concern makers, and those who work here."""
+    return [*TRADE, Group.REMINDERS] if makes or staff else [*TRADE]
 
 
 def kinds_of(group: Group) -> list[str]:

@@ -24,6 +24,9 @@ class Choices(Schema):
     """How letters are wanted. The view looks whether the zone was offered and quiet hours are whole."""
 
     questions: Way | None = None
+    orders: Way | None = None
+    requests: Way | None = None
+    reviews: Way | None = None
     reminders: Way | None = None
     zone: Annotated[str, Field(max_length=64)]
     digest: Hour = USUAL_HOUR

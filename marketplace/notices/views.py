@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
@@ -15,7 +16,8 @@ from marketplace.extensions import limiter
 from marketplace.kit.errors import BadRequest, NotFound
 from marketplace.notices import operations, queries, wishes
 from marketplace.notices.hours import Hours, offered
-from marketplace.notices.rules import EVERY_DIGEST, FIXED, Group, Way, choosable, kind_of
+from marketplace.notices.matters import MATTERS
+from marketplace.notices.rules import EVERY_DIGEST, FIXED, Group, Subject, Way, choosable, kind_of
 from marketplace.notices.schemas import Choices, ReadAll
 from marketplace.notices.wording import sentence
 from marketplace.toolbox import toolbox
@@ -91,8 +93,7 @@ def choose_letters() -> Response:
     if not form.ok:
         return _letters(form, 422)
     data = form.data
-    sent = {Group.QUESTIONS: data.questions, Group.REMINDERS: data.reminders}
-    ways = {group: way for group in _groups(actor) if (way := sent[group]) is not None}
+    ways = {group: way for group in _groups(actor) if (way := getattr(data, group.value)) is not None}
     wishes.choose(actor.id, ways, Hours(data.zone, data.digest, data.quiet_from, data.quiet_until))
     flash(_("Saved."), "ok")
     return see_other(url_for(".letters"))
@@ -104,29 +105,43 @@ def choose_letters() -> Response:
 def stop(what: str, token: str) -> Response:
     """Shows a button: programs that look into letters follow links, and must not end anything for anybody."""
     try:
-        wishes.account_behind(token, what, toolbox().settings.secret_key)
+        _behind(what, token)
     except NotFound:
         return _secret_page("gone", 404)
-    return _secret_page("stop", group=_group(what), what=what, token=token)
+    return _secret_page("stop", about=_about(what), own=what not in MATTERS, what=what, token=token)
 
 
 @blueprint.post("/account/letters/stop/<what>/<token>")
 @public(form=True)
 @limiter.limit(LINKS)
 def stopped(what: str, token: str) -> Response:
-    """End the letters of one group. Mail programs post here by themselves (RFC 8058): no sign-in, no redirect."""
-    settings = toolbox().settings
+    """End the letters of one group, or about one matter; `again` takes the latter back.
+
+    Mail programs post here by themselves (RFC 8058): no sign-in, no redirect.
+    """
     try:
-        account = wishes.account_behind(token, what, settings.secret_key)
+        found = _behind(what, token)
     except NotFound:
         return _secret_page("gone", 404)
-    wishes.stop(account.id, what, settings.timezone)
-    return _secret_page("stopped", group=_group(what))
+    if what not in MATTERS:
+        wishes.stop(found.id, what, toolbox().settings.timezone)
+        return _secret_page("stopped", about=_about(what), own=True, again=False)
+    again = request.form.get("again") == "1"
+    MATTERS[Subject(what)].mute(found, not again)
+    return _secret_page("stopped", about=_about(what), own=False, again=again, what=what, token=token)
 
 
-def _group(what: str) -> Group | None:
-    """The group a link is about; None for the digest."""
-    return None if what == EVERY_DIGEST else Group(what)
+def _behind(what: str, token: str) -> Any:
+    """The account whose letters a link ends, or the matter it ends them about; NotFound unless we wrote it."""
+    secret = toolbox().settings.secret_key
+    if what in MATTERS:
+        return MATTERS[Subject(what)].behind(token, secret)
+    return wishes.account_behind(token, what, secret)
+
+
+def _about(what: str) -> StrEnum | None:
+    """The matter or the group a link is about; None for the digest."""
+    return Subject(what) if what in MATTERS else None if what == EVERY_DIGEST else Group(what)
 
 
 def _wishes(actor: Actor) -> wishes.Wishes:

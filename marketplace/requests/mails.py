@@ -6,10 +6,28 @@ from datetime import datetime
 from typing import Any
 
 from marketplace.accounts.mails import tell
-from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
+from marketplace.notices import buyers, matters
+from marketplace.notices.rules import Subject
+from marketplace.order_notes import mails as orders
+from marketplace.order_notes.models import OrderNote
 from marketplace.requests import links
 from marketplace.requests.models import CustomRequest, Recipient
+from marketplace.toolbox import toolbox
+
+
+def _mute(request: CustomRequest, muted: bool) -> None:
+    request.letters_ended_at = toolbox().clock() if muted else None
+
+
+REQUEST = matters.name(
+    matters.Matter(
+        Subject.REQUEST,
+        lambda number: session.get(CustomRequest, number),
+        lambda request: request.code,
+        _mute,
+    )
+)
 
 
 def asked(recipient: Recipient, *, at: datetime) -> None:
@@ -27,29 +45,31 @@ def to_buyer(
     deed: str,
     *,
     key: object,
-    secret: str,
     at: datetime,
     maker: str = "",
-    note: str = "",
+    note: OrderNote | None = None,
+    token: str = "",
 ) -> None:
-    """Write to the buyer, where an address was left, with the private link; `note` is the token of an order note."""
-    if request.buyer_email is None:
-        return
-    blanks: dict[str, Any] = {"where": ["requests.show", {"token": links.token_of(request, secret)}]}
-    if note:
-        blanks["where"] = ["order_notes.show", {"token": note}]
-    post(
-        session(),
+    """Tell the buyer; a letter to an address carries a link that takes the place of those before it.
+
+    It leads to the request (`token` where she was given it already), or to the order note the letter is about.
+    """
+    where: list[Any]
+    if note is not None:
+        where = ["order_notes.show", {"token": orders.newest(note, at=at)}]
+    elif buyers.is_written_to(request):
+        where = ["requests.show", {"token": token or links.rotate(request, at=at)}]
+    else:
+        where = ["requests.show", {"token": token or request.code}]
+    buyers.tell(
+        REQUEST,
+        request,
         "request_news",
-        request.buyer_email,
         key=f"request-{deed}-{key}",
-        locale=request.locale,
         at=at,
-        secret=True,
-        name=request.buyer_name,
         deed=deed,
         maker=maker,
-        **blanks,
+        where=where,
     )
 
 

@@ -12,7 +12,7 @@ from tests.journeys.acts import (
 )
 from tests.journeys.askers import asked, own_talk, own_talks
 from tests.journeys.sights import PageType, at
-from tests.journeys.waiters import alert, collection, ending_letters
+from tests.journeys.waiters import alert, collection, ending_letters, ending_talk
 
 PUBLIC = (
     PageType("home", "pages.home", at("/")),
@@ -52,8 +52,10 @@ PUBLIC = (
     PageType("alerts of an address", "alerts.of_address", lambda sights: alert(sights, "of")),
     PageType("alerts ended", "alerts.stop", lambda sights: alert(sights, "stop")),
     PageType("letters ended", "notices.stop", ending_letters),
+    PageType("letters about one talk ended", "notices.stop", ending_talk),
     PageType("letters, link gone", "notices.stop", at("/account/letters/stop/questions/nothing")),
     PageType("alerts, link gone", "alerts.of_address", at("/alerts/of/nothing")),
+    PageType("choice of letters of a buyer", "notices.letters", at("/account/notices/letters"), "buyer"),
     PageType("alerts of a buyer", "alerts.index", at("/alerts"), "buyer"),
     PageType("collection", "collections.show", lambda sights: f"/collections/{collection(sights)[0]}"),
     PageType("question", "inquiries.write", lambda sights: f"{sights.bag()}/inquiry"),

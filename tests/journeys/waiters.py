@@ -10,7 +10,10 @@ from marketplace.alerts.rules import sign
 from marketplace.collections import operations as collections
 from marketplace.collections.models import Collection
 from marketplace.database.session import reading
+from marketplace.inquiries.mails import TALK
+from marketplace.inquiries.models import Thread
 from marketplace.notices import wishes
+from tests.journeys.askers import own_talk
 from tests.journeys.sights import Sights
 
 ADDRESS = "menunggu@contoh.invalid"
@@ -44,6 +47,16 @@ def ending_letters(sights: Sights) -> str:
         assert account is not None
         token = wishes.stop_token(account, "questions", site.box.settings.secret_key)
     return f"/account/letters/stop/questions/{token}"
+
+
+def ending_talk(sights: Sights) -> str:
+    """The address in a letter about a talk that ends the letters about it."""
+    own_talk(sights)
+    site = sights.site
+    with site.app.app_context(), reading() as session:
+        thread = session.query(Thread).order_by(Thread.id).first()
+        assert thread is not None
+        return f"/account/letters/stop/talk/{TALK.token(thread, site.box.settings.secret_key)}"
 
 
 def collection(sights: Sights) -> tuple[str, int]:

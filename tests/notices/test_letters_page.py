@@ -82,11 +82,13 @@ def test_what_is_fixed_is_said_and_not_asked(client, account, send, session):
     assert session.query(LetterWishes).one().ways.keys() == {"questions", "reminders"}
 
 
-def test_a_buyer_chooses_no_group_that_does_not_concern_them(client, make, sign_in, send, session):
+def test_a_buyer_chooses_about_talks_orders_requests_and_reviews_alone(client, make, sign_in, send, session):
     sign_in(client, make.account())
-    assert 'name="questions"' not in text(client.get(ADDRESS))
-    assert send(**GOOD).status_code == 303
-    assert session.query(LetterWishes).one().ways == {}
+    page = text(client.get(ADDRESS))
+    assert all(f'name="{group}"' in page for group in ("questions", "orders", "requests", "reviews"))
+    assert 'name="reminders"' not in page
+    assert send(**GOOD, orders="here").status_code == 303
+    assert session.query(LetterWishes).one().ways == {"questions": "digest", "orders": "here"}
 
 
 def test_an_officer_chooses_about_reminders(client, make, sign_in):
