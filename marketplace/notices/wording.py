@@ -34,6 +34,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "custom_request": lazy_gettext("There is news of a request for a bag made by you."),
     "review": lazy_gettext("A buyer has reviewed %(bag)s."),
     "review_ruled": lazy_gettext("An officer has decided on the review of %(bag)s."),
+    "review_ruled_author": lazy_gettext("An officer has decided on your review of %(bag)s."),
     "talk_receipt": lazy_gettext("Your message about %(bag)s has reached %(artisan)s."),
     "talk_answer": lazy_gettext("%(artisan)s has answered about %(bag)s."),
     "bought_note": lazy_gettext("There is news of the order note about %(bag)s with %(other)s."),

@@ -65,7 +65,6 @@ def rule(
     *,
     seen: int,
     actor: Actor,
-    secret: str,
     at: datetime,
 ) -> ReviewRuling:
     """Decide on a review as its version `seen` is; open reports of it are settled. Load the review locked.
@@ -108,7 +107,7 @@ def rule(
     )
     decision_log.append(logged.ruled(made, actor), about=(logged.RULING, made.id))
     if ruling is not Ruling.KEEP:
-        mails.ruled(review, made, secret=secret)
+        mails.ruled(review, made)
     return made
 
 

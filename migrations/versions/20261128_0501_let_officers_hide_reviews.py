@@ -8,7 +8,7 @@ from alembic import op
 from marketplace.database.columns import UtcDateTime
 
 revision = "20261128_0501"
-down_revision = "20261128_0500"
+down_revision = "20261128_0400"
 branch_labels = None
 depends_on = None
 

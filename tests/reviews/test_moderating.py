@@ -36,9 +36,7 @@ def officer(make):
 
 
 def rule(review, officer, ruling, words="", ground=None, seen=None):
-    return moderating.rule(
-        review, ruling, words, ground, seen=seen or review.number, actor=officer, secret=SECRET, at=NOON
-    )
+    return moderating.rule(review, ruling, words, ground, seen=seen or review.number, actor=officer, at=NOON)
 
 
 def report(review, sender="a", reason=Objection.RUDE, words="Kasar."):

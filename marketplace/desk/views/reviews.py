@@ -89,7 +89,6 @@ def _rule(
             ground,
             seen=seen,
             actor=current_actor(),
-            secret=box.settings.secret_key,
             at=box.clock(),
         )
     except Conflict as refusal:
