@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from marketplace.accounts.mails import tell
-from marketplace.accounts.models import Account
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.kit.tokens import digest
@@ -32,20 +32,14 @@ def written(review: Review, *, at: datetime) -> None:
 
 def replied(review: Review, note: OrderNote, *, at: datetime) -> None:
     """Tell the buyer; without an account at the address that was left with the order, or for the review."""
-    # one who gave an address for the review alone keeps the link she has
-    alone = note.buyer_email is None and note.buyer_account_id is None
-    token = links.give(note, at=at) if alone else newest(note, at=at)
-    buyers.tell(
-        ORDER,
+    _tell_author(
+        review,
         note,
         "review_reply",
-        to=rights.address_of(note),
         key=f"review-reply-{review.id}",
         at=at,
         artisan=review.artisan.name,
-        bag=review.title,
         body=review.reply,
-        where=["order_notes.show", {"token": token}],
     )
 
 
@@ -69,36 +63,34 @@ def link(note: OrderNote, address: str, *, secret: str, at: datetime) -> None:
 
 def ruled(review: Review, ruling: ReviewRuling) -> None:
     """Tell both sides that officers hid a review, leave it hidden or show it again, and why."""
-    note = review.note
+    said: dict[str, Any] = {"ruling": ruling.ruling.value, "reason": ruling.words}
     tell(
         review.artisan.account,
         "review_ruled",
         key=f"review-ruled-{ruling.id}",
         at=ruling.decided_at,
         bag=review.title,
-        ruling=ruling.ruling.value,
-        reason=ruling.words,
-        code=note.code,
+        code=review.note.code,
+        **said,
     )
-    address = rights.address_of(note) or _mail_of_account(note)
-    if address is None:
-        return
-    post(
-        session(),
-        "review_ruled_author",
-        address,
-        key=f"review-ruled-author-{ruling.id}",
-        locale=note.locale,
-        at=ruling.decided_at,
-        secret=True,
-        name=note.buyer_name,
+    key = f"review-ruled-author-{ruling.id}"
+    _tell_author(review, review.note, "review_ruled_author", key=key, at=ruling.decided_at, **said)
+
+
+def _tell_author(
+    review: Review, note: OrderNote, kind: str, *, key: str, at: datetime, **blanks: Any
+) -> None:
+    # one who gave an address for the review alone keeps the link she has
+    alone = note.buyer_email is None and note.buyer_account_id is None
+    token = links.give(note, at=at) if alone else newest(note, at=at)
+    buyers.tell(
+        ORDER,
+        note,
+        kind,
+        to=rights.address_of(note),
+        key=key,
+        at=at,
         bag=review.title,
-        ruling=ruling.ruling.value,
-        reason=ruling.words,
-        where=["order_notes.show", {"token": links.give(note, at=ruling.decided_at)}],
+        where=["order_notes.show", {"token": token}],
+        **blanks,
     )
-
-
-def _mail_of_account(note: OrderNote) -> str | None:
-    account = session.get(Account, note.buyer_account_id) if note.buyer_account_id else None
-    return account.email if account else None

@@ -23,7 +23,6 @@ def test_a_changed_row_is_found(handed, session, make):
         Objection.RUDE,
         seen=1,
         actor=officer_of(make),
-        secret=SECRET,
         at=NOON,
     )
     session.commit()
