@@ -48,6 +48,7 @@ from marketplace.listings.views import blueprint as listing_pages
 from marketplace.notices import jobs as notice_jobs
 from marketplace.notices import labels as notice_labels
 from marketplace.notices.views import blueprint as notice_pages
+from marketplace.order_notes import jobs as order_note_jobs
 from marketplace.order_notes import labels as order_note_labels
 from marketplace.order_notes.views import blueprint as order_note_pages
 from marketplace.pages.views import blueprint as public_pages
@@ -153,6 +154,7 @@ JOBS = (
     question_jobs,
     gap_jobs,
     footfall_jobs,
+    order_note_jobs,
     request_jobs,
 )
 """Modules whose `install` registers handlers of jobs."""

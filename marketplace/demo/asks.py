@@ -54,7 +54,7 @@ def ask(box: Toolbox) -> None:
         closes_on=today + timedelta(days=10),
     )
     try:
-        made = operations.ask_all(pool, buyer, secret=secret, at=at - timedelta(hours=2), today=today)
+        made, _ = operations.ask_all(pool, buyer, secret=secret, at=at - timedelta(hours=2), today=today)
     except Conflict:
         return
     later = at - timedelta(hours=1)
@@ -68,7 +68,7 @@ def ask(box: Toolbox) -> None:
             delivery=Delivery.PICK_UP,
             words="Bisa, dengan benang yang sama untuk semua.",
         )
-        offers.append(operations.offer(row, said, actor=_actor(row), secret=secret, at=later, today=today))
+        offers.append(operations.offer(row, said, actor=_actor(row), at=later, today=today))
     if offers:
         taking.take(
             made,
@@ -77,7 +77,6 @@ def ask(box: Toolbox) -> None:
             details=MANY,
             place="",
             actor=None,
-            secret=secret,
             at=later,
             today=today,
         )

@@ -39,7 +39,7 @@ ROADS: Sequence[Sequence[Action]] = (
 
 def agree(artisan: Artisan, *, actor: Actor, box: Toolbox, thread: Thread | None = None) -> None:
     """Have the demonstration's buyer order three of her bags, as far as each road goes; the first in `thread`."""
-    secret, today, at = box.settings.secret_key, box.today(), box.clock() - timedelta(hours=6)
+    today, at = box.today(), box.clock() - timedelta(hours=6)
     account = session.scalars(select(Account).where(Account.email == BUYER[1])).one_or_none()
     buyer = Buyer(BUYER[0], BUYER[1], None, "id", account.id if account else None)
     paying.write_payment(PAYING, actor=actor, at=at)
@@ -54,13 +54,12 @@ def agree(artisan: Artisan, *, actor: Actor, box: Toolbox, thread: Thread | None
             delivery=Delivery.PICK_UP,
             place="Depan kantor kelurahan",
         )
-        note = operations.propose(
+        note, _ = operations.propose(
             bag,
             terms,
             buyer,
             side=Side.BUYER,
             actor=None,
-            secret=secret,
             at=at,
             today=today,
             thread=None if number else thread,
@@ -68,9 +67,9 @@ def agree(artisan: Artisan, *, actor: Actor, box: Toolbox, thread: Thread | None
         if not road:
             continue
         who = operations.artisan_of(note, actor)
-        operations.confirm(note, seen=1, who=who, secret=secret, at=at + timedelta(hours=1), today=today)
+        operations.confirm(note, seen=1, who=who, at=at + timedelta(hours=1), today=today)
         for hours, action in enumerate(road, start=2):
-            operations.step(note, action, "", who=who, secret=secret, at=at + timedelta(hours=hours))
+            operations.step(note, action, "", who=who, at=at + timedelta(hours=hours))
         if note.handed_over_at is not None:
             later = at + timedelta(hours=5)
             reviews.write(
@@ -79,9 +78,8 @@ def agree(artisan: Artisan, *, actor: Actor, box: Toolbox, thread: Thread | None
                 marks=MARKS,
                 reasons=WHY,
                 words=WORDS,
-                claim=Claim(proof=proof(note, BUYER[1], secret)),
-                secret=secret,
+                claim=Claim(proof=proof(note, BUYER[1], box.settings.secret_key)),
+                secret=box.settings.secret_key,
                 at=later,
             )
-            token = operations.link_token(note, secret)
-            reviews.reply(note, REPLY, actor=actor, token=token, at=later + timedelta(minutes=20))
+            reviews.reply(note, REPLY, actor=actor, at=later + timedelta(minutes=20))

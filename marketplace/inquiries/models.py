@@ -11,6 +11,7 @@ from marketplace.accounts.models import Account
 from marketplace.artisans.models import Artisan
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+from marketplace.database.private_links import PrivateLink
 from marketplace.inquiries.rules import MAX_ONCE, MAX_REPLY_TITLE, PhotoState, Side
 from marketplace.listings.combinations import MAX_COLOUR_WORDS, MAX_SIZE_LABEL, VARIANT_CODE_LENGTH
 from marketplace.listings.models import Listing
@@ -160,16 +161,13 @@ class MessagePhoto(Model):
         return [key for key in (self.view_key, self.thumb_key) if key is not None]
 
 
-class ThreadLink(Model):
-    """A private link the buyer was given, as the digest of its token alone. `replaced_at`: a newer one was sent."""
+class ThreadLink(PrivateLink, Model):
+    """A private link the buyer was given, as the digest of its token alone."""
 
     __tablename__ = "thread_link"
 
     id: Mapped[PrimaryKey]
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
-    digest: Mapped[str] = mapped_column(String(64), unique=True)
-    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     thread: Mapped[Thread] = relationship(back_populates="links")
 

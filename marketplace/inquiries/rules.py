@@ -1,7 +1,7 @@
 """What is true of inquiries: their lengths, limits and lifetimes."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 Limits = tuple[tuple[int, timedelta], ...]
@@ -88,15 +88,6 @@ somebody else, who knows what was asked and must not learn what was answered."""
 
 THREAD_LIFETIME = timedelta(days=90)
 """How long the private link to a thread works after its last message."""
-LINK_GRACE = timedelta(days=1)
-"""How long a private link goes on working once a newer one was sent: whoever has the page open can still write."""
-REPLACED_KEPT = timedelta(days=30)
-"""How long it is remembered that a link was replaced: an older letter's link says so, later it is not there."""
-
-
-def still_works(replaced_at: datetime | None, at: datetime) -> bool:
-    """Whether a private link opens its thread: it is the newest, or was so until a moment ago."""
-    return replaced_at is None or at < replaced_at + LINK_GRACE
 
 
 def limit_key(listing_id: int, sender: str) -> str:

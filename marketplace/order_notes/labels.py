@@ -97,6 +97,17 @@ MESSAGES: Mapping[str, LazyString] = {
     "order_note.bag": lazy_gettext("No order can be agreed about this bag at the moment."),
     "order_note.own_bag": lazy_gettext("This is your own bag. Begin the note in your studio."),
     "order_note.own_side": lazy_gettext("This is the buyer's page. Take your steps in your studio."),
+    "order_note.link_replaced": lazy_gettext(
+        "A newer link to this order note was sent. Open the newest letter about it, or the page that led you here."
+    ),
+    "order_note.other_link": lazy_gettext(
+        "This can be changed only from the newest private link of the order note itself."
+    ),
+    "order_note.same_address": lazy_gettext("Letters about this order note go to that address already."),
+    "order_note.mail": lazy_gettext("Write the e-mail address to which the letters are to go."),
+    "order_note.moves": lazy_gettext(
+        "The address was changed several times in a short time. Try again in %(minutes)s minutes."
+    ),
     "order_note.link": lazy_gettext("There is no order note behind this link, or it has run out."),
     "order_note.too_many": lazy_gettext(
         "Many order notes came in a short time. What you wrote is still here: send it again in %(minutes)s minutes."

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from marketplace.accounts.mails import tell
+from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
 from marketplace.notices import buyers, matters
 from marketplace.notices.rules import Subject
+from marketplace.order_notes import links
 from marketplace.order_notes.models import NoteEvent, OrderNote
 from marketplace.order_notes.proofs import proof
 from marketplace.order_notes.rules import Action
@@ -30,10 +33,13 @@ ORDER = matters.name(
 """Letters about a review of an order are letters about its note."""
 
 
-def tell_of(note: OrderNote, event: NoteEvent, *, token: str, secret: str) -> None:
-    """Write to the side that did not take the step; one without an address reads it on the note's page."""
+def tell_of(note: OrderNote, event: NoteEvent) -> None:
+    """Write to the side that did not take the step; one without an address reads it on the note's page.
+
+    A letter to an address carries a new link, which takes the place of those before it.
+    """
     if event.side is Side.ARTISAN:
-        _to_buyer(note, event, event.action.value, token, secret)
+        _to_buyer(note, event, event.action.value, newest(note, at=event.at))
         return
     tell(
         note.artisan.account,
@@ -43,7 +49,7 @@ def tell_of(note: OrderNote, event: NoteEvent, *, token: str, secret: str) -> No
         where=["studio.order", {"code": note.code}],
         deed=event.action.value,
         code=note.code,
-        **_blanks(note, event, note.buyer_name),
+        **_blanks(note, event.words, note.buyer_name),
     )
 
 
@@ -52,11 +58,55 @@ def receipt(note: OrderNote, event: NoteEvent, *, token: str) -> None:
     _to_buyer(note, event, "receipt", token)
 
 
-def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str, secret: str = "") -> None:
+def moved(note: OrderNote, before: str | None, token: str, *, at: datetime) -> None:
+    """Send the new link to the address letters go to from now on, and tell the one before and the artisan."""
+    key = f"order-note-moved-{note.id}-{note.links[-1].id}"
+    blanks = _blanks(note, "", note.artisan.name)
+    where = ["order_notes.show", {"token": token}]
+    buyers.tell(
+        ORDER, note, "bought_note", key=key, at=at, letter="order_note", where=where, deed="moved", **blanks
+    )
+    if before is not None:
+        post(
+            session(),
+            "order_note",
+            before,
+            key=f"{key}-away",
+            locale=note.locale,
+            at=at,
+            name=note.buyer_name,
+            where=None,
+            deed="moved_away",
+            **blanks,
+        )
+    tell(
+        note.artisan.account,
+        "order_note",
+        key=f"{key}-artisan",
+        at=at,
+        where=["studio.order", {"code": note.code}],
+        deed="buyer_moved",
+        code=note.code,
+        **_blanks(note, "", note.buyer_name),
+    )
+
+
+def newest(note: OrderNote, *, at: datetime) -> str:
+    """Return what opens a note in a letter to its buyer: a new link, or the code for whoever is told by account.
+
+    A letter to an account may be put off or left out, so that no link may hang on it.
+    """
+    return links.rotate(note, at=at) if buyers.is_written_to(note) else note.code
+
+
+def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
     """The letter that says the bag was handed over carries the way to its review, to which no page leads."""
     review = None
     if event.action is Action.HAND_OVER and note.buyer_email is not None:
-        review = {"token": token, "proof": proof(note, note.buyer_email, secret)}
+        review = {
+            "token": token,
+            "proof": proof(note, note.buyer_email, toolbox().settings.secret_key),
+        }
     buyers.tell(
         ORDER,
         note,
@@ -67,15 +117,15 @@ def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str, secret: 
         where=["order_notes.show", {"token": token}],
         deed=deed,
         review=review,
-        **_blanks(note, event, note.artisan.name),
+        **_blanks(note, event.words, note.artisan.name),
     )
 
 
-def _blanks(note: OrderNote, event: NoteEvent, other: str) -> dict[str, Any]:
+def _blanks(note: OrderNote, words: str, other: str) -> dict[str, Any]:
     return {
         "other": other,
         "bag": note.current.title,
         "sum": note.current.price,
         "ready": note.ready_on.isoformat(),
-        "words": event.words,
+        "words": words,
     }

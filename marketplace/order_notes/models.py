@@ -25,9 +25,11 @@ from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Method, StandingKind
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+from marketplace.database.private_links import PrivateLink
 from marketplace.decision_log.triggers import guard
 from marketplace.inquiries.models import Thread
 from marketplace.inquiries.rules import Side
+from marketplace.kit.tokens import new_token
 from marketplace.listings.combinations import MAX_COLOUR_WORDS, MAX_SIZE_LABEL, VARIANT_CODE_LENGTH
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import MAX_PHOTO_WORDS, Colour
@@ -39,7 +41,8 @@ from marketplace.pictures.models import Picture
 class OrderNote(Model):
     """One order. `number` is the version at hand, which `proposed_by` wrote; `ready_on` is that version's.
 
-    The buyer's link is kept as a digest; `link_seed` is the chance it is made of, worth nothing without our secret.
+    `link_seed` is the chance of which the proofs in its letters are made (`proofs`), worth nothing without our secret;
+    `link_expires_at`: when the buyer's links stop.
     `passed_on`: the artisan got the link to hand it on herself, so who confirmed by it is not known for sure.
     `agreed_on` is the local day.
     """
@@ -69,8 +72,7 @@ class OrderNote(Model):
     buyer_phone: Mapped[str | None] = mapped_column(String(16))
     locale: Mapped[str] = mapped_column(String(2), default="id")
     passed_on: Mapped[bool] = mapped_column(default=False)
-    link_seed: Mapped[str] = mapped_column(String(64))
-    link_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    link_seed: Mapped[str] = mapped_column(String(64), default=new_token)
     link_expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     state: Mapped[State] = mapped_column(enum_column(State, "order_note_state"), default=State.PROPOSED)
     number: Mapped[int]
@@ -94,6 +96,7 @@ class OrderNote(Model):
     events: Mapped[list[NoteEvent]] = relationship(back_populates="note", order_by="NoteEvent.number")
     snapshot: Mapped[NoteSnapshot | None] = relationship(back_populates="note")
     pictures: Mapped[list[NotePicture]] = relationship(order_by="NotePicture.position")
+    links: Mapped[list[NoteLink]] = relationship(cascade="all, delete-orphan", order_by="NoteLink.id")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -111,6 +114,15 @@ class OrderNote(Model):
     def current(self) -> NoteVersion:
         """The version at hand."""
         return next(one for one in reversed(self.versions) if one.number == self.number)
+
+
+class NoteLink(PrivateLink, Model):
+    """A private link the buyer was given, as the digest of its token alone."""
+
+    __tablename__ = "order_note_link"
+
+    id: Mapped[PrimaryKey]
+    note_id: Mapped[int] = mapped_column(ForeignKey("order_note.id", ondelete="CASCADE"), index=True)
 
 
 class NoteVersion(Model):

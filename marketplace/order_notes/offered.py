@@ -9,11 +9,10 @@ from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
 from marketplace.kit.codes import new_code
 from marketplace.kit.errors import Conflict, Forbidden, Invalid
-from marketplace.kit.tokens import digest, new_token
 from marketplace.listings.models import Listing
 from marketplace.order_notes import mails, snapshots
 from marketplace.order_notes.models import NoteEvent, NoteVersion, OrderNote
-from marketplace.order_notes.operations import NOT_AGREED_ON, Buyer, link_token
+from marketplace.order_notes.operations import NOT_AGREED_ON, Buyer
 from marketplace.order_notes.rules import CODE_LENGTH, TERMS, Action, State, Terms, link_ends, wrong_terms
 
 
@@ -24,14 +23,14 @@ def agree(
     *,
     offered_at: datetime,
     actor: Actor | None,
-    secret: str,
     at: datetime,
     today: date,
 ) -> OrderNote:
     """Write down an offer and that it was taken, lock the note with its snapshot, and tell the artisan.
 
-    She is the one who proposes, at the moment of her offer; `actor` is who takes it, None without an account. The bag
-    is the one of hers the order is like. Raises Invalid (fields), Conflict "order_note.bag" and Forbidden (own bag).
+    The artisan is the one who proposes, at the moment of her offer; `actor` is who takes it, None without an account.
+    The bag is the one of hers the order is like. The buyer has no link to the note yet. Raises Invalid (fields),
+    Conflict "order_note.bag" and Forbidden (own bag).
     """
     if actor is not None and actor.id == listing.account_id:
         raise Forbidden("order_note.own_bag")
@@ -54,10 +53,8 @@ def agree(
         proposed_by=Side.ARTISAN,
         ready_on=terms.ready_on,
         proposed_at=offered_at,
-        link_seed=new_token(),
         link_expires_at=link_ends(at, terms.ready_on),
     )
-    note.link_digest = digest(link_token(note, secret))
     session.add(note)
     row = NoteVersion(number=1, side=Side.ARTISAN, made_at=offered_at, title=listing.title)
     for name in TERMS:
@@ -70,7 +67,7 @@ def agree(
     taken = _event(2, Action.CONFIRM, Side.BUYER, buyer.name, at, by_account=actor is not None)
     note.events.append(taken)
     session.flush()
-    mails.tell_of(note, taken, token=link_token(note, secret), secret=secret)
+    mails.tell_of(note, taken)
     return note
 
 

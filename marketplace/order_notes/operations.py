@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hmac
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
@@ -18,11 +15,11 @@ from marketplace.inquiries.rules import Side
 from marketplace.kit.codes import new_code
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, Invalid
 from marketplace.kit.lifecycle import Move
-from marketplace.kit.tokens import digest, new_token
+from marketplace.kit.tokens import digest
 from marketplace.listings.choosing import variant_of
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import State as ListingState
-from marketplace.order_notes import mails, snapshots
+from marketplace.order_notes import links, mails, snapshots
 from marketplace.order_notes.models import NoteEvent, NoteVersion, OrderNote
 from marketplace.order_notes.rules import (
     ADDRESS_LIMITS,
@@ -109,12 +106,6 @@ def admit_artisan(artisan_id: int | None, *, at: datetime) -> None:
     attempts.take((attempts.key("order-note-artisan", artisan_id or 0), ARTISAN_LIMITS), at=at)
 
 
-def link_token(note: OrderNote, secret: str) -> str:
-    """Return the token of the buyer's link: chance that is kept, under a secret that is not kept with it."""
-    mac = hmac.new(secret.encode(), f"order-note:{note.link_seed}".encode(), sha256).digest()
-    return urlsafe_b64encode(mac).rstrip(b"=").decode()
-
-
 def propose(
     listing: Listing,
     terms: Terms,
@@ -122,14 +113,14 @@ def propose(
     *,
     side: Side,
     actor: Actor | None,
-    secret: str,
     at: datetime,
     today: date,
     thread: Thread | None = None,
-) -> OrderNote:
+) -> tuple[OrderNote, str]:
     """Begin a note with its first version, and tell the other side.
 
-    An artisan who begins one about a buyer without an e-mail address and without a talk gets the link to pass on.
+    Returns it with the token of the link of a buyer who begins one. An artisan who begins one about a buyer without an
+    e-mail address and without a talk passes a link on (`passed_on`).
     Raises Invalid (fields), Conflict "order_note.bag" and Forbidden (an artisan about another's bag).
     """
     if side is Side.ARTISAN:
@@ -155,22 +146,21 @@ def propose(
         proposed_by=side,
         ready_on=terms.ready_on,
         proposed_at=at,
+        link_expires_at=link_ends(at, terms.ready_on),
     )
-    _new_link(note, secret, at)
     session.add(note)
     session.flush()
     _version(note, listing, terms, 1, side, at)
     who = Party(side, buyer.name if side is Side.BUYER else listing.artisan.name, actor)
     event = _event(note, Action.PROPOSE, who, at)
-    mails.tell_of(note, event, token=link_token(note, secret), secret=secret)
-    if side is Side.BUYER:
-        mails.receipt(note, event, token=link_token(note, secret))
-    return note
+    mails.tell_of(note, event)
+    token = links.give(note, at=at) if side is Side.BUYER else ""
+    if token:
+        mails.receipt(note, event, token=token)
+    return note, token
 
 
-def change(
-    note: OrderNote, terms: Terms, *, seen: int, who: Party, secret: str, at: datetime, today: date
-) -> None:
+def change(note: OrderNote, terms: Terms, *, seen: int, who: Party, at: datetime, today: date) -> None:
     """Propose another version in place of the one seen. What is the same in all terms is no change.
 
     Raises Conflict "order_note.stale" (details: number), Invalid, and Conflict past the most versions.
@@ -184,10 +174,10 @@ def change(
         raise Conflict("order_note.too_many_versions")
     _version(note, note.listing, terms, note.number + 1, who.side, at)
     note.number, note.proposed_by, note.ready_on = note.number + 1, who.side, terms.ready_on
-    _told(note, Action.CHANGE, who, secret, at)
+    _told(note, Action.CHANGE, who, at)
 
 
-def confirm(note: OrderNote, *, seen: int, who: Party, secret: str, at: datetime, today: date) -> None:
+def confirm(note: OrderNote, *, seen: int, who: Party, at: datetime, today: date) -> None:
     """Agree to exactly the version that was seen; from here on nothing of it changes. Load the note locked.
 
     Raises Conflict: "order_note.already" once it is agreed, "order_note.stale" (details: number) where another version
@@ -207,10 +197,10 @@ def confirm(note: OrderNote, *, seen: int, who: Party, secret: str, at: datetime
     note.state, note.agreed_at, note.agreed_on = State.AGREED, at, today
     session.add(snapshots.take(note, at=at, today=today))
     _keep_account(note, who)
-    _told(note, Action.CONFIRM, who, secret, at)
+    _told(note, Action.CONFIRM, who, at)
 
 
-def step(note: OrderNote, action: Action, words: str, *, who: Party, secret: str, at: datetime) -> None:
+def step(note: OrderNote, action: Action, words: str, *, who: Party, at: datetime) -> None:
     """Take one of the plain steps, with its reason where one is owed.
 
     Raises Conflict ("lifecycle.illegal", "order_note.not_yours" for the other side's step, "order_note.disputes" past
@@ -226,7 +216,7 @@ def step(note: OrderNote, action: Action, words: str, *, who: Party, secret: str
     note.state = move.target
     if getattr(note, DATES[move.target]) is None:
         setattr(note, DATES[move.target], at)
-    _told(note, action, who, secret, at, words)
+    _told(note, action, who, at, words)
 
 
 def _move(note: OrderNote, action: Action, who: Party) -> Move[State, Action, Mover]:
@@ -265,11 +255,11 @@ def _version(
     session.flush()
 
 
-def _told(note: OrderNote, action: Action, who: Party, secret: str, at: datetime, words: str = "") -> None:
+def _told(note: OrderNote, action: Action, who: Party, at: datetime, words: str = "") -> None:
     """Write the step down, keep the link alive, and tell the other side."""
     note.link_expires_at = link_ends(at, note.ready_on)
     event = _event(note, action, who, at, words)
-    mails.tell_of(note, event, token=link_token(note, secret), secret=secret)
+    mails.tell_of(note, event)
 
 
 def _event(note: OrderNote, action: Action, who: Party, at: datetime, words: str = "") -> NoteEvent:
@@ -292,9 +282,3 @@ def _keep_account(note: OrderNote, who: Party) -> None:
     """A buyer who confirms while signed in finds the note under her account from now on."""
     if who.side is Side.BUYER and who.actor is not None and note.buyer_account_id is None:
         note.buyer_account_id = who.actor.id
-
-
-def _new_link(note: OrderNote, secret: str, at: datetime) -> None:
-    note.link_seed = new_token()
-    note.link_digest = digest(link_token(note, secret))
-    note.link_expires_at = link_ends(at, note.ready_on)

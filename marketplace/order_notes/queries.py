@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.artisans.models import Artisan
@@ -13,7 +13,6 @@ from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, decode_cursor, encode_cursor, read_mark, row_number
-from marketplace.kit.tokens import digest
 from marketplace.listings.models import Listing, Photo
 from marketplace.order_notes.models import NotePicture, NoteVersion, OrderNote, PaymentWords
 from marketplace.order_notes.rules import (
@@ -30,17 +29,6 @@ from marketplace.pictures.models import Picture
 
 PER_PAGE = 40
 MOST_OF_A_THREAD = 20
-
-
-def by_link(token: str, at: datetime, *, account_id: int | None, lock: bool = False) -> OrderNote:
-    """Return the note behind a buyer's link. NotFound where there is none, or the link has run out.
-
-    For the account that holds the note it does not run out.
-    """
-    alive: ColumnElement[bool] = OrderNote.link_expires_at > at
-    if account_id is not None:
-        alive = or_(alive, OrderNote.buyer_account_id == account_id)
-    return _one(OrderNote.link_digest == digest(token), alive, lock=lock)
 
 
 def same_again(
@@ -67,7 +55,7 @@ def same_again(
 
 def own(artisan_id: int | None, code: str, *, lock: bool = False) -> OrderNote:
     """Return one of an artisan's notes. NotFound for anybody else's."""
-    return _one(OrderNote.artisan_id == artisan_id, OrderNote.code == code, lock=lock)
+    return one(OrderNote.artisan_id == artisan_id, OrderNote.code == code, lock=lock)
 
 
 def board(artisan_id: int | None, after: str = "") -> Page[OrderNote]:
@@ -148,7 +136,8 @@ def own_listing(artisan_id: int | None, code: str) -> Listing:
     return found
 
 
-def _one(*conditions: ColumnElement[bool], lock: bool) -> OrderNote:
+def one(*conditions: ColumnElement[bool], lock: bool) -> OrderNote:
+    """Return the note that meets all conditions, with what its page shows. NotFound without one."""
     query = (
         select(OrderNote)
         .where(*conditions)

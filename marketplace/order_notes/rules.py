@@ -32,6 +32,8 @@ LISTING_LIMITS: Limits = ((20, timedelta(hours=1)), (100, timedelta(days=1)))
 """Notes of everybody about one bag."""
 ARTISAN_LIMITS: Limits = ((30, timedelta(hours=1)), (150, timedelta(days=1)))
 """Notes one artisan may propose: each may write a letter to an address she typed in."""
+CONTACT_LIMITS: Limits = ((3, timedelta(hours=1)), (6, timedelta(days=1)))
+"""Changes of the address one note's letters go to: each writes to two addresses."""
 PRESSED_TWICE = timedelta(minutes=10)
 """Within this the same proposal of the same buyer is the button pressed twice on a slow line."""
 CODE_LENGTH = 10

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from marketplace.accounts.schemas import Email
 from marketplace.certificates.printed_dates import read_printed_date
 from marketplace.inquiries.rules import MAX_SENDER_NAME
 from marketplace.inquiries.schemas import Contact, read_contact, sender_name
@@ -95,6 +96,12 @@ class StepForm(Schema):
     words: Annotated[Paragraphs, Field(min_length=MIN_WORDS, max_length=MAX_WORDS), NoIdentityNumber] = Field(
         default=""
     )
+
+
+class ElsewhereForm(Schema):
+    """Where letters of a note go from now on."""
+
+    email: Annotated[Email, needed("order_note.mail")] = Field(default="", validate_default=True)
 
 
 class PaymentForm(Schema):

@@ -7,7 +7,7 @@ from typing import Any
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
 from marketplace.adapters.storage.expected import register
 from marketplace.certificates.jobs import prepare_pages
-from marketplace.requests import operations, photos, queries
+from marketplace.requests import links, operations, photos, queries
 from marketplace.requests.models import RequestPhoto
 from marketplace.requests.photos import PREPARE
 from marketplace.toolbox import toolbox
@@ -30,7 +30,7 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
 def end_due(payload: dict[str, Any], context: JobContext) -> None:
     """End what is over; of requests nobody can open any more forget the photos, and all of those without an order."""
     with context.finishing():
-        box = toolbox()
-        operations.end_due(secret=box.settings.secret_key, at=context.at, today=box.today())
+        operations.end_due(at=context.at, today=toolbox().today())
         photos.forget(at=context.at)
         operations.forget(at=context.at)
+        links.prune(context.at)

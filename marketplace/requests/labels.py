@@ -59,6 +59,9 @@ MESSAGES: Mapping[str, LazyString] = {
         "The buyer has ordered from you already: call the order off in its note."
     ),
     "request.own_bag": lazy_gettext("This is your own bag."),
+    "request.link_replaced": lazy_gettext(
+        "A newer link to this request was sent. Open the newest letter about it."
+    ),
     "request.link": lazy_gettext("There is no request behind this link, or it has run out."),
     "request.over": lazy_gettext("This request takes no more offers."),
     "request.full": lazy_gettext("All pieces are ordered."),

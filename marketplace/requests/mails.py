@@ -9,6 +9,8 @@ from marketplace.accounts.mails import tell
 from marketplace.database.session import session
 from marketplace.notices import buyers, matters
 from marketplace.notices.rules import Subject
+from marketplace.order_notes import mails as orders
+from marketplace.order_notes.models import OrderNote
 from marketplace.requests import links
 from marketplace.requests.models import CustomRequest, Recipient
 from marketplace.toolbox import toolbox
@@ -43,15 +45,22 @@ def to_buyer(
     deed: str,
     *,
     key: object,
-    secret: str,
     at: datetime,
     maker: str = "",
-    note: str = "",
+    note: OrderNote | None = None,
+    token: str = "",
 ) -> None:
-    """Tell the buyer, with the private link; `note` is the token of an order note."""
-    blanks: dict[str, Any] = {"where": ["requests.show", {"token": links.token_of(request, secret)}]}
-    if note:
-        blanks["where"] = ["order_notes.show", {"token": note}]
+    """Tell the buyer; a letter to an address carries a link that takes the place of those before it.
+
+    It leads to the request (`token` where she was given it already), or to the order note the letter is about.
+    """
+    where: list[Any]
+    if note is not None:
+        where = ["order_notes.show", {"token": orders.newest(note, at=at)}]
+    elif buyers.is_written_to(request):
+        where = ["requests.show", {"token": token or links.rotate(request, at=at)}]
+    else:
+        where = ["requests.show", {"token": token or request.code}]
     buyers.tell(
         REQUEST,
         request,
@@ -60,7 +69,7 @@ def to_buyer(
         at=at,
         deed=deed,
         maker=maker,
-        **blanks,
+        where=where,
     )
 
 

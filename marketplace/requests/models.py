@@ -12,6 +12,7 @@ from marketplace.artisans.models import Artisan
 from marketplace.artisans.rules import Technique
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
+from marketplace.database.private_links import PrivateLink
 from marketplace.inquiries.models import Thread
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import BagType, Colour, Material
@@ -25,8 +26,7 @@ class CustomRequest(Model):
     """One wish for a bag to be made. `budget` in whole rupiah for all pieces, measures in whole centimetres.
 
     `words` are the buyer's; `needed_on` is when the bags are wished for, `closes_on` the last day for offers and takes.
-    The buyer's link is kept as a digest; `link_seed` is the chance it is made of, worth nothing without our secret.
-    `sender_key` tells senders apart and not who they are.
+    `link_expires_at`: when the buyer's links stop. `sender_key` tells senders apart and not who they are.
     """
 
     __tablename__ = "custom_request"
@@ -65,8 +65,6 @@ class CustomRequest(Model):
     budget: Mapped[int | None] = mapped_column(BigInteger)
     needed_on: Mapped[date | None]
     closes_on: Mapped[date]
-    link_seed: Mapped[str] = mapped_column(String(64))
-    link_digest: Mapped[str] = mapped_column(String(64), unique=True)
     link_expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -76,6 +74,7 @@ class CustomRequest(Model):
     listing: Mapped[Listing | None] = relationship()
     recipients: Mapped[list[Recipient]] = relationship(back_populates="request", order_by="Recipient.id")
     parts: Mapped[list[Part]] = relationship(back_populates="request", order_by="Part.id")
+    links: Mapped[list[RequestLink]] = relationship(cascade="all, delete-orphan", order_by="RequestLink.id")
     photos: Mapped[list[RequestPhoto]] = relationship(
         cascade="all, delete-orphan", order_by="RequestPhoto.position"
     )
@@ -91,6 +90,15 @@ class CustomRequest(Model):
     def remaining(self) -> int:
         """How many pieces nobody has taken on yet."""
         return max(0, self.quantity - taken(self.parts))
+
+
+class RequestLink(PrivateLink, Model):
+    """A private link the buyer was given, as the digest of its token alone."""
+
+    __tablename__ = "request_link"
+
+    id: Mapped[PrimaryKey]
+    request_id: Mapped[int] = mapped_column(ForeignKey("custom_request.id", ondelete="CASCADE"), index=True)
 
 
 class Recipient(Model):

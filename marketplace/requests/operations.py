@@ -103,7 +103,7 @@ def admit(
 
 def ask_maker(
     listing: Listing, wish: Any, buyer: Buyer, *, secret: str, at: datetime, today: date
-) -> CustomRequest:
+) -> tuple[CustomRequest, str]:
     """Ask the maker of a bag for one made like it. Raises Invalid (fields), Conflict and Forbidden (own bag)."""
     if buyer.account_id is not None and buyer.account_id == listing.account_id:
         raise Forbidden("request.own_bag")
@@ -112,10 +112,10 @@ def ask_maker(
     closes_on = last_day_of_one(today, wish.needed_on)
     request = _begin(Reach.ONE, wish, buyer, closes_on, secret, at, today)
     request.listing, request.technique, request.bag_type = listing, listing.technique, listing.bag_type
-    return _sent(request, [listing.artisan], secret, at)
+    return _sent(request, [listing.artisan], at)
 
 
-def ask_all(wish: Any, buyer: Buyer, *, secret: str, at: datetime, today: date) -> CustomRequest:
+def ask_all(wish: Any, buyer: Buyer, *, secret: str, at: datetime, today: date) -> tuple[CustomRequest, str]:
     """Ask those whose turn it is. Raises Invalid (fields), and Conflict "request.nobody" where nobody can be asked."""
     request = _begin(Reach.ALL, wish, buyer, wish.closes_on, secret, at, today)
     request.technique, request.unit_code, request.bag_type = wish.technique, wish.unit_code, wish.bag_type
@@ -123,10 +123,10 @@ def ask_all(wish: Any, buyer: Buyer, *, secret: str, at: datetime, today: date) 
         makers = routing.in_turn(request, MOST_AT_ONCE, today)
     if not makers:
         raise Conflict("request.nobody")
-    return _sent(request, makers, secret, at)
+    return _sent(request, makers, at)
 
 
-def offer(recipient: Recipient, said: Any, *, actor: Actor, secret: str, at: datetime, today: date) -> Offer:
+def offer(recipient: Recipient, said: Any, *, actor: Actor, at: datetime, today: date) -> Offer:
     """Offer pieces in place of what she offered before. Load the request locked.
 
     Raises Invalid (fields), Conflict "request.over" and "request.no_bag".
@@ -146,13 +146,11 @@ def offer(recipient: Recipient, said: Any, *, actor: Actor, secret: str, at: dat
     row = Offer(listing=listing, made_at=at, **{name: getattr(said, name) for name in OFFERED})
     recipient.offers.append(row)
     _answered(recipient, Answer.OFFERED, at)
-    mails.to_buyer(request, "offer", key=row.id, secret=secret, at=at, maker=recipient.artisan.name)
+    mails.to_buyer(request, "offer", key=row.id, at=at, maker=recipient.artisan.name)
     return row
 
 
-def decline(
-    recipient: Recipient, reason: str, *, actor: Actor, secret: str, at: datetime, today: date
-) -> None:
+def decline(recipient: Recipient, reason: str, *, actor: Actor, at: datetime, today: date) -> None:
     """Say that she cannot: her place goes to the next in turn, or, asked alone, the buyer is told why."""
     policy.require(actor, Permission.ANSWER_INQUIRY, recipient)
     request = recipient.request
@@ -165,9 +163,7 @@ def decline(
     recipient.reason = reason
     _answered(recipient, Answer.DECLINED, at)
     if request.reach is Reach.ONE:
-        mails.to_buyer(
-            request, "declined", key=recipient.id, secret=secret, at=at, maker=recipient.artisan.name
-        )
+        mails.to_buyer(request, "declined", key=recipient.id, at=at, maker=recipient.artisan.name)
         return
     places = min(1, MOST_ASKED - len(request.recipients))
     _put_to(request, routing.in_turn(request, places, today), at)
@@ -192,7 +188,7 @@ def reopen(request: CustomRequest, *, at: datetime, today: date) -> None:
     session.flush()
 
 
-def end_due(*, secret: str, at: datetime, today: date) -> int:
+def end_due(*, at: datetime, today: date) -> int:
     """End the requests whose last day is over, and write to their buyers; return how many that were."""
     done = 0
     for number in queries.due(today, MOST_AT_A_TIME):
@@ -200,7 +196,7 @@ def end_due(*, secret: str, at: datetime, today: date) -> int:
         if request.state is State.OPEN and request.closes_on < today:
             action = day_ends_by(request.quantity - request.remaining)
             _end(request, action, at)
-            mails.to_buyer(request, action.value, key=request.id, secret=secret, at=at)
+            mails.to_buyer(request, action.value, key=request.id, at=at)
             done += 1
     return done
 
@@ -238,16 +234,17 @@ def _begin(
         created_at=at,
         **{name: getattr(wish, name) for name in WISHES},
     )
-    links.give(request, secret, at)
+    links.keep(request, at)
     return request
 
 
-def _sent(request: CustomRequest, makers: Sequence[Artisan], secret: str, at: datetime) -> CustomRequest:
+def _sent(request: CustomRequest, makers: Sequence[Artisan], at: datetime) -> tuple[CustomRequest, str]:
     session.add(request)
     session.flush()
     _put_to(request, makers, at)
-    mails.to_buyer(request, "receipt", key=request.id, secret=secret, at=at)
-    return request
+    token = links.give(request, at=at)
+    mails.to_buyer(request, "receipt", key=request.id, at=at, token=token)
+    return request, token
 
 
 def _put_to(request: CustomRequest, makers: Sequence[Artisan], at: datetime) -> None:

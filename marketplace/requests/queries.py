@@ -15,7 +15,6 @@ from marketplace.artisans.rules import Technique
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, decode_cursor, encode_cursor, read_mark, row_number
-from marketplace.kit.tokens import digest
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import Availability
 from marketplace.listings.rules import State as ListingState
@@ -26,24 +25,12 @@ from marketplace.requests.rules import PRESSED_TWICE, State
 PER_PAGE = 40
 
 
-def by_link(token: str, at: datetime, *, account_id: int | None, lock: bool = False) -> CustomRequest:
-    """Return the request behind a buyer's link. NotFound where there is none, or the link has run out.
-
-    For the account that holds the request it does not run out. `lock` holds it until the transaction has ended: takes
-    of one request come one after another.
-    """
-    alive: ColumnElement[bool] = CustomRequest.link_expires_at > at
-    if account_id is not None:
-        alive = or_(alive, CustomRequest.buyer_account_id == account_id)
-    return _one(CustomRequest.link_digest == digest(token), alive, lock=lock)
-
-
 def locked(request_id: int) -> CustomRequest:
     """Return a request that nobody else changes until the transaction has ended."""
-    return _one(CustomRequest.id == request_id, lock=True)
+    return one(CustomRequest.id == request_id, lock=True)
 
 
-def _one(*conditions: ColumnElement[bool], lock: bool) -> CustomRequest:
+def one(*conditions: ColumnElement[bool], lock: bool) -> CustomRequest:
     query = select(CustomRequest).where(*conditions).execution_options(populate_existing=True)
     if lock:
         held = select(CustomRequest.id).where(*conditions).with_for_update()

@@ -8,7 +8,7 @@ from marketplace.access.actors import Actor
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.order_notes import offered
-from marketplace.order_notes.operations import Buyer, link_token
+from marketplace.order_notes.operations import Buyer
 from marketplace.requests import links, mails
 from marketplace.requests.models import CustomRequest, Offer, Part
 from marketplace.requests.operations import terms_of
@@ -37,7 +37,6 @@ def take(
     details: str,
     place: str,
     actor: Actor | None,
-    secret: str,
     at: datetime,
     today: date,
 ) -> Part:
@@ -66,7 +65,6 @@ def take(
         buyer_of(request, actor),
         offered_at=offer.made_at,
         actor=actor,
-        secret=secret,
         at=at,
         today=today,
     )
@@ -81,6 +79,5 @@ def take(
                 mails.ended(one, at=at)
     links.keep(request, at)
     session.flush()
-    token = link_token(note, secret)
-    mails.to_buyer(request, "taken", key=part.id, secret=secret, at=at, maker=note.artisan.name, note=token)
+    mails.to_buyer(request, "taken", key=part.id, at=at, maker=note.artisan.name, note=note)
     return part

@@ -28,9 +28,7 @@ def admit(note_id: int, email: str, *, address: str, at: datetime) -> None:
     )
 
 
-def ask(
-    note: OrderNote, email: str | None, *, account_id: int | None, token: str, secret: str, at: datetime
-) -> None:
+def ask(note: OrderNote, email: str | None, *, account_id: int | None, secret: str, at: datetime) -> None:
     """Send the letter if this note may be reviewed from this mailbox; else do nothing, and tell nobody.
 
     `email` is heard only where the order has a telephone number alone: it becomes the address of the review, and
@@ -41,7 +39,7 @@ def ask(
         return
     address = note.buyer_email or _given(note, email, at)
     if address is not None and not rights.is_theirs(note, address):
-        mails.link(note, address, token=token, secret=secret, at=at)
+        mails.link(note, address, secret=secret, at=at)
 
 
 def _given(note: OrderNote, email: str | None, at: datetime) -> str | None:

@@ -9,8 +9,8 @@ from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
 from marketplace.kit.tokens import digest
 from marketplace.notices import buyers
-from marketplace.order_notes import proofs
-from marketplace.order_notes.mails import ORDER
+from marketplace.order_notes import links, proofs
+from marketplace.order_notes.mails import ORDER, newest
 from marketplace.order_notes.models import OrderNote
 from marketplace.reviews import rights
 from marketplace.reviews.models import Review
@@ -29,8 +29,11 @@ def written(review: Review, *, at: datetime) -> None:
     )
 
 
-def replied(review: Review, note: OrderNote, *, token: str, at: datetime) -> None:
+def replied(review: Review, note: OrderNote, *, at: datetime) -> None:
     """Tell the buyer; without an account at the address that was left with the order, or for the review."""
+    # one who gave an address for the review alone keeps the link she has
+    alone = note.buyer_email is None and note.buyer_account_id is None
+    token = links.give(note, at=at) if alone else newest(note, at=at)
     buyers.tell(
         ORDER,
         note,
@@ -45,7 +48,7 @@ def replied(review: Review, note: OrderNote, *, token: str, at: datetime) -> Non
     )
 
 
-def link(note: OrderNote, address: str, *, token: str, secret: str, at: datetime) -> None:
+def link(note: OrderNote, address: str, *, secret: str, at: datetime) -> None:
     """Send the link that proves that whoever opens it reads this mailbox. Pressed twice within a minute: one letter."""
     words = proofs.proof(note, address, secret)
     post(
@@ -59,5 +62,5 @@ def link(note: OrderNote, address: str, *, token: str, secret: str, at: datetime
         name=note.buyer_name,
         artisan=note.artisan.name,
         bag=note.current.title,
-        where=["reviews.write_proved", {"token": token, "proof": words}],
+        where=["reviews.write_proved", {"token": links.give(note, at=at), "proof": words}],
     )

@@ -74,7 +74,7 @@ def write(
     return review
 
 
-def reply(note: OrderNote, words: str, *, actor: Actor, token: str, at: datetime) -> Review:
+def reply(note: OrderNote, words: str, *, actor: Actor, at: datetime) -> Review:
     """Give the artisan's reply, once. Raises NotFound without a review, Forbidden, and Conflict "review.replied"."""
     review = queries.of_note(note.id, lock=True)
     if review is None:
@@ -84,7 +84,7 @@ def reply(note: OrderNote, words: str, *, actor: Actor, token: str, at: datetime
         raise Conflict("review.replied")
     review.reply, review.replied_at = words, at
     session.flush()
-    mails.replied(review, note, token=token, at=at)
+    mails.replied(review, note, at=at)
     return review
 
 

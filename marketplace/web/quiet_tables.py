@@ -15,6 +15,7 @@ LISTS = {"roster", "roster_row", "claim_tries", "batch", "batch_row", "batch_fil
 TALKS = {"thread", "thread_link", "thread_block", "message", "message_photo", "quick_reply"}
 ORDERS = {
     "order_note",
+    "order_note_link",
     "order_note_version",
     "order_note_event",
     "order_note_snapshot",
@@ -22,7 +23,14 @@ ORDERS = {
     "payment_words",
     "review_address",
 }
-REQUESTS = {"custom_request", "request_recipient", "request_offer", "request_part", "request_photo"}
+REQUESTS = {
+    "custom_request",
+    "request_link",
+    "request_recipient",
+    "request_offer",
+    "request_part",
+    "request_photo",
+}
 BUYERS = {"favourite", "alert", "alert_reader", "question_flag"}
 MACHINERY = {
     "job",

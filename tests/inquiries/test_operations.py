@@ -15,13 +15,12 @@ from marketplace.inquiries.models import Message, Thread, ThreadLink
 from marketplace.inquiries.rules import (
     HOURLY_LIMIT,
     LIMITS,
-    LINK_GRACE,
     LISTING_LIMITS,
     SENDER_LIMITS,
     THREAD_LIFETIME,
 )
 from marketplace.kit.errors import Forbidden, Gone, NotFound, TooMany
-from marketplace.kit.tokens import digest
+from marketplace.kit.tokens import LINK_GRACE, digest
 
 SECRET = "a secret"
 

@@ -6,7 +6,8 @@ import pytest
 
 from marketplace.inquiries import links, operations
 from marketplace.inquiries.models import Message
-from marketplace.inquiries.rules import HOURLY_LIMIT, LINK_GRACE, LISTING_LIMITS, THREAD_LIFETIME, Side
+from marketplace.inquiries.rules import HOURLY_LIMIT, LISTING_LIMITS, THREAD_LIFETIME, Side
+from marketplace.kit.tokens import LINK_GRACE
 
 
 @pytest.fixture

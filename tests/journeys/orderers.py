@@ -10,7 +10,7 @@ from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.inquiries.rules import Side
 from marketplace.listings.models import Listing
-from marketplace.order_notes import operations
+from marketplace.order_notes import links, operations
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.operations import Buyer
 from marketplace.order_notes.proofs import proof
@@ -35,7 +35,7 @@ def noted(sights: Sights, *, side: Side = Side.ARTISAN, agreed: bool = False) ->
         sights.account("artisan"),
         sights.account("buyer"),
     )
-    secret, now, today = box.settings.secret_key, box.clock(), box.today()
+    now, today = box.clock(), box.today()
     with sights.site.change() as session:
         listing = session.query(Listing).filter_by(code=code).one()
         account = session.get_one(Account, maker)
@@ -48,20 +48,19 @@ def noted(sights: Sights, *, side: Side = Side.ARTISAN, agreed: bool = False) ->
             delivery=Delivery.PICK_UP,
             details="Warna laut, inisial D",
         )
-        note = operations.propose(
+        note, _ = operations.propose(
             listing,
             terms,
             Buyer("Dina", f"dina{next(NUMBERS)}@contoh.invalid", None, "id", buyer),
             side=side,
             actor=actor if side is Side.ARTISAN else None,
-            secret=secret,
             at=now,
             today=today,
         )
         if agreed:
             who = operations.buyer_of(note, None)
-            operations.confirm(note, seen=1, who=who, secret=secret, at=now, today=today)
-        return f"/orders/{operations.link_token(note, secret)}", f"/studio/orders/{note.code}"
+            operations.confirm(note, seen=1, who=who, at=now, today=today)
+        return f"/orders/{links.give(note, at=now)}", f"/studio/orders/{note.code}"
 
 
 def _reviews(sights: Sights) -> str:
@@ -79,7 +78,7 @@ def handed(sights: Sights, *, reviewed: bool = True) -> tuple[str, str]:
         actor = Actor(note.account_id, Role.ARTISAN, note.artisan.name, note.artisan_id)
         who = operations.artisan_of(note, actor)
         for action in (Action.FINISH, Action.HAND_OVER):
-            operations.step(note, action, "", who=who, secret=box.settings.secret_key, at=box.clock())
+            operations.step(note, action, "", who=who, at=box.clock())
         marks = dict.fromkeys(Aspect, 4)
         if reviewed:
             secret = box.settings.secret_key
@@ -132,6 +131,17 @@ ORDERS = (
     PageType("order note", "order_notes.show", lambda sights: noted(sights)[0]),
     PageType("order note, agreed", "order_notes.show", lambda sights: noted(sights, agreed=True)[0]),
     PageType("order note, change", "order_notes.write_change", lambda sights: f"{noted(sights)[0]}/change"),
+    PageType(
+        "order note, link elsewhere",
+        "order_notes.write_elsewhere",
+        lambda sights: f"{noted(sights)[0]}/elsewhere",
+    ),
+    PageType(
+        "order note, link elsewhere, refused",
+        "order_notes.write_elsewhere",
+        lambda sights: f"{noted(sights)[0]}/elsewhere",
+        act=sent(MAIN),
+    ),
     PageType(
         "order note on paper",
         "order_notes.print_note",

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from marketplace.access.actors import Actor
 from marketplace.inquiries import replies
 from marketplace.inquiries.models import ThreadLink
-from marketplace.inquiries.rules import LINK_GRACE
+from marketplace.kit.tokens import LINK_GRACE
 from tests.inquiries.photographs import GOOD, OTHER, SVG
 from tests.journeys import townsfolk
 from tests.journeys.artisans import next_number

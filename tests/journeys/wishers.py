@@ -39,7 +39,7 @@ def wished(sights: Sights, *, offered: bool = False, taken: bool = False) -> tup
             quantity=3,
             budget=900_000,
         )
-        made = operations.ask_maker(
+        made, _ = operations.ask_maker(
             listing, wish, Buyer("Dina", contact, None, "id", buyer), secret=secret, at=now, today=today
         )
         if offered:
@@ -51,9 +51,7 @@ def wished(sights: Sights, *, offered: bool = False, taken: bool = False) -> tup
                 delivery=Delivery.PICK_UP,
                 words="Bisa, dengan benang katun.",
             )
-            offer = operations.offer(
-                made.recipients[0], said, actor=actor, secret=secret, at=now, today=today
-            )
+            offer = operations.offer(made.recipients[0], said, actor=actor, at=now, today=today)
             if taken:
                 taking.take(
                     made,
@@ -62,11 +60,10 @@ def wished(sights: Sights, *, offered: bool = False, taken: bool = False) -> tup
                     details="Warna laut",
                     place="",
                     actor=None,
-                    secret=secret,
                     at=now,
                     today=today,
                 )
-        return f"/requests/{links.token_of(made, secret)}", f"/studio/requests/{made.code}"
+        return f"/requests/{links.give(made, at=now)}", f"/studio/requests/{made.code}"
 
 
 WISHES = (

@@ -2,11 +2,12 @@
 
 import hashlib
 import re
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.kit.tokens import digest, new_token
+from marketplace.kit.tokens import LINK_GRACE, digest, new_token, still_works
 
 
 def test_a_token_holds_256_bits_and_fits_an_address() -> None:
@@ -25,3 +26,10 @@ def test_any_text_has_a_digest_and_two_texts_have_two(first: str, second: str) -
     assert (digest(first) == digest(second)) is (first == second)
     assert re.fullmatch("[0-9a-f]{64}", digest(first))
     assert len(digest("\ud800" + first)) == hashlib.sha256().digest_size * 2
+
+
+def test_the_grace_of_a_replaced_link_ends_at_its_last_moment() -> None:
+    at = datetime(2026, 4, 14, 12, tzinfo=UTC)
+    assert still_works(None, at)
+    assert still_works(at - LINK_GRACE + timedelta(microseconds=1), at)
+    assert not still_works(at - LINK_GRACE, at)

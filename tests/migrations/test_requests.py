@@ -15,13 +15,15 @@ from marketplace.requests import operations, photos, taking
 from marketplace.requests.photos import StoredPhoto
 from tests.conftest import NOON
 from tests.factories.make import Make
-from tests.requests.conftest import LATER, Said, Wish, actor_of, buyer
+from tests.requests.conftest import LATER, SECRET, Said, Wish, actor_of, buyer
 
 
 def test_requests_come_and_go_and_their_notes_stay(newest: Flask, config: Config) -> None:
     make, session = Make(db.session(), lambda: NOON), db.session()
     bag = make.listing(availability=Availability.MADE_TO_ORDER, lead_days=7)
-    request = operations.ask_maker(bag, Wish(quantity=3, budget=9_000_000_000), buyer(), **LATER)
+    request, _ = operations.ask_maker(
+        bag, Wish(quantity=3, budget=9_000_000_000), buyer(), secret=SECRET, **LATER
+    )
     photos.keep(request, [StoredPhoto("key", "d" * 64)], at=NOON)
     said = Said(quantity=3, price_each=90_000_000, ready_on=LATER["today"] + timedelta(days=9))
     offer = operations.offer(request.recipients[0], said, actor=actor_of(bag.artisan), **LATER)

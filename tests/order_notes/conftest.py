@@ -9,8 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from marketplace.access.actors import Actor
+from marketplace.database.base import db
 from marketplace.inquiries.rules import Side
-from marketplace.order_notes import operations
+from marketplace.order_notes import links, operations
 from marketplace.order_notes.operations import Buyer
 from marketplace.order_notes.rules import Delivery, ShippingBy
 from tests.conftest import NOON
@@ -51,13 +52,12 @@ def propose(session):
     def begin(
         bag, side=Side.ARTISAN, email="rina@contoh.invalid", phone=None, thread=None, account_id=None, **terms
     ):
-        note = operations.propose(
+        note, _ = operations.propose(
             bag,
             Said(**terms),
             Buyer("Rina", email, phone, "id", account_id),
             side=side,
             actor=actor_of(bag.artisan) if side is Side.ARTISAN else None,
-            secret=SECRET,
             at=NOON,
             today=TODAY,
             thread=thread,
@@ -72,13 +72,16 @@ def propose(session):
 def agreed(propose, bag, session):
     """A note both agreed on."""
     note = propose(bag)
-    operations.confirm(note, seen=1, who=operations.buyer_of(note, None), secret=SECRET, at=NOON, today=TODAY)
+    operations.confirm(note, seen=1, who=operations.buyer_of(note, None), at=NOON, today=TODAY)
     session.commit()
     return note
 
 
 def path_of(note):
-    return f"/orders/{operations.link_token(note, SECRET)}"
+    """The buyer's page, by a link of its own."""
+    token = links.give(note, at=NOON)
+    db.session.commit()
+    return f"/orders/{token}"
 
 
 class Studio:

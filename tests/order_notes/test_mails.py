@@ -9,7 +9,7 @@ from marketplace.order_notes import operations
 from marketplace.order_notes.rules import Action
 from marketplace.web.letters import render
 from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, actor_of
+from tests.order_notes.conftest import actor_of
 
 STEPS = {
     "propose": "proposes",
@@ -22,6 +22,9 @@ STEPS = {
     "settle": "was handed over",
     "dispute": "something is wrong",
     "cancel": "has called off",
+    "moved": "comes here now",
+    "moved_away": "go to another address",
+    "buyer_moved": "gave another address",
 }
 
 
@@ -52,7 +55,6 @@ def test_a_letter_says_neither_the_address_nor_how_to_pay(agreed, jobs, outbox, 
         Action.FINISH,
         "",
         who=operations.artisan_of(agreed, actor_of(agreed.artisan)),
-        secret=SECRET,
         at=NOON,
     )
     session.commit()

@@ -19,9 +19,9 @@ from marketplace.order_notes import operations, queries
 from marketplace.order_notes.models import NoteEvent, NoteVersion, OrderNote
 from marketplace.order_notes.rules import MAX_DISPUTES, MAX_VERSIONS, Action, Delivery, State
 from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, TODAY, Said, actor_of
+from tests.order_notes.conftest import TODAY, Said, actor_of
 
-LATER = {"secret": SECRET, "at": NOON}
+LATER = {"at": NOON}
 
 
 def buyer(note):
@@ -209,14 +209,6 @@ def test_of_fifty_confirmations_at_once_one_wins_and_the_others_are_told(app, pr
     assert session.query(NoteEvent).filter_by(action=Action.CONFIRM).count() == 1
     assert session.query(OrderNote).one().state is State.AGREED
     assert session.query(NoteVersion).count() == 1
-
-
-def test_a_link_is_chance_under_our_secret_and_kept_as_a_digest(propose, bag, session):
-    one, two = propose(bag), propose(bag)
-    token = operations.link_token(one, SECRET)
-    assert token != operations.link_token(two, SECRET) != operations.link_token(two, "another")
-    row = " ".join(str(value) for value in session.execute(select(OrderNote.__table__)).first())
-    assert token not in row
 
 
 def test_a_link_is_passed_on_only_to_a_number_without_a_talk(propose, bag, make):

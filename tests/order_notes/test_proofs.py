@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.order_notes import operations, proofs
+from marketplace.order_notes import proofs
 from marketplace.order_notes.models import OrderNote
 from tests.order_notes.conftest import SECRET
 
@@ -24,11 +24,6 @@ def test_a_proof_is_of_one_note_one_mailbox_and_one_secret():
     assert not proofs.proves(words, note("other"), RINA, SECRET)
     assert not proofs.proves(words, note(), "rina@lain.invalid", SECRET)
     assert not proofs.proves(words, note(), RINA, "another secret")
-
-
-def test_the_link_of_the_note_and_its_proof_have_nothing_in_common():
-    assert operations.link_token(note(), SECRET) != proofs.proof(note(), RINA, SECRET)
-    assert not proofs.proves(operations.link_token(note(), SECRET), note(), RINA, SECRET)
 
 
 @given(st.text(max_size=60))

@@ -6,12 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from marketplace.access.roles import Role
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import NotFound
-from marketplace.order_notes import operations, queries
-from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, TODAY
+from marketplace.order_notes import queries
+from tests.order_notes.conftest import TODAY
 
 
 def test_the_board_comes_by_ready_date_page_by_page(propose, bag, monkeypatch):
@@ -36,17 +34,6 @@ def test_nobody_elses_note_is_found(propose, bag, make):
         queries.own(None, note.code)
     with pytest.raises(NotFound):
         queries.own_listing(other.id, bag.code)
-
-
-def test_a_link_ends_but_for_the_account_that_holds_the_note(propose, bag, make):
-    account, other = make.account(Role.BUYER), make.account(Role.BUYER)
-    note = propose(bag, side=Side.BUYER, account_id=account.id)
-    token, late = operations.link_token(note, SECRET), NOON + timedelta(days=300)
-    assert queries.by_link(token, NOON, account_id=None).id == note.id
-    assert queries.by_link(token, late, account_id=account.id).id == note.id
-    for account_id in (None, other.id):
-        with pytest.raises(NotFound):
-            queries.by_link(token, late, account_id=account_id)
 
 
 def test_what_is_promised_in_a_week_counts_pieces_of_agreed_notes(propose, bag, agreed):

@@ -11,11 +11,11 @@ from marketplace.listings.models import Photo
 from marketplace.order_notes import operations, queries, snapshots
 from marketplace.pictures import queries as pictures
 from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, TODAY
+from tests.order_notes.conftest import TODAY
 
 
 def agree(note, session):
-    operations.confirm(note, seen=1, who=operations.buyer_of(note, None), secret=SECRET, at=NOON, today=TODAY)
+    operations.confirm(note, seen=1, who=operations.buyer_of(note, None), at=NOON, today=TODAY)
     session.commit()
     return queries.own(note.artisan_id, note.code)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketplace.order_notes import operations, wording
 from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, TODAY, Said
+from tests.order_notes.conftest import TODAY, Said
 
 
 def test_terms_that_were_not_written_are_left_empty(app, propose, bag):
@@ -28,7 +28,6 @@ def test_what_changed_since_a_version_that_never_was_is_nothing(app, propose, ba
         Said(price=1_000_000, deposit=0),
         seen=1,
         who=operations.buyer_of(note, None),
-        secret=SECRET,
         at=NOON,
         today=TODAY,
     )

@@ -11,6 +11,7 @@ import pytest
 
 from marketplace.access.actors import Actor
 from marketplace.artisans.rules import Technique
+from marketplace.database.base import db
 from marketplace.listings.rules import Availability
 from marketplace.order_notes.operations import Buyer
 from marketplace.order_notes.rules import Delivery
@@ -19,7 +20,7 @@ from tests.conftest import NOON
 
 SECRET = "a secret for tests only"
 TODAY = date(2026, 4, 14)
-LATER = {"secret": SECRET, "at": NOON, "today": TODAY}
+LATER = {"at": NOON, "today": TODAY}
 NUMBERS = count(1)
 
 
@@ -66,7 +67,10 @@ def buyer(email="rina@contoh.invalid", phone=None, account_id=None):
 
 
 def path_of(request):
-    return f"/requests/{links.token_of(request, SECRET)}"
+    """The buyer's page, by a link of its own."""
+    token = links.give(request, at=NOON)
+    db.session.commit()
+    return f"/requests/{token}"
 
 
 @pytest.fixture
@@ -89,9 +93,9 @@ def ask(session, make):
     def begin(bag=None, who=None, **wish):
         wanted = Wish(**wish)
         if bag is None:
-            request = operations.ask_all(wanted, who or buyer(), **LATER)
+            request, _ = operations.ask_all(wanted, who or buyer(), secret=SECRET, **LATER)
         else:
-            request = operations.ask_maker(bag, wanted, who or buyer(), **LATER)
+            request, _ = operations.ask_maker(bag, wanted, who or buyer(), secret=SECRET, **LATER)
         session.commit()
         return request
 

@@ -134,8 +134,8 @@ def test_its_day_ends_it_once_with_what_was_taken(maker, ask, offered, session, 
     taken, idle = ask(quantity=3), ask(words="Sesuatu yang lain sama sekali", quantity=3)
     take(taken, offered(taken, artisan, quantity=2), 2)
     session.commit()
-    late = {"secret": SECRET, "at": NOON + 8 * DAY, "today": taken.closes_on + DAY}
-    assert operations.end_due(secret=SECRET, at=NOON, today=taken.closes_on) == 0
+    late = {"at": NOON + 8 * DAY, "today": taken.closes_on + DAY}
+    assert operations.end_due(at=NOON, today=taken.closes_on) == 0
     assert operations.end_due(**late) == 2
     assert operations.end_due(**late) == 0
     session.commit()

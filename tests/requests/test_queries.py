@@ -9,9 +9,8 @@ from sqlalchemy import select
 
 from marketplace.database.session import session as current
 from marketplace.kit.errors import NotFound
-from marketplace.requests import links, queries
-from tests.conftest import NOON
-from tests.requests.conftest import SECRET, TODAY, buyer
+from marketplace.requests import queries
+from tests.requests.conftest import TODAY, buyer
 
 
 def pages(asking):
@@ -44,17 +43,6 @@ def test_what_was_not_put_to_her_is_not_there(maker, make, ask):
     for stranger in (make.artisan().id, None):
         with pytest.raises(NotFound):
             queries.own(stranger, request.code)
-
-
-def test_a_link_ends_but_not_for_the_account_that_asked(maker, ask, make):
-    maker()
-    account = make.account()
-    request = ask(None, buyer(account_id=account.id))
-    token, later = links.token_of(request, SECRET), NOON + timedelta(days=120)
-    assert queries.by_link(token, later, account_id=account.id).id == request.id
-    for account_id in (None, account.id + 1):
-        with pytest.raises(NotFound):
-            queries.by_link(token, later, account_id=account_id)
 
 
 def test_lists_of_buyers_and_officers_go_on_by_key(maker, make, ask, monkeypatch):

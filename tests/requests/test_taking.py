@@ -15,11 +15,11 @@ from marketplace.order_notes import operations as notes
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.rules import Action as NoteAction
 from marketplace.order_notes.rules import State as NoteState
-from marketplace.requests import links, operations, queries, taking
+from marketplace.requests import links, operations, taking
 from marketplace.requests.models import Offer, Part, Recipient
 from marketplace.requests.rules import Answer, State
 from tests.conftest import NOON
-from tests.requests.conftest import LATER, SECRET, TODAY, actor_of, take
+from tests.requests.conftest import LATER, TODAY, actor_of, take
 
 
 def refused(code, request, offer, quantity):
@@ -90,7 +90,7 @@ def test_a_part_that_is_called_off_gives_its_pieces_back(maker, ask, offered, se
     with pytest.raises(Conflict, match="full"):
         operations.reopen(request, at=NOON, today=TODAY)
     who = notes.artisan_of(part.note, actor_of(artisan))
-    notes.step(part.note, NoteAction.CANCEL, "Tangan sakit", who=who, secret=SECRET, at=NOON)
+    notes.step(part.note, NoteAction.CANCEL, "Tangan sakit", who=who, at=NOON)
     session.commit()
     assert request.remaining == 2
     with pytest.raises(Conflict, match="over"):
@@ -122,8 +122,8 @@ def test_of_fifty_takes_at_once_exactly_the_quantity_is_taken(app, maker, ask, o
         session.add(row)
         offers.append(offer)
     session.commit()
-    numbers, token = [one.id for one in offers], links.token_of(request, SECRET)
-    session.rollback()
+    numbers, token = [one.id for one in offers], links.give(request, at=NOON)
+    session.commit()
     start, answers = threading.Barrier(50), []
 
     def press(number: int) -> None:
@@ -131,7 +131,7 @@ def test_of_fifty_takes_at_once_exactly_the_quantity_is_taken(app, maker, ask, o
             start.wait()
             try:
                 with writing():
-                    held = queries.by_link(token, NOON, account_id=None, lock=True)
+                    held = links.opened(token, NOON, account_id=None, lock=True)
                     taking.take(held, number, 1, details="", place="", actor=None, **LATER)
                 answers.append("taken")
             except Conflict as refusal:
@@ -147,7 +147,7 @@ def test_of_fifty_takes_at_once_exactly_the_quantity_is_taken(app, maker, ask, o
     assert sorted(answers) == ["request.over"] * 38 + ["taken"] * 12
     assert sum(part.quantity for part in session.query(Part)) == 12
     assert session.query(OrderNote).count() == 12
-    assert queries.by_link(token, NOON, account_id=None).state is State.FILLED
+    assert links.opened(token, NOON, account_id=None).state is State.FILLED
 
 
 def test_notes_are_found_under_the_account_that_takes(maker, ask, offered, make):

@@ -36,9 +36,7 @@ def test_the_talk_holds_both_sides_words_and_goes_on(make, ask, session, jobs, o
 def test_an_offer_stays_an_offer_when_she_asks_as_well(make, ask, session):
     bag = make.listing()
     row = ask(bag).recipients[0]
-    operations.offer(
-        row, Said(), actor=actor_of(bag.artisan), secret="a secret for tests only", at=NOON, today=TODAY
-    )
+    operations.offer(row, Said(), actor=actor_of(bag.artisan), at=NOON, today=TODAY)
     ask_back(row, "Warna apa?", bag.artisan)
     assert row.answer is Answer.OFFERED
 

@@ -30,10 +30,10 @@ def hand_over(session):
 
     def go(note, account=None):
         who = orders.buyer_of(note, account)
-        orders.confirm(note, seen=1, who=who, secret=SECRET, at=NOON, today=TODAY)
+        orders.confirm(note, seen=1, who=who, at=NOON, today=TODAY)
         maker = orders.artisan_of(note, actor_of(note.artisan))
         for action in (Action.FINISH, Action.HAND_OVER):
-            orders.step(note, action, "", who=maker, secret=SECRET, at=NOON)
+            orders.step(note, action, "", who=maker, at=NOON)
         session.commit()
         return note
 

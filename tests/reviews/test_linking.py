@@ -23,9 +23,9 @@ def numbered(propose, bag, session):
     """An order a buyer with a telephone number alone proposed from the bag's page, handed over."""
     note = propose(bag, side=Side.BUYER, email=None, phone="+6281200000009")
     maker = orders.artisan_of(note, actor_of(bag.artisan))
-    orders.confirm(note, seen=1, who=maker, secret=SECRET, at=NOON, today=TODAY)
+    orders.confirm(note, seen=1, who=maker, at=NOON, today=TODAY)
     for action in (orders.Action.FINISH, orders.Action.HAND_OVER):
-        orders.step(note, action, "", who=maker, secret=SECRET, at=NOON)
+        orders.step(note, action, "", who=maker, at=NOON)
     session.commit()
     return note
 
@@ -37,7 +37,7 @@ def ask(session, jobs, outbox, clock):
     def go(note, email=None, *, account_id=None, at=NOON):
         jobs.run_all()
         before, clock.now = len(outbox.letters), at
-        linking.ask(note, email, account_id=account_id, token="t" * 43, secret=SECRET, at=at)
+        linking.ask(note, email, account_id=account_id, secret=SECRET, at=at)
         session.commit()
         jobs.run_all()
         return outbox.letters[before:]

@@ -35,7 +35,7 @@ def write(note, marks=None, reasons=None, words="Rapi.", at=NOON, claim=None):
 
 
 def reply(note, words="Terima kasih.", actor=None):
-    return operations.reply(note, words, actor=actor or actor_of(note.artisan), token="t", at=NOON)
+    return operations.reply(note, words, actor=actor or actor_of(note.artisan), at=NOON)
 
 
 def test_only_what_was_handed_over_is_reviewed(propose, bag):

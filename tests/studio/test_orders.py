@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -69,8 +70,18 @@ def test_the_buyers_link_is_shown_to_her_only_where_she_passes_it_on(studio, pro
     )
     passed = propose(bag, email=None, phone="+6281200000009")
     page = text(studio.get(f"/studio/orders/{passed.code}"))
-    assert "/orders/" in page.replace("/studio/orders/", "")
-    assert "https://wa.me/6281200000009" in page
+    assert "/orders/" not in page.replace("/studio/orders/", "") and "wa.me" not in page
+    page = text(studio.post(f"/studio/orders/{passed.code}/link"))
+    token = re.search(r'value="[^"]+/orders/([A-Za-z0-9_-]{43})"', page)[1]
+    assert "https://wa.me/6281200000009" in page and page.count(token) == 2
+    assert token not in text(studio.get(f"/studio/orders/{passed.code}"))
+    assert studio.get(f"/orders/{token}").status_code == 200
+
+
+def test_a_link_is_made_only_for_a_buyer_she_passes_it_on_to(studio, propose, bag, make):
+    for note in (propose(bag), propose(bag, email=None, phone="+6281200000009", thread=make.thread(bag))):
+        assert studio.post(f"/studio/orders/{note.code}/link").status_code == 404
+        assert note.links == [] or note.buyer_email
 
 
 def test_a_stale_change_of_hers_shows_what_is_different(studio, propose, bag):

@@ -101,7 +101,7 @@ def reviewed(make, bag, clock) -> None:
     note = make.keep(
         OrderNote(
             code=f"NOTE{bag.id}", artisan_id=bag.artisan_id, listing_id=bag.id, buyer_name="Rina",
-            buyer_phone="+6281200000009", link_seed="x", link_digest=f"digest {bag.id}", link_expires_at=clock(),
+            buyer_phone="+6281200000009", link_expires_at=clock(),
             state=OrderState.HANDED_OVER, number=1, proposed_by=Side.BUYER, ready_on=date(2026, 4, 10),
             agreed_on=date(2026, 4, 1), proposed_at=clock(), agreed_at=clock(), handed_over_at=clock(),
         )

@@ -6,7 +6,7 @@ from flask import Response, make_response, render_template, request, url_for
 
 from marketplace.extensions import limiter
 from marketplace.inquiries import blocks, links, operations
-from marketplace.inquiries.rules import LINK_GRACE, MAX_MESSAGE, Side
+from marketplace.inquiries.rules import MAX_MESSAGE, Side
 from marketplace.inquiries.schemas import AnswerForm
 from marketplace.inquiries.views import sent_photos
 from marketplace.inquiries.views.blueprint import (
@@ -20,6 +20,7 @@ from marketplace.inquiries.views.blueprint import (
 )
 from marketplace.inquiries.views.shown import shown
 from marketplace.kit.errors import Gone, NotFound, TooMany
+from marketplace.kit.tokens import works_until
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.forms import Form, blank_form, read_form
@@ -70,7 +71,7 @@ def _thread(token: str, form: Form[AnswerForm], status: int) -> Response:
         token=token,
         sent="sent" in request.args,
         link=absolute_url(".thread", token=token),
-        works_until=link.replaced_at + LINK_GRACE if link.replaced_at else link.thread.links_end_at,
+        works_until=works_until(link.replaced_at, link.thread.links_end_at),
         replaced=link.replaced_at is not None,
         place=url_for(".reply", token=token),
         mute=url_for(".mute", token=token),

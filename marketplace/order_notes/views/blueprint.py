@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, url_for
 
 from marketplace.inquiries import blocks
 from marketplace.inquiries.operations import sender_key
-from marketplace.order_notes import operations
+from marketplace.kit.errors import NotFound
+from marketplace.order_notes import links
 from marketplace.order_notes.pages import beside_talk
 from marketplace.toolbox import toolbox
+from marketplace.web.identity import maybe_actor
 
 if TYPE_CHECKING:
     from marketplace.order_notes.models import OrderNote
 
+log = logging.getLogger("marketplace.orders")
 blueprint = Blueprint("order_notes", __name__)
+NOTE = "/orders/<token>"
 FLOOD = "120 per hour"
 """Posts of one address, good or bad; the finer limits keep what was typed and say how long to wait."""
 
 
 @blueprint.app_template_global("order_notes_of_talk")
-def _of_talk(thread: Any) -> list[tuple[str, OrderNote]]:
-    """The notes of a talk with the buyer's address of each, for the private page of the talk."""
-    secret = toolbox().settings.secret_key
+def _of_talk(thread: Any, token: str) -> list[tuple[str, OrderNote]]:
+    """The notes of a talk with the buyer's address of each: under the talk's link `token`, "" for her account."""
     return [
-        (url_for("order_notes.show", token=operations.link_token(note, secret)), note)
+        (url_for("order_notes.show", token=links.in_talk(token, note) if token else note.code), note)
         for note in beside_talk(thread)
     ]
 
@@ -34,6 +38,16 @@ def _of_talk(thread: Any) -> list[tuple[str, OrderNote]]:
 def _of_studio_talk(thread: Any) -> list[tuple[str, OrderNote]]:
     """The same for the artisan's page of the talk."""
     return [(url_for("studio.order", code=note.code), note) for note in beside_talk(thread)]
+
+
+def opened(token: str, *, lock: bool = False) -> OrderNote:
+    """Return the note behind what its buyer holds; what opens nothing is logged."""
+    actor = maybe_actor()
+    try:
+        return links.opened(token, toolbox().clock(), account_id=actor.id if actor else None, lock=lock)
+    except NotFound:
+        log.warning("no order note behind what account %s holds", actor.id if actor else "-")
+        raise
 
 
 def is_blocked(artisan_id: int, contact: str, account_id: int | None) -> bool:

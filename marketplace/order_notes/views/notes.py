@@ -10,11 +10,12 @@ from flask_babel import gettext as _
 from marketplace.extensions import limiter
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Conflict, Invalid, NotFound
-from marketplace.order_notes import operations, queries
+from marketplace.kit.tokens import works_until
+from marketplace.order_notes import contacts, links, operations, queries
 from marketplace.order_notes.pages import choices, note_page, terms_page
 from marketplace.order_notes.rules import Action
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
-from marketplace.order_notes.views.blueprint import FLOOD, blueprint, is_blocked, private
+from marketplace.order_notes.views.blueprint import FLOOD, NOTE, blueprint, is_blocked, opened, private
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public, signed_in
 from marketplace.web.forms import Form, blank_form, read_form
@@ -25,14 +26,12 @@ from marketplace.web.links import absolute_url, see_other
 if TYPE_CHECKING:
     from marketplace.order_notes.models import OrderNote
 
-NOTE = "/orders/<token>"
-
 
 @blueprint.get(NOTE)
 @public
 def show(token: str) -> Response:
     """The note, for whoever holds its private link."""
-    return _show(_note(token), token)
+    return _show(opened(token), token)
 
 
 @blueprint.get(f"{NOTE}/print")
@@ -43,7 +42,7 @@ def print_note(token: str) -> Response:
         make_response(
             render_template(
                 "order_notes/print.html",
-                **note_page(_note(token), Side.BUYER, toolbox().today()),
+                **note_page(opened(token), Side.BUYER, toolbox().today()),
                 back=url_for(".show", token=token),
             )
         )
@@ -55,7 +54,7 @@ def print_note(token: str) -> Response:
 @limiter.limit(FLOOD)
 def confirm(token: str) -> Response:
     """Agree to the version that was on the page."""
-    form, note, box = read_form(ConfirmForm), _note(token, lock=True), toolbox()
+    form, note, box = read_form(ConfirmForm), opened(token, lock=True), toolbox()
     if not form.ok:
         return _show(note, token, 422)
     if note.agreed_at is None and _blocked(note):
@@ -65,7 +64,6 @@ def confirm(token: str) -> Response:
             note,
             seen=form.data.seen,
             who=operations.buyer_of(note, maybe_actor()),
-            secret=box.settings.secret_key,
             at=box.clock(),
             today=box.today(),
         )
@@ -79,7 +77,7 @@ def confirm(token: str) -> Response:
 @public
 def write_change(token: str) -> Response:
     """The form for another version, filled with the one at hand."""
-    note = _note(token)
+    note = opened(token)
     if note.agreed_at is not None:
         return _show(note, token, 409, "order_note.already")
     return _change_page(
@@ -92,7 +90,7 @@ def write_change(token: str) -> Response:
 @limiter.limit(FLOOD)
 def change(token: str) -> Response:
     """Propose another version back."""
-    form, note, box = read_form(TermsForm), _note(token, lock=True), toolbox()
+    form, note, box = read_form(TermsForm), opened(token, lock=True), toolbox()
     if not form.ok:
         return _change_page(note, token, form, 422)
     if note.agreed_at is None and _blocked(note):
@@ -104,7 +102,6 @@ def change(token: str) -> Response:
             form.data,
             seen=form.data.seen,
             who=operations.buyer_of(note, maybe_actor()),
-            secret=box.settings.secret_key,
             at=box.clock(),
             today=box.today(),
         )
@@ -122,7 +119,7 @@ def change(token: str) -> Response:
 @limiter.limit(FLOOD)
 def step(token: str, action: str) -> Response:
     """Take one step of the lifecycle as the buyer."""
-    form, note, box = read_form(StepForm), _note(token, lock=True), toolbox()
+    form, note, box = read_form(StepForm), opened(token, lock=True), toolbox()
     if action not in set(Action):
         raise NotFound()
     if not form.ok:
@@ -133,7 +130,6 @@ def step(token: str, action: str) -> Response:
             Action(action),
             form.data.words,
             who=operations.buyer_of(note, maybe_actor()),
-            secret=box.settings.secret_key,
             at=box.clock(),
         )
     except Invalid as refusal:
@@ -150,17 +146,11 @@ def step(token: str, action: str) -> Response:
 def of_account() -> str:
     """The notes of a buyer with an account, newest first."""
     page = queries.of_account(current_actor().id, request.args.get("after", ""))
-    secret = toolbox().settings.secret_key
     return render_template(
         "order_notes/of_account.html",
-        notes=[(url_for(".show", token=operations.link_token(note, secret)), note) for note in page.items],
+        notes=[(url_for(".show", token=note.code), note) for note in page.items],
         more=url_for(".of_account", after=page.next_cursor) if page.next_cursor else "",
     )
-
-
-def _note(token: str, *, lock: bool = False) -> OrderNote:
-    actor = maybe_actor()
-    return queries.by_link(token, toolbox().clock(), account_id=actor.id if actor else None, lock=lock)
 
 
 def _blocked(note: OrderNote) -> bool:
@@ -190,6 +180,7 @@ def _show(
     form: Form[StepForm] | None = None,
     tried: str = "",
 ) -> Response:
+    own = links.held(note, token)
     page = render_template(
         "order_notes/note.html",
         layout="layouts/base.html",
@@ -202,7 +193,11 @@ def _show(
         confirm=url_for(".confirm", token=token),
         change=url_for(".write_change", token=token),
         paper=url_for(".print_note", token=token),
-        link=absolute_url(".show", token=token),
+        link=absolute_url(".show", token=token) if own else "",
+        works_until=works_until(own.replaced_at if own else None, note.link_expires_at),
+        replaced=own is not None and own.replaced_at is not None,
+        elsewhere=url_for(".write_elsewhere", token=token) if contacts.may_move(own) else "",
+        renew=url_for(".renew", token=token) if contacts.may_move(own) and not note.buyer_email else "",
         sent="sent" in request.args,
         mine=maybe_actor() is not None,
         board="",

@@ -9,13 +9,13 @@ from flask import Response, make_response, render_template, request, url_for
 
 from marketplace.artisans.labels import address_name
 from marketplace.extensions import limiter
-from marketplace.inquiries import links
+from marketplace.inquiries import links as talks
 from marketplace.inquiries import queries as inquiries
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Invalid, TooMany
 from marketplace.listings.cards import address
 from marketplace.listings.rules import WITH_PAGE
-from marketplace.order_notes import operations, queries
+from marketplace.order_notes import links, operations, queries
 from marketplace.order_notes.operations import Buyer
 from marketplace.order_notes.pages import terms_page
 from marketplace.order_notes.schemas import NewNoteForm, TermsForm
@@ -29,7 +29,6 @@ from marketplace.web.locale import current_locale
 
 if TYPE_CHECKING:
     from marketplace.listings.models import Listing
-    from marketplace.order_notes.models import OrderNote
 
 OF_BAG = "/products/<slug>-<string(length=10):code>/order"
 OF_TALK = "/inquiries/<token>/order"
@@ -69,7 +68,7 @@ def propose(slug: str, code: str) -> Response:
 @public
 def write_from_talk(token: str) -> Response:
     """The form for a note that comes of a talk; who orders is known."""
-    thread = links.opened(token, toolbox().clock()).thread
+    thread = talks.opened(token, toolbox().clock()).thread
     known = {"quantity": 1, "variant_code": thread.variant_code}
     way = url_for(".propose_from_talk", token=token)
     return private(_form(thread.listing, blank_form(TermsForm, known), 200, way, named=True))
@@ -81,7 +80,7 @@ def write_from_talk(token: str) -> Response:
 def propose_from_talk(token: str) -> Response:
     """Take the proposal of whoever holds the talk's private link."""
     form, box, way = read_form(TermsForm), toolbox(), url_for(".propose_from_talk", token=token)
-    thread = links.opened(token, box.clock()).thread
+    thread = talks.opened(token, box.clock()).thread
     if not form.ok:
         return private(_form(thread.listing, form, 422, way, named=True))
     try:
@@ -89,11 +88,11 @@ def propose_from_talk(token: str) -> Response:
     except TooMany as refusal:
 
         def again() -> Response:
-            bag = links.opened(token, box.clock()).thread.listing
+            bag = talks.opened(token, box.clock()).thread.listing
             return private(_form(bag, form, 429, way, named=True))
 
         return _too_many(refusal, form, again)
-    thread = links.opened(token, box.clock(), lock=True).thread
+    thread = talks.opened(token, box.clock(), lock=True).thread
     buyer = Buyer(
         thread.buyer_name, thread.buyer_email, thread.buyer_phone, thread.locale, thread.buyer_account_id
     )
@@ -120,15 +119,14 @@ def _propose(
         return _form(bag, form, 422, way, named=named)
     again = queries.same_again(bag.id, buyer.name, buyer.email, buyer.phone, form.data, box.clock())
     if again is not None:
-        return _sent(again)
+        return _sent(links.again(again, at=box.clock()))
     try:
-        note = operations.propose(
+        _note, token = operations.propose(
             bag,
             form.data,
             buyer,
             side=Side.BUYER,
             actor=maybe_actor(),
-            secret=box.settings.secret_key,
             at=box.clock(),
             today=box.today(),
             thread=thread,
@@ -136,11 +134,10 @@ def _propose(
     except Invalid as refusal:
         form.refused(refusal)
         return _form(bag, form, 422, way, named=named)
-    return _sent(note)
+    return _sent(token)
 
 
-def _sent(note: OrderNote) -> Response:
-    token = operations.link_token(note, toolbox().settings.secret_key)
+def _sent(token: str) -> Response:
     return see_other(url_for(".show", token=token, sent=1))
 
 

@@ -62,7 +62,7 @@ def ask_maker(slug: str, code: str) -> Response:
     wish, secret = form.data, box.settings.secret_key
     again = _again(wish.contact, wish.words, bag.id)
     if again is not None:
-        return _sent(again)
+        return _sent(links.again(again, at=box.clock()))
     try:
         _admit(wish.contact, bag.artisan_id)
     except TooMany as refusal:
@@ -75,12 +75,12 @@ def ask_maker(slug: str, code: str) -> Response:
         form.fail("form", "inquiry.not_taken")
         return _of_bag(bag, form, 422)
     try:
-        made = operations.ask_maker(bag, wish, buyer, secret=secret, at=box.clock(), today=box.today())
+        made, token = operations.ask_maker(bag, wish, buyer, secret=secret, at=box.clock(), today=box.today())
     except Invalid as refusal:
         form.refused(refusal)
         return _of_bag(bag, form, 422)
     photos.keep(made, stored, at=box.clock())
-    return _sent(made)
+    return _sent(token)
 
 
 @blueprint.get("/requests/new")
@@ -111,7 +111,7 @@ def ask_all() -> Response:
     wish, secret = form.data, box.settings.secret_key
     again = _again(wish.contact, wish.words, None)
     if again is not None:
-        return _sent(again)
+        return _sent(links.again(again, at=box.clock()))
     try:
         _admit(wish.contact, None)
     except TooMany as refusal:
@@ -120,7 +120,7 @@ def ask_all() -> Response:
     if form.errors:
         return _to_all(form, 422)
     try:
-        made = operations.ask_all(
+        made, token = operations.ask_all(
             wish, _buyer(wish.name, wish.contact), secret=secret, at=box.clock(), today=box.today()
         )
     except Invalid as refusal:
@@ -130,7 +130,7 @@ def ask_all() -> Response:
         form.fail("technique", refusal.code)
         return _to_all(form, 422)
     photos.keep(made, stored, at=box.clock())
-    return _sent(made)
+    return _sent(token)
 
 
 def _buyer(name: str, contact: Contact) -> Buyer:
@@ -185,8 +185,7 @@ def _too_many(refusal: TooMany, form: Form[Any], again: Any) -> Response:
     return response
 
 
-def _sent(made: CustomRequest) -> Response:
-    token = links.token_of(made, toolbox().settings.secret_key)
+def _sent(token: str) -> Response:
     return see_other(url_for(".show", token=token, sent=1))
 
 

@@ -11,7 +11,8 @@ from marketplace.extensions import limiter
 from marketplace.inquiries import links as talks
 from marketplace.inquiries.scams import cautions_of
 from marketplace.kit.errors import Conflict, Forbidden, Invalid, NotFound
-from marketplace.order_notes.operations import link_token
+from marketplace.kit.tokens import works_until
+from marketplace.order_notes import links as orders
 from marketplace.order_notes.views.blueprint import is_blocked
 from marketplace.requests import links, operations, queries, taking, wording
 from marketplace.requests.rules import LIFECYCLE, Action, Reach, State, takes_more
@@ -71,7 +72,6 @@ def take(token: str) -> Response:
             details=wording.details(wanted, offer),
             place=said.place,
             actor=actor,
-            secret=box.settings.secret_key,
             at=box.clock(),
             today=box.today(),
         )
@@ -130,22 +130,32 @@ def talk(token: str) -> Response:
     return see_other(url_for("inquiries.thread", token=talks.give(thread, at=toolbox().clock())))
 
 
+@blueprint.post(f"{PLACE}/orders/<code>")
+@public(form=True)
+@limiter.limit(FLOOD)
+def order(token: str, code: str) -> Response:
+    """Open one of the order notes that came of the request, by a link of its own for a day."""
+    note = next((part.note for part in _request(token, lock=True).parts if part.note.code == code), None)
+    if note is None:
+        raise NotFound()
+    return see_other(url_for("order_notes.show", token=orders.lend(note, at=toolbox().clock())))
+
+
 @blueprint.get("/account/requests")
 @signed_in
 def of_account() -> str:
     """The requests of a buyer with an account, newest first."""
     page = queries.of_account(current_actor().id, request.args.get("after", ""))
-    secret = toolbox().settings.secret_key
     return render_template(
         "requests/of_account.html",
-        rows=[(url_for(".show", token=links.token_of(one, secret)), one) for one in page.items],
+        rows=[(url_for(".show", token=one.code), one) for one in page.items],
         more=url_for(".of_account", after=page.next_cursor) if page.next_cursor else "",
     )
 
 
 def _request(token: str, *, lock: bool = False) -> CustomRequest:
     actor = maybe_actor()
-    found = queries.by_link(token, toolbox().clock(), account_id=actor.id if actor else None, lock=lock)
+    found = links.opened(token, toolbox().clock(), account_id=actor.id if actor else None, lock=lock)
     if lock and actor is not None and any(row.account_id == actor.id for row in found.recipients):
         raise Forbidden("order_note.own_side")
     return found
@@ -160,7 +170,7 @@ def _show(
     form: Form[TakeForm] | None = None,
 ) -> Response:
     box = toolbox()
-    today, secret = box.today(), box.settings.secret_key
+    today, own = box.today(), links.held(wanted, token)
     page = render_template(
         "requests/request.html",
         wanted=wanted,
@@ -169,8 +179,7 @@ def _show(
         unready=any(not one.pages for one in wanted.photos),
         offers=wording.offers(wanted, today),
         makers=[
-            (one, url_for("order_notes.show", token=link_token(one.part.note, secret)))
-            for one in wording.makers(wanted)
+            (one, url_for(".order", token=token, code=one.part.note.code)) for one in wording.makers(wanted)
         ],
         open=takes_more(wanted.state, wanted.closes_on, today),
         over=wanted.state is State.OPEN and wanted.closes_on < today,
@@ -188,7 +197,9 @@ def _show(
         refused=message(refused) if refused else "",
         sent="sent" in request.args,
         mine=maybe_actor() is not None,
-        link=absolute_url(".show", token=token),
+        link=absolute_url(".show", token=token) if own else "",
+        works_until=works_until(own.replaced_at if own else None, wanted.link_expires_at),
+        replaced=own is not None and own.replaced_at is not None,
         ways={name: url_for(f".{name}", token=token) for name in ("take", "end", "reopen", "talk")},
     )
     return private(make_response(page, status))

@@ -16,8 +16,7 @@ from marketplace.extensions import limiter
 from marketplace.kit.errors import Conflict, Invalid, TooMany
 from marketplace.order_notes import operations as orders
 from marketplace.order_notes import proofs
-from marketplace.order_notes import queries as notes
-from marketplace.order_notes.views.blueprint import FLOOD, private
+from marketplace.order_notes.views.blueprint import FLOOD, opened, private
 from marketplace.reviews import linking, operations, queries, rights
 from marketplace.reviews.rights import Claim
 from marketplace.reviews.rules import HIGHEST, LOWEST, Aspect, Lack
@@ -94,9 +93,7 @@ def ask_link(token: str) -> Response:
         answer.headers["Retry-After"] = str(refusal.retry_after)
         return answer
     note = _note(token, lock=True)
-    linking.ask(
-        note, wanted, account_id=_account(), token=token, secret=box.settings.secret_key, at=box.clock()
-    )
+    linking.ask(note, wanted, account_id=_account(), secret=box.settings.secret_key, at=box.clock())
     flash(
         _(
             "If that address may review this order, a letter is on its way there. Look among unwanted mail too."
@@ -144,7 +141,7 @@ def _send(token: str, proof: str) -> Response:
 
 
 def _note(token: str, *, lock: bool = False) -> OrderNote:
-    return notes.by_link(token, toolbox().clock(), account_id=_account(), lock=lock)
+    return opened(token, lock=lock)
 
 
 def _account() -> int | None:

@@ -121,13 +121,12 @@ def _bag(code: str) -> str:
 def _propose(bag: Listing, form: Form[Any], buyer: Buyer, way: str, thread: Any = None) -> Response:
     box = toolbox()
     try:
-        note = operations.propose(
+        note, _token = operations.propose(
             bag,
             form.data,
             buyer,
             side=Side.ARTISAN,
             actor=current_actor(),
-            secret=box.settings.secret_key,
             at=box.clock(),
             today=box.today(),
             thread=thread,

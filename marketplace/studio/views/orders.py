@@ -11,7 +11,7 @@ from marketplace.access.permissions import Permission
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
 from marketplace.kit.errors import Conflict, Invalid, NotFound
 from marketplace.kit.phones import whatsapp_link
-from marketplace.order_notes import operations, queries
+from marketplace.order_notes import links, operations, queries
 from marketplace.order_notes.pages import choices, note_page, terms_page
 from marketplace.order_notes.rules import OPEN, PROMISED, Action, State, overdue
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
@@ -54,6 +54,16 @@ def order(code: str) -> Response:
     return _show(code)
 
 
+@blueprint.post("/orders/<code>/link")
+@requires(Permission.ANSWER_INQUIRY)
+def order_link(code: str) -> Response:
+    """Make a link to pass on to a buyer no letter reaches; it is shown this once. The one before works a day longer."""
+    note = queries.own(current_actor().artisan_id, code, lock=True)
+    if not note.passed_on or note.buyer_email is not None:
+        raise NotFound()
+    return _show(code, link=links.rotate(note, at=toolbox().clock()))
+
+
 @blueprint.get("/orders/<code>/print")
 @requires(Permission.ANSWER_INQUIRY)
 def print_order(code: str) -> str:
@@ -79,7 +89,6 @@ def confirm_order(code: str) -> Response:
             note,
             seen=form.data.seen,
             who=operations.artisan_of(note, actor),
-            secret=box.settings.secret_key,
             at=box.clock(),
             today=box.today(),
         )
@@ -113,7 +122,6 @@ def change_order(code: str) -> Response:
             form.data,
             seen=form.data.seen,
             who=operations.artisan_of(note, actor),
-            secret=box.settings.secret_key,
             at=box.clock(),
             today=box.today(),
         )
@@ -142,7 +150,6 @@ def step_order(code: str, action: str) -> Response:
             Action(action),
             form.data.words,
             who=operations.artisan_of(note, actor),
-            secret=box.settings.secret_key,
             at=box.clock(),
         )
     except Invalid as refusal:
@@ -176,9 +183,11 @@ def _show(
     seen: int = 0,
     form: Form[StepForm] | None = None,
     tried: str = "",
+    link: str = "",
 ) -> Response:
     note, today = queries.own(current_actor().artisan_id, code), toolbox().today()
-    link = absolute_url("order_notes.show", token=operations.link_token(note, toolbox().settings.secret_key))
+    passes_on = note.passed_on and note.buyer_email is None
+    address = absolute_url("order_notes.show", token=link) if link else ""
     waits = note.state is State.PROPOSED or note.state in PROMISED
     page = render_template(
         "order_notes/note.html",
@@ -192,13 +201,17 @@ def _show(
         confirm=url_for(".confirm_order", code=code),
         change=url_for(".write_order_change", code=code),
         paper=url_for(".print_order", code=code),
-        link=link if note.passed_on else "",
+        link=address,
+        works_until=note.link_expires_at,
+        replaced=False,
+        elsewhere="",
+        renew=url_for(".order_link", code=code) if passes_on else "",
         sent=False,
         mine=True,
         board=url_for(".orders"),
         own_way=url_for(".order", code=code),
         talk=url_for(".inbox_thread", thread_id=note.thread_id) if note.thread_id else "",
-        pass_on=_pass_on(note, link if note.passed_on else ""),
+        pass_on=_pass_on(note, address) if address or not passes_on else "",
         promised=queries.promised_in_week(note.artisan_id, note.ready_on)
         if waits and note.artisan.weekly_capacity
         else None,

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 
 from marketplace.access.permissions import Permission
 from marketplace.kit.errors import NotFound
-from marketplace.order_notes import operations as orders
 from marketplace.order_notes import queries as notes
 from marketplace.reviews import operations, queries
 from marketplace.reviews.schemas import ReplyForm
@@ -34,8 +33,7 @@ def reply_review(code: str) -> Response:
     if not form.ok:
         return _page(code, form, 422)
     note = notes.own(actor.artisan_id, code)
-    token = orders.link_token(note, box.settings.secret_key)
-    operations.reply(note, form.data.reply, actor=actor, token=token, at=box.clock())
+    operations.reply(note, form.data.reply, actor=actor, at=box.clock())
     flash(_("Your reply stands beside the review."), "ok")
     return see_other(url_for(".order_review", code=code))
 
