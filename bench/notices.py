@@ -1,4 +1,4 @@
-"""The kill -9 drill of what accounts are told: python bench/notices.py [--kills N] [--accounts N] [--seed N] [--pushes]."""
+"""The kill -9 drill of what accounts are told: python bench/notices.py [--kills N] [--accounts N] [--seed N]."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from tests.drills import pushes  # runs from a checkout
 from tests.drills.notices import drill  # runs from a checkout
 
 
@@ -22,11 +21,10 @@ def main() -> int:
     words.add_argument("--workers", type=int, default=2)
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--database-url", default="", help="an empty database instead of SQLite")
-    words.add_argument("--pushes", action="store_true", help="pushes to browsers instead of letters")
     chosen = words.parse_args()
     begun = time.monotonic()
     with TemporaryDirectory() as folder:
-        told = (pushes.drill if chosen.pushes else drill)(
+        told = drill(
             Path(folder),
             chosen.kills,
             chosen.seed,
@@ -34,23 +32,10 @@ def main() -> int:
             accounts=chosen.accounts,
             workers=chosen.workers,
         )
-    print(
-        f"{told.kills.total()} kills in {time.monotonic() - begun:.0f} s, seed {chosen.seed}; in hand: {dict(told.kills)}"
-    )
-    if chosen.pushes:
-        print(f"{told.readers} accounts with a browser each, {told.bags} events")
-        print(f"handed to the push service again, under the same topic and tag: {told.twice}")
-        print(
-            "\n".join(told.faults)
-            or "each event was handed over for its browser, which shows it once; none is lost"
-        )
-        return int(bool(told.faults))
+    print(f"{told.kills.total()} kills in {time.monotonic() - begun:.0f} s, seed {chosen.seed}; in hand: {dict(told.kills)}")
     print(f"{told.readers} accounts, {told.bags} events: {len(told.letters)} letters")
     print(f"handed to the mail server again, under the same Message-ID: {told.twice}")
-    print(
-        "\n".join(told.faults)
-        or "each event is one row of a feed and stands in exactly one letter; none is lost"
-    )
+    print("\n".join(told.faults) or "each event is one row of a feed and stands in exactly one letter; none is lost")
     return int(bool(told.faults))
 
 

@@ -26,14 +26,13 @@ from marketplace.notices import wishes
 from marketplace.notices.digests import DIGEST_JOB
 from marketplace.notices.hours import Hours
 from marketplace.notices.models import Notice
-from marketplace.notices.pushes import PUSH_JOB
 from marketplace.notices.rules import Group, Way
 from tests.drills.alerts import LONGEST_ROUND, Told, mail_server
 from tests.drills.kills import OWN, same_site
 from tests.drills.serving import JobWorker, Server
 from tests.factories.make import Make
 
-OURS = (DIGEST_JOB, LETTER, PUSH_JOB)
+OURS = (DIGEST_JOB, LETTER)
 NAME = re.compile(r"tas-kabar-\d+")
 
 
@@ -58,7 +57,7 @@ def drill(
             while told.kills.total() < kills:
                 with app.app_context():
                     _tell(people, wanted, told, dice.randint(1, 3))
-                round_of(folder, settings, dice, told, kills, workers)
+                _round(folder, settings, dice, told, kills, workers)
             told.faults += _faults(told, wanted)
             app.extensions["toolbox"].close()
             db.session.remove()
@@ -101,18 +100,12 @@ def _tell(people: dict[int, str], wanted: dict[str, set[str]], told: Told, each:
         session.execute(update(Job).where(*waits).values(run_after=now))
 
 
-def round_of(
-    folder: Path,
-    settings: dict[str, str],
-    dice: random.Random,
-    told: Told,
-    kills: int,
-    number: int,
-    kind: type[JobWorker] = JobWorker,
+def _round(
+    folder: Path, settings: dict[str, str], dice: random.Random, told: Told, kills: int, number: int
 ) -> None:
     """Have all letters handed over, with a kill whenever some more jobs are done, until none is left."""
     begun, pause, done = time.monotonic(), Pause(), _count(Job.state == JobState.DONE)
-    running = [_worker(folder, settings, kind) for _ in range(number)]
+    running = [_worker(folder, settings) for _ in range(number)]
     try:
         while _left():
             assert time.monotonic() - begun < LONGEST_ROUND, "letters are not written"
@@ -126,14 +119,14 @@ def round_of(
             running[place].kill()
             told.kills[_in_hand()] += 1
             done = _count(Job.state == JobState.DONE)
-            running[place] = _worker(folder, settings, kind)
+            running[place] = _worker(folder, settings)
     finally:
         for worker in running:
             worker.kill()
 
 
-def _worker(folder: Path, settings: dict[str, str], kind: type[JobWorker]) -> JobWorker:
-    worker = kind(folder, **settings)
+def _worker(folder: Path, settings: dict[str, str]) -> JobWorker:
+    worker = JobWorker(folder, **settings)
     worker.ready()
     return worker
 

@@ -20,15 +20,13 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 
 
 class Running:
-    """A command (`-m module`) in a process group of its own. Its logs go to a file: a full pipe would stop it."""
-
-    module = "marketplace"
+    """A command in a process group of its own. Its logs go to a file: a full pipe would stop it."""
 
     def __init__(self, folder: Path, *words: str, **settings: str) -> None:
         self.log = folder / f"{words[0].replace('serve', 'server')}.log"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", self.module, *words],
+                [sys.executable, "-m", "marketplace", *words],
                 env=environment(folder, **settings),
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -80,9 +78,3 @@ class JobWorker(Running):
     def ready(self) -> None:
         """Wait until it works."""
         self.wait_for("Working on jobs.")
-
-
-class PushWorker(JobWorker):
-    """The same, with a push service of the tests' own in the place of those of the browsers."""
-
-    module = "tests.drills.push_worker"
