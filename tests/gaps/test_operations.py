@@ -8,10 +8,8 @@ import pytest
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import OperationalError
 
-from marketplace.adapters.jobs.queue import enqueue
 from marketplace.adapters.tally import Tally
 from marketplace.gaps import operations
-from marketplace.gaps.jobs import FORGET_OLD
 from marketplace.gaps.models import Gap
 from marketplace.gaps.rules import ADDRESS_LIMITS
 from marketplace.kit.errors import NotFound, TooMany
@@ -81,12 +79,3 @@ def test_many_wishes_from_one_address_are_too_many(session, clock):
         operations.admit(KEY, address="1.2.3.4", at=clock())
     with pytest.raises(TooMany):
         operations.admit(KEY, address="1.2.3.4", at=clock())
-
-
-def test_what_is_not_shown_any_more_is_not_kept(session, clock, jobs):
-    for days in (0, 89, 90, 400):
-        operations.wish(KEY, day=DAY - timedelta(days=days))
-    enqueue(session, FORGET_OLD, {}, at=clock())
-    session.commit()
-    jobs.run_all()
-    assert {day for _, day in counted(session)} == {DAY, DAY - timedelta(days=89)}

@@ -9,13 +9,11 @@ from sqlalchemy import func, select
 
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
-from marketplace.adapters.jobs.queue import enqueue
 from marketplace.audit.models import JournalEntry
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, TooMany
 from marketplace.listings.rules import State as ListingState
 from marketplace.questions import operations, queries
-from marketplace.questions.jobs import FORGET_OLD
-from marketplace.questions.models import Question, QuestionFlag
+from marketplace.questions.models import Question
 from marketplace.questions.rules import (
     ADDRESS_LIMITS,
     FLAG_LIMITS,
@@ -195,24 +193,6 @@ def test_reports_of_questions_have_a_limit(session, clock):
         operations.admit_flag("1.2.3.4", at=clock())
     with pytest.raises(TooMany):
         operations.admit_flag("1.2.3.4", at=clock())
-
-
-def test_what_is_personal_in_old_rows_is_forgotten(ask, bag, make, clock, session, jobs):
-    old = ask(bag)
-    flagged = make.question(bag, "Muat.")
-    operations.flag(flagged, FlagReason.RUDE, sender="a", at=clock())
-    operations.flag(flagged, FlagReason.RUDE, sender="b", at=clock())
-    flagged.flags[0].settled_at = clock()
-    session.commit()
-    clock.now += timedelta(days=91)
-    new = ask(bag, body="Ada warna lain?")
-    enqueue(session, FORGET_OLD, {}, at=clock())
-    session.commit()
-    jobs.run_all()
-    session.expire_all()
-    assert (old.email, old.sender_key, old.state) == (None, "", State.WAITING)
-    assert new.email == "rina@contoh.invalid"
-    assert session.scalars(select(QuestionFlag.sender_key)).all() == ["b"]
 
 
 def test_a_settled_report_counts_again_once_the_answer_was_changed(bag, make, maker, officer, clock, session):
