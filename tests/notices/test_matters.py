@@ -26,7 +26,7 @@ def a_note(make):
     artisan = make.artisan()
     note = OrderNote(
         code="K7P4", artisan=artisan, buyer_name="Rina", buyer_email="rina@contoh.invalid", link_seed="s",
-        link_digest="d", link_expires_at=NOON, number=1, proposed_by="buyer", ready_on=NOON.date(), proposed_at=NOON,
+        link_expires_at=NOON, number=1, proposed_by="buyer", ready_on=NOON.date(), proposed_at=NOON,
     )  # fmt: skip
     return orders.ORDER, make.keep(note)
 
@@ -34,7 +34,7 @@ def a_note(make):
 def a_request(make):
     request = CustomRequest(
         code="K7P4", reach="all", buyer_name="Rina", buyer_email="rina@contoh.invalid", sender_key="k", words="Tas",
-        quantity=1, closes_on=NOON.date(), link_seed="s", link_digest="d", link_expires_at=NOON, created_at=NOON,
+        quantity=1, closes_on=NOON.date(), link_expires_at=NOON, created_at=NOON,
     )  # fmt: skip
     return requests.REQUEST, make.keep(request)
 
