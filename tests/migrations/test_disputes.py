@@ -20,16 +20,16 @@ from marketplace.order_notes.rules import Action
 from marketplace.order_notes.rules import State as NoteState
 from tests.conftest import NOON
 from tests.factories.make import Make
-from tests.order_notes.conftest import SECRET, TODAY, Said, actor_of
+from tests.order_notes.conftest import TODAY, Said, actor_of
 
-LATER = {"secret": SECRET, "at": NOON}
+LATER = {"at": NOON}
 
 
 def test_notes_that_are_disputed_get_their_dispute(newest: Flask, config: Config) -> None:
     bag = Make(db.session(), lambda: NOON).listing()
     session = db.session()
     buyer = Buyer("Rina", "rina@contoh.invalid", None, "id")
-    note = orders.propose(bag, Said(), buyer, side=Side.BUYER, actor=None, today=TODAY, **LATER)
+    note, _ = orders.propose(bag, Said(), buyer, side=Side.BUYER, actor=None, today=TODAY, **LATER)
     artisan = orders.artisan_of(note, actor_of(bag.artisan))
     orders.confirm(note, seen=1, who=artisan, today=TODAY, **LATER)
     orders.step(note, Action.FINISH, "", who=artisan, **LATER)
