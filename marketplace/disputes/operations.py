@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
@@ -25,8 +27,11 @@ from marketplace.disputes.rules import (
     may_decide,
 )
 from marketplace.inquiries.photos import StoredPhoto
+from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete
-from marketplace.order_notes import disputed
+from marketplace.notices import buyers
+from marketplace.order_notes import disputed, links
+from marketplace.order_notes import queries as orders
 from marketplace.order_notes.mails import newest
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.operations import Party
@@ -97,23 +102,26 @@ def propose(dispute: Dispute, ending: Ending, words: str, *, who: Party, at: dat
     if made >= MAX_PROPOSALS:
         raise Conflict("dispute.proposals")
     dispute.proposal, dispute.proposed_by = ending, who.side
+    flag_modified(dispute, "proposal")  # the same ending in other words is another version as well
     _event(dispute, Action.PROPOSE, who, at, words, ending=ending)
     _tell(dispute)
 
 
-def accept(dispute: Dispute, seen: Ending, *, who: Party, at: datetime) -> None:
-    """Agree to the proposal that was seen. The note goes back to where it stood, or is called off.
+def accept(dispute: Dispute, seen: int, *, who: Party, at: datetime) -> None:
+    """Agree to the proposal that was seen, by its number among the events. The note goes back, or is called off.
 
     Raises Conflict "dispute.proposal_changed" where another one came in between.
     """
     move = LIFECYCLE.move(dispute.state, Action.ACCEPT)
-    if dispute.proposal is None or dispute.proposal is not seen:
+    ending = dispute.proposal
+    newest_one = next((one for one in reversed(dispute.events) if one.action is Action.PROPOSE), None)
+    if ending is None or newest_one is None or newest_one.number != seen:
         raise Conflict("dispute.proposal_changed")
     if not may(who.side, move.permission, dispute.side, dispute.proposed_by):
         raise Conflict("dispute.own_proposal")
     dispute.state, dispute.closed_at = move.target, at
-    _event(dispute, Action.ACCEPT, who, at, ending=seen)
-    if seen is Ending.CALL_OFF:
+    _event(dispute, Action.ACCEPT, who, at, ending=ending)
+    if ending is Ending.CALL_OFF:
         disputed.release(dispute.note, NoteState.CANCELLED, who=who, at=at)
     else:
         disputed.release(dispute.note, dispute.note_state, who=who, at=at)
@@ -138,7 +146,7 @@ def opened_by_officer(dispute: Dispute, *, actor: Actor, at: datetime) -> None:
 def require_officer(dispute: Dispute, actor: Actor) -> None:
     """Raise Forbidden unless this is an officer who is neither of the two sides, nor related to the artisan."""
     policy.require(actor, Permission.REVIEW_CERTIFICATE, dispute)
-    if dispute.note.buyer_account_id == actor.id:
+    if orders.is_buyers(dispute.note, actor.id):
         raise Forbidden("dispute.own_order")
     relatives.require_none(actor, dispute.note.artisan_id)
 
@@ -211,5 +219,7 @@ def _event(
 
 
 def _tell(dispute: Dispute) -> None:
-    event = dispute.events[-1]
-    mails.tell_both(dispute, event, token=newest(dispute.note, at=event.at))
+    event, note = dispute.events[-1], dispute.note
+    # the copy of her own step takes no link from the page she took it on
+    own = event.side is Side.BUYER and buyers.is_written_to(note)
+    mails.tell_both(dispute, event, token=links.give(note, at=event.at) if own else newest(note, at=event.at))

@@ -39,9 +39,9 @@ class ProposeForm(Schema):
 
 
 class AcceptForm(Schema):
-    """Which proposal was seen."""
+    """Which proposal was seen: its number among the events."""
 
-    seen: Ending
+    seen: int = Field(ge=1)
 
 
 class WithdrawForm(Schema):

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
+from marketplace.accounts.models import Account
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
+from marketplace.kit.emails import fold
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, decode_cursor, encode_cursor, read_mark, row_number
 from marketplace.listings.models import Listing, Photo
@@ -190,3 +192,19 @@ def _day_mark(after: str) -> tuple[date, int] | None:
         return date.fromisoformat(str(day)), row_number(row)
     except ValueError:
         return None
+
+
+def is_buyers(note: OrderNote, account_id: int, *addresses: str | None) -> bool:
+    """Whether an account is the buyer's: the one the note names, or one that is reached where the buyer is.
+
+    `addresses` are others of hers that are known.
+    """
+    account = session.get(Account, account_id)
+    if account is None:
+        return False
+    mailboxes = {fold(address) for address in (note.buyer_email, *addresses) if address}
+    return (
+        note.buyer_account_id == account_id
+        or (account.email is not None and fold(account.email) in mailboxes)
+        or (account.phone is not None and account.phone == note.buyer_phone)
+    )

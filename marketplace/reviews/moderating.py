@@ -14,8 +14,9 @@ from marketplace.audit import operations as journal
 from marketplace.database.session import session
 from marketplace.decision_log import operations as decision_log
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete
+from marketplace.order_notes import queries as orders
 from marketplace.relatives import operations as relatives
-from marketplace.reviews import logged, mails
+from marketplace.reviews import logged, mails, rights
 from marketplace.reviews.models import HiddenReview, Review, ReviewReport, ReviewRuling
 from marketplace.reviews.rules import REPORT_LIMITS, Objection, Ruling, may_rule
 
@@ -53,7 +54,7 @@ def require_impartial(review: Review, actor: Actor) -> None:
     """Raise Forbidden for the artisan, a declared relative of hers, and whoever ordered the bag."""
     policy.require(actor, Permission.MODERATE_REVIEW, review)
     relatives.require_none(actor, review.artisan_id)
-    if review.note.buyer_account_id == actor.id:
+    if orders.is_buyers(review.note, actor.id, rights.address_of(review.note)):
         raise Forbidden("review.own_order")
 
 

@@ -11,6 +11,7 @@ from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, encode_cursor, read_mark
+from marketplace.order_notes.models import OrderNote
 from marketplace.reviews.models import HiddenReview, Review, ReviewReport, ReviewVersion, ReviewWay
 from marketplace.reviews.rules import Aspect, Summary, summary
 
@@ -84,7 +85,13 @@ def public(review_id: int, *, lock: bool = False) -> Review:
 
 
 def for_officer(review_id: int, *, lock: bool = False) -> Review:
-    """Return a review with what was reported and decided about it. NotFound where there is none."""
+    """Return a review with what was reported and decided about it. NotFound where there is none.
+
+    `lock` holds its note first, as whoever writes the review does: letters about it make links of the note.
+    """
+    if lock:
+        of_review = select(Review.note_id).where(Review.id == review_id).scalar_subquery()
+        session.execute(select(OrderNote.id).where(OrderNote.id == of_review).with_for_update())
     query = _whole().where(Review.id == review_id)
     query = query.options(selectinload(Review.reports), selectinload(Review.rulings), joinedload(Review.note))
     return _one(query, lock)

@@ -1,7 +1,7 @@
 """Keep disputes over order notes, every event of them, and their photos.
 
 A note that was disputed before gets an open dispute of its own, with the words that were written then; its time counts
-from this move.
+from this move, longer than that of a new one since no letter goes out, and the buyer's link lives through it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NOTE_STATES = ("proposed", "agreed", "making", "ready", "handed_over", "disputed
 ENDINGS = ("go_on", "call_off")
 OUTCOMES = ("for_buyer", "for_artisan", "shared", "not_proven", "withdrawn")
 ACTIONS = ("open", "reply", "propose", "accept", "withdraw", "decide")
-REPLY, DECIDE = timedelta(days=3), timedelta(days=10)
+REPLY, DECIDE, LINK = timedelta(days=14), timedelta(days=21), timedelta(days=90)
 
 
 def upgrade() -> None:
@@ -137,7 +137,11 @@ def _open_those_there_are() -> None:
     bind, meta = op.get_bind(), sa.MetaData()
     dates = ("handed_over_at", "ready_at", "making_at")
     notes = sa.Table(
-        "order_note", meta, *map(sa.Column, ("id", "state", *dates)), sa.Column("disputed_at", UtcDateTime())
+        "order_note",
+        meta,
+        *map(sa.Column, ("id", "state", *dates)),
+        sa.Column("disputed_at", UtcDateTime()),
+        sa.Column("link_expires_at", UtcDateTime()),
     )
     steps = sa.Table(
         "order_note_event",
@@ -172,6 +176,8 @@ def _open_those_there_are() -> None:
         number = bind.execute(sa.insert(disputes).values(_plain(bind, values))).inserted_primary_key[0]
         row = {"dispute_id": number, "number": 1, "action": "open", "side": said.side, "who": said.who}
         row |= {"by_account": bool(said.by_account), "words": said.words, "at": said.at}
+        short = sa.update(notes).where(notes.c.id == note.id, notes.c.link_expires_at < now + LINK)
+        bind.execute(short.values(link_expires_at=now + LINK))
         bind.execute(sa.insert(events).values(_plain(bind, row)))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
+from marketplace.accounts.models import Account
 from marketplace.audit.models import JournalEntry
 from marketplace.certificates.rules import standing
 from marketplace.database.base import db
@@ -98,17 +99,43 @@ def test_a_late_reply_counts_and_delays_nothing(dispute, agreed):
 )
 def test_both_sides_settle_it_and_the_note_goes_where_they_agreed(dispute, agreed, session, ending, stands):
     operations.propose(dispute, ending, "Tali baru", who=artisan(agreed), **LATER)
-    refused("dispute.own_proposal", operations.accept, dispute, ending, who=artisan(agreed), **LATER)
+    refused("dispute.own_proposal", operations.accept, dispute, 2, who=artisan(agreed), **LATER)
     assert agreed.state is NoteState.DISPUTED
-    operations.accept(dispute, ending, who=buyer(agreed), **LATER)
+    operations.accept(dispute, 2, who=buyer(agreed), **LATER)
     session.commit()
     assert (dispute.state, agreed.state) == (State.SETTLED, stands)
 
 
 def test_nobody_accepts_what_was_not_seen(dispute, agreed):
-    refused("dispute.proposal_changed", operations.accept, dispute, Ending.GO_ON, who=buyer(agreed), **LATER)
-    operations.propose(dispute, Ending.CALL_OFF, "", who=artisan(agreed), **LATER)
-    refused("dispute.proposal_changed", operations.accept, dispute, Ending.GO_ON, who=buyer(agreed), **LATER)
+    refused("dispute.proposal_changed", operations.accept, dispute, 1, who=buyer(agreed), **LATER)
+    operations.propose(dispute, Ending.GO_ON, "Tali baru", who=artisan(agreed), **LATER)
+    operations.propose(dispute, Ending.GO_ON, "Begini saja", who=artisan(agreed), **LATER)
+    refused("dispute.proposal_changed", operations.accept, dispute, 2, who=buyer(agreed), **LATER)
+
+
+def test_the_same_ending_in_other_words_is_news_to_the_officer(dispute, agreed, officer, session):
+    operations.propose(dispute, Ending.GO_ON, "Tali baru", who=artisan(agreed), **LATER)
+    session.commit()
+    read = dispute.version
+    operations.propose(dispute, Ending.GO_ON, "Begini saja", who=artisan(agreed), **LATER)
+    session.commit()
+    assert dispute.version > read
+
+
+def test_whoever_ordered_it_as_a_guest_does_not_decide_it_as_an_officer(dispute, agreed, officer, session):
+    account = session.get(Account, officer.id)
+    account.email = "Rina+petugas@contoh.invalid"
+    session.commit()
+    assert agreed.buyer_account_id is None and agreed.buyer_email == "rina@contoh.invalid"
+    with pytest.raises(Forbidden, match="own_order"):
+        operations.require_officer(dispute, officer)
+
+
+def test_her_own_step_leaves_the_buyer_the_link_she_stands_on(dispute, agreed, session):
+    before = [link.replaced_at for link in agreed.links]
+    operations.withdraw(dispute, "", who=buyer(agreed), **LATER)
+    session.commit()
+    assert [link.replaced_at for link in agreed.links][: len(before)] == before
 
 
 def test_proposals_end_some_day(dispute, agreed):

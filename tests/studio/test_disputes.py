@@ -47,7 +47,7 @@ def test_she_opens_one_herself(studio, agreed, session):
     answer = studio.post(place, {"category": "payment", "words": "Uang muka belum masuk."})
     assert answer.status_code == 303
     assert studio.post(f"{answer.location}/propose", {"ending": "call_off"}).status_code == 303
-    assert studio.post(f"{answer.location}/accept", {"seen": "call_off"}).status_code == 409
+    assert studio.post(f"{answer.location}/accept", {"seen": "1"}).status_code == 409
 
 
 def test_another_artisan_finds_neither_dispute_nor_photo(client, dispute, agreed, make, sign_in, caplog):

@@ -14,8 +14,8 @@ from flask_babel import gettext as _
 from marketplace.accounts.rules import mask_email
 from marketplace.extensions import limiter
 from marketplace.kit.errors import Conflict, Invalid, TooMany
+from marketplace.order_notes import contacts, links, proofs
 from marketplace.order_notes import operations as orders
-from marketplace.order_notes import proofs
 from marketplace.order_notes.views.blueprint import FLOOD, opened, private
 from marketplace.reviews import linking, operations, queries, rights
 from marketplace.reviews.rights import Claim
@@ -93,6 +93,9 @@ def ask_link(token: str) -> Response:
         answer.headers["Retry-After"] = str(refusal.retry_after)
         return answer
     note = _note(token, lock=True)
+    own = links.held(note, token)
+    if own is not None and not contacts.may_move(own):
+        wanted = None  # a link that was replaced names no new address; one given before still gets its letter
     linking.ask(note, wanted, account_id=_account(), secret=box.settings.secret_key, at=box.clock())
     flash(
         _(

@@ -74,7 +74,7 @@ def test_photos_are_sealed_shown_to_members_and_never_more_than_four(client, agr
     [
         ("reply", {"words": SAID}),
         ("propose", {"ending": "call_off"}),
-        ("accept", {"seen": "go_on"}),
+        ("accept", {"seen": "1"}),
         ("withdraw", {}),
     ],
 )
@@ -109,8 +109,8 @@ def test_what_the_artisan_proposed_is_accepted_as_it_was_seen(client, dispute, a
     place = f"{path_of(agreed)}/disputes/{dispute.id}"
     page = text(client.get(place))
     assert "Uang kembali tunai" in page and "Setujui: Pesanan dibatalkan" in page
-    assert client.post(f"{place}/accept", data={"seen": "go_on"}).status_code == 409
-    assert client.post(f"{place}/accept", data={"seen": "call_off"}).status_code == 303
+    assert client.post(f"{place}/accept", data={"seen": "1"}).status_code == 409
+    assert client.post(f"{place}/accept", data={"seen": "2"}).status_code == 303
     session.expire_all()
     assert session.get_one(Dispute, dispute.id).note.state is NoteState.CANCELLED
     ended = text(client.get(place))
