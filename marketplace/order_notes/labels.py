@@ -26,6 +26,7 @@ ACTIONS: Mapping[StrEnum, LazyString] = {
     Action.FINISH: lazy_gettext("It is ready"),
     Action.HAND_OVER: lazy_gettext("It was handed over"),
     Action.DISPUTE: lazy_gettext("Something is wrong"),
+    Action.SETTLE: lazy_gettext("Settled between the two"),
     Action.CANCEL: lazy_gettext("Call the order off"),
 }
 DEEDS: Mapping[Action, LazyString] = {

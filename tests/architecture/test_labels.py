@@ -17,6 +17,10 @@ WORDLESS = {
     "Pattern": "drawn, not named",
     "Mover": "said by who has the button",
     "Reach": "said by the sentence that names who was asked",
+    "Pace": "said in whole sentences",
+    "How": "said beside the review it is about",
+    "Lack": "said by the page that asks for what misses",
+    "Why": "said in the letter",
     "Side": "shown by where a message stands, and by its writer's name",
 }
 """Enums that no page shows as such."""

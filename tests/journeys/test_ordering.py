@@ -55,6 +55,9 @@ def test_question_note_agreement_making_hand_over_review_and_reply(visit, site):
     buyer.press("Sudah diserahkan")
     buyer.reads("Sudah diserahkan", "Keadaan saat kalian sepakat")
     buyer.follow("Tulis ulasan")
+    buyer.press("Kirim tautannya")
+    letter = site.letters(address)[-1]
+    buyer.open(re.search(r"/orders/[\w-]+/review/[\w-]+", letter)[0])
     for aspect in ("as_described", "made_well", "communication"):
         buyer.main.locator(f"[name={aspect}]").select_option("5")
     buyer.main.locator("[name=on_time]").select_option("2")

@@ -8,13 +8,13 @@ from marketplace.kit.errors import Conflict
 from marketplace.order_notes import disputed, operations
 from marketplace.order_notes.rules import MAX_DISPUTES, Action, State
 from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, actor_of
+from tests.order_notes.conftest import actor_of
 
 
 def test_a_note_goes_back_to_where_it_stood_and_may_be_called_off(agreed, session):
     artisan = operations.artisan_of(agreed, actor_of(agreed.artisan))
     buyer = operations.buyer_of(agreed, None)
-    operations.step(agreed, Action.FINISH, "", who=artisan, secret=SECRET, at=NOON)
+    operations.step(agreed, Action.FINISH, "", who=artisan, at=NOON)
     assert disputed.hold(agreed, "Talinya lepas", who=buyer, at=NOON) is State.READY
     assert agreed.state is State.DISPUTED and agreed.disputed_at == NOON
     disputed.release(agreed, State.READY, who=artisan, at=NOON)

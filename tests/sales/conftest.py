@@ -12,7 +12,7 @@ from marketplace.order_notes.rules import Action
 from marketplace.sales import operations
 from marketplace.sales.schemas import SaleForm
 from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, TODAY, actor_of
+from tests.order_notes.conftest import TODAY, actor_of
 from tests.order_notes.conftest import bag as bag
 from tests.order_notes.conftest import propose as propose
 from tests.reviews.conftest import hand_over as hand_over
@@ -50,7 +50,7 @@ def move(session):
 
     def go(note, action: Action, at: datetime, words: str = "Belum dibayar."):
         who = orders.artisan_of(note, actor_of(note.artisan))
-        orders.step(note, action, words, who=who, secret=SECRET, at=at)
+        orders.step(note, action, words, who=who, at=at)
         session.commit()
 
     return go

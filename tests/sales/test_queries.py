@@ -12,7 +12,7 @@ from marketplace.order_notes.rules import Action, State
 from marketplace.sales import operations, queries
 from marketplace.sales.rules import month_at, year_at
 from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, TODAY, actor_of
+from tests.order_notes.conftest import TODAY, actor_of
 from tests.sales.conftest import ZONE, day
 
 APRIL, MAY, YEAR = month_at(TODAY), month_at(day("2026-05-01")), year_at(2026)
@@ -35,7 +35,7 @@ def sums(artisan, span=APRIL):
 
 def agree(note, session):
     buyer = orders.buyer_of(note, None)
-    orders.confirm(note, seen=1, who=buyer, secret=SECRET, at=NOON, today=TODAY)
+    orders.confirm(note, seen=1, who=buyer, at=NOON, today=TODAY)
     session.commit()
 
 
