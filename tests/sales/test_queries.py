@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from marketplace.kit.errors import NotFound
+from marketplace.order_notes import disputed
 from marketplace.order_notes import operations as orders
 from marketplace.order_notes.rules import Action, State
 from marketplace.sales import operations, queries
@@ -55,7 +56,9 @@ def test_what_was_called_off_is_no_sale_and_a_dispute_is_in_no_sum(bag, propose,
     agree(off, session)
     move(off, Action.CANCEL, NOON)
     assert [line.note for line in lines(bag.artisan)] == [handed.code]
-    move(handed, Action.DISPUTE, NOON)
+    who = orders.artisan_of(handed, actor_of(bag.artisan))
+    disputed.hold(handed, "Belum dibayar.", who=who, at=NOON)
+    session.commit()
     assert sums(bag.artisan).sales == 0 and sums(bag.artisan).open_notes == 1
 
 
