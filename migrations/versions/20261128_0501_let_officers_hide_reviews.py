@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("settled_at", UtcDateTime(), nullable=True),
         _to("review_report", "review_id", "review"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_report")),
-        sa.UniqueConstraint("review_id", "sender_key", name=op.f("uq_review_report_review_id")),
+        sa.UniqueConstraint("review_id", "sender_key", name=op.f("uq_review_report_review_id_sender_key")),
     )
     op.create_index("ix_review_report_settled_at", "review_report", ["settled_at"])
     op.create_table(
