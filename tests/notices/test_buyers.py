@@ -21,12 +21,14 @@ POSTING = {
     "notices/buyers.py",
     "questions/mails.py",
     "reports/mails.py",
+    "order_notes/mails.py",
     "reviews/mails.py",
 }
 """Who puts letters into the outbox. Accounts: `accounts/mails`, heard by the feed; buyers of either sort: `buyers`.
 
 The others write to addresses without an account: alerts have links of their own to end them; whoever asked in public or
-reported something gets one or two letters, and the address is forgotten; who wants to review asks for one letter.
+reported something gets one or two letters, and the address is forgotten; who wants to review asks for one letter;
+the address an order note had before is told once that its letters go elsewhere.
 """
 
 
