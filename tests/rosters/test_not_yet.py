@@ -42,7 +42,7 @@ def crawled(client, first: str, most: int = 150) -> dict[str, str]:
 
 def every_get(app, number: int) -> list[str]:
     """An address for every rule that answers a GET, the officers' left out; its numbers are this one."""
-    values = {"slug": "belumia-lulusanti", "piece": "000", "side": "front"}
+    values = {"slug": "belumia-lulusanti", "piece": "000", "side": "front", "kind": "csv"}
     found = []
     with app.test_request_context():
         adapter = app.create_url_adapter(None) or app.url_map.bind("127.0.0.1:8000")
