@@ -63,6 +63,15 @@ def test_a_certificate_counts_on_the_days_it_is_valid(shop: Shop) -> None:
     assert found == {99: [], 100: [1], 200: [1], 201: [], 299: [], 300: [1], 400: [1], 401: []}
 
 
+def test_makers_who_are_away_are_left_out_or_asked_for_alone(shop: Shop) -> None:
+    shop.fill([bag(1, "Tas", away=[(100, 200)]), bag(2, "Tas"), bag(3, "Tas", away=[(0, 100)])])
+    days = (50, 100, 101, 200, 201)
+    away = {day: set(ask(shop, "tas", away_on=day).numbers) for day in days}
+    assert away == {50: {3}, 100: {1, 3}, 101: {1}, 200: {1}, 201: set()}
+    assert all(set(ask(shop, "tas", present_on=day).numbers) == {1, 2, 3} - away[day] for day in days)
+    assert [ask(shop, "tas", present_on=day).total for day in days] == [2, 1, 2, 2, 3], "counted anew"
+
+
 def test_prices_and_waits_have_both_ends(shop: Shop) -> None:
     shop.fill([bag(1, "Tas", price=50_000, ready_days=3), bag(2, "Tas", price=90_000)])
     assert ask(shop, price=(50_000, 89_999)).numbers == [1]
