@@ -78,6 +78,11 @@ class Reading:
                 found += [_ways(each) for word in meant for each in terms(word)]
         return Asked(found[:MAX_WORDS], tuple(line) if changed else None)
 
+    def ways(self, text: str, *, exact: bool) -> list[frozenset[str]]:
+        """Return the tokens of which a bag must have any one, for each word; those that every bag has are left out."""
+        asked = self.understand(text, exact=exact)
+        return [frozenset(ways) for ways in asked.words if not self._all_have(ways)]
+
     def endings(self, beginning: str, limit: int) -> list[tuple[str, int]]:
         """Return the words that begin so, with how many bags have or had them, the most frequent first."""
         return self.searcher.terms_with_prefix(WORDS, beginning, limit=limit)

@@ -128,6 +128,9 @@ class SearchEngine(Protocol):
     def find(self, question: Question) -> Answer:
         """Answer a question. No text is refused: what holds no word to look for asks for everything."""
 
+    def ways(self, text: str, *, exact: bool) -> Sequence[Collection[str]]:
+        """Return what a bag's `analyser.found_by` must hold to have the words: of each of these any one."""
+
     def suggest(self, text: str, limit: int) -> list[str]:
         """Return how the last word typed may go on, as whole lines, the most frequent first."""
 
@@ -139,6 +142,10 @@ class NoEngine:
     """Stands in where there is no index: everything is asked of the database."""
 
     def find(self, question: Question) -> Answer:
+        """Raise EngineNotReady."""
+        raise EngineNotReady("off")
+
+    def ways(self, text: str, *, exact: bool) -> Sequence[Collection[str]]:
         """Raise EngineNotReady."""
         raise EngineNotReady("off")
 
