@@ -33,7 +33,7 @@ TITLES = Unit.title + "\n" + Unit.title_en
 """A unit as printed, and in English where it was recorded: each reader gets her own line of it."""
 
 
-def selects(today: date, when: ColumnElement[bool]) -> Iterator[tuple[Group, Select[Any]]]:
+def selects(today: date, when: ColumnElement[bool]) -> Iterator[tuple[Group, Select[*tuple[Any, ...]]]]:
     """Yield each group with a statement of (code, name); none of them reads anything unless `when`."""
     for one in _places(when):
         yield Group.PLACE, one
@@ -63,7 +63,7 @@ def _few(steps: CTE) -> ColumnElement[bool]:
     return select(func.count(steps.c.code)).scalar_subquery() <= MOST_CODES
 
 
-def _places(when: ColumnElement[bool]) -> Iterator[Select[Any]]:
+def _places(when: ColumnElement[bool]) -> Iterator[Select[*tuple[Any, ...]]]:
     steps = _steps("place_steps", Artisan.place_code, when)
     bags = exists().where(Artisan.place_code == steps.c.code, Listing.artisan_id == Artisan.id, on_offer())
     for code in (steps.c.code, func.substr(steps.c.code, 1, CITY_DIGITS)):
