@@ -20,6 +20,7 @@ from marketplace.alerts.rules import KEPT
 from marketplace.alerts.terms import GONE, Bag
 from marketplace.artisans.models import Artisan
 from marketplace.catalogue.documents import Documents, highest_number, numbers_below
+from marketplace.catalogue.kept import same_words, words_of
 from marketplace.certificates.models import Certificate, Unit, UnitTechnique
 from marketplace.database.session import session
 from marketplace.listings import changes
@@ -112,7 +113,7 @@ def _take(ids: Collection[int], followed: Followed, today: date, at: datetime) -
     were = {
         row.listing_id: row
         for row in session.execute(
-            select(Sight.listing_id, Sight.terms, Sight.price, Sight.check_on).where(
+            select(Sight.listing_id, Sight.terms, Sight.price, Sight.words, Sight.check_on).where(
                 Sight.listing_id.in_(ids)
             )
         )
@@ -121,17 +122,18 @@ def _take(ids: Collection[int], followed: Followed, today: date, at: datetime) -
     added, changed, entries = [], [], []
     for number, bag in are.items():
         was = were.get(number)
-        values = {"terms": bag.terms, "price": bag.price, "check_on": bag.check_on}
+        values = {"terms": bag.terms, "price": bag.price, "words": bag.words, "check_on": bag.check_on}
         if was is None:
             added.append({"listing_id": number, **values})
             fresh = published[number] > followed.started_at
             if bag.terms and (fresh or number >= followed.filled_to):
-                entries.append(_entry(number, "", 0, fresh, at))
+                entries.append(_entry(number, "", 0, None, fresh, at))
             continue
-        if (was.terms, was.price, was.check_on) != (bag.terms, bag.price, bag.check_on):
+        if (was.terms, was.price, was.words, was.check_on) != tuple(values.values()):
             changed.append({"listing_id": number, **values})
-        if (was.terms, was.price) != (bag.terms, bag.price) and bag.terms:
-            entries.append(_entry(number, was.terms, was.price, False, at))
+        words = None if was.words is None or same_words(was.words, bag.words) else was.words
+        if bag.terms and (words is not None or (was.terms, was.price) != (bag.terms, bag.price)):
+            entries.append(_entry(number, was.terms, was.price, words, False, at))
     if added:
         session.execute(insert(Sight), added)
     if changed:
@@ -141,14 +143,23 @@ def _take(ids: Collection[int], followed: Followed, today: date, at: datetime) -
     return len(entries)
 
 
-def _entry(number: int, before: str, price: int, fresh: bool, at: datetime) -> dict[str, object]:
-    return {"listing_id": number, "at": at, "terms": before, "price": price, "fresh": fresh}
+def _entry(
+    number: int, before: str, price: int, words: str | None, fresh: bool, at: datetime
+) -> dict[str, object]:
+    return {"listing_id": number, "at": at, "terms": before, "price": price, "words": words, "fresh": fresh}
 
 
 def _bags(ids: Collection[int], today: date) -> tuple[Mapping[int, datetime], Mapping[int, Bag]]:
     """Return when each bag was first published, and what it is today; of those that were never on offer nothing."""
     rows = session.execute(
-        select(Listing.id, Listing.published_at, Artisan.paused_from, Artisan.paused_until)
+        select(
+            Listing.id,
+            Listing.published_at,
+            Listing.search_text,
+            Artisan.name_folded,
+            Artisan.paused_from,
+            Artisan.paused_until,
+        )
         .join(Listing.artisan)
         .where(Listing.id.in_(ids), Listing.published_at.is_not(None))
     ).all()
@@ -169,7 +180,12 @@ def _bags(ids: Collection[int], today: date) -> tuple[Mapping[int, datetime], Ma
     offered = {document.number: document for document in Documents().of(session(), ids)}
     are = {
         row.id: terms.bag_of(
-            offered[row.id], standing.get(row.id, ()), row.paused_from, row.paused_until, today
+            offered[row.id],
+            standing.get(row.id, ()),
+            row.paused_from,
+            row.paused_until,
+            today,
+            words_of(offered[row.id], row.search_text, row.name_folded),
         )
         if row.id in offered
         else GONE

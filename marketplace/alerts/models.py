@@ -104,6 +104,7 @@ class Followed(Model):
 class Sight(Model):
     """What a bag was when it was last looked at, as terms of the filters ("" where it was not on offer) and its price.
 
+    `words` are those it is searched by (`catalogue.kept.words_of`); None where it was looked at before they were kept.
     `check_on`: the next day on which it may become another without anybody changing it.
     """
 
@@ -112,13 +113,14 @@ class Sight(Model):
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True)
     terms: Mapped[str] = mapped_column(Text)
     price: Mapped[int] = mapped_column(BigInteger)
+    words: Mapped[str | None] = mapped_column(Text)
     check_on: Mapped[date | None] = mapped_column(index=True)
 
 
 class Entry(Model):
     """A bag became another: what it was before. Numbers are given out in the order of commits (`Followed` is held).
 
-    `fresh`: it was never on offer before.
+    `words`: what they were, None where they have stayed the same. `fresh`: it was never on offer before.
     """
 
     __tablename__ = "alert_entry"
@@ -129,6 +131,7 @@ class Entry(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     terms: Mapped[str] = mapped_column(Text)
     price: Mapped[int] = mapped_column(BigInteger)
+    words: Mapped[str | None] = mapped_column(Text)
     fresh: Mapped[bool]
 
 

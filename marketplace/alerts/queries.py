@@ -104,11 +104,19 @@ def answering(alert: Alert, today: date, index: Index) -> list[ColumnElement[boo
     return kept.answering(search_of(alert.query or ""), index, today, f"alert_{alert.id}")
 
 
-def not_then(alert: Alert) -> ColumnElement[bool]:
-    """Whether what an Entry says a bag was is none of what is waited for: the bag has come in since."""
+def not_then(alert: Alert, index: Index) -> ColumnElement[bool]:
+    """Whether what an Entry says a bag was is none of what is waited for: the bag has come in since.
+
+    Where its words stayed the same they are not asked: whoever has them now had them until an entry that says what
+    they were.
+    """
     if alert.artisan_id is not None:
         return not_(was_on_offer(Entry.terms))
-    return not_(was_in(search_of(alert.query or ""), Entry.terms, Entry.price))
+    search = search_of(alert.query or "")
+    then = was_in(search, Entry.terms, Entry.price)
+    if search.words:
+        then = and_(then, or_(Entry.words.is_(None), kept.had(Entry.words, search, index)))
+    return not_(then)
 
 
 def hold(reader_id: int) -> None:
@@ -121,7 +129,9 @@ def news_of(alert: Alert, reached: int, today: date, index: Index) -> Mapping[in
 
     One statement, however many bags have become others: it begins with what was entered.
     """
-    entered = select(Entry.listing_id).where(Entry.id > alert.heard, Entry.id <= reached, not_then(alert))
+    entered = select(Entry.listing_id).where(
+        Entry.id > alert.heard, Entry.id <= reached, not_then(alert, index)
+    )
     rows = session.execute(
         select(Listing.id, Listing.id.in_(entered.where(Entry.fresh)))
         .join(Listing.artisan)
@@ -162,12 +172,13 @@ def numbers_of_news(
     """Return for each alert how many bags are new or have come in since then; one statement."""
     if not alerts:
         return {}
+    since_then = select(Entry.listing_id).where(Entry.at > since)
     new = and_(Listing.published_at > since, Listing.published_at <= until)
     counts = [
         select(func.count(Listing.id))
         .join(Listing.artisan)
         .where(
-            or_(new, Listing.id.in_(select(Entry.listing_id).where(Entry.at > since, not_then(alert)))),
+            or_(new, Listing.id.in_(since_then.where(not_then(alert, index)))),
             *answering(alert, today, index),
         )
         .correlate(None)

@@ -22,6 +22,7 @@ class Bag:
 
     terms: str = ""
     price: int = 0
+    words: str = ""
     check_on: date | None = None
 
 
@@ -34,8 +35,12 @@ def bag_of(
     paused_from: date | None,
     paused_until: date | None,
     today: date,
+    words: str = "",
 ) -> Bag:
-    """Return what a bag on offer is today. `units` are those its badge stands on today, none where it has no badge."""
+    """Return what a bag on offer is today. `units` are those its badge stands on today, none where it has no badge.
+
+    `words` are what `catalogue.kept.words_of` makes of its texts.
+    """
     units = sorted(set(units))
     groups = dict(document.groups) | {
         Group.UNIT.value: [unit for unit in units if unit],
@@ -49,6 +54,7 @@ def bag_of(
     return Bag(
         _BETWEEN.join(["", *terms, ""]),
         document.price,
+        words,
         min((day for day in days if day is not None and day > today), default=None),
     )
 
@@ -56,7 +62,7 @@ def bag_of(
 def was_in(search: Search, terms: Any, price: Any) -> ColumnElement[bool]:
     """Whether a bag answered a search when it had these terms and this price, as SQL.
 
-    What its texts said then is not kept: of words nothing is asked, as if they had been the same.
+    Of words nothing is asked: `catalogue.kept.had` does.
     """
     met = [was_on_offer(terms)]
     for group, values in search.chosen.items():

@@ -27,7 +27,7 @@ class Counts:
     `found` maps the name of a group (or "certified") to values and numbers; a value that is not there leaves none. A
     group that is not there had more bags to count than are counted: its numbers are not known. `names` says what
     places, units and artisans are called (a unit by two lines: as printed, and in English where it was recorded);
-    `offered` which values some bag on offer has, whatever else is asked, where that is known.
+    `offered` which values some bag on offer has, whatever else is asked, where that is known; of artisans some.
     """
 
     total: Tally = Tally()

@@ -13,21 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from flask_babel import force_locale
-from sqlalchemy import ColumnElement, Row, Select, String, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, String, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from marketplace.adapters.search.folder import make_of
 from marketplace.adapters.search.port import Document, Part
 from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.rules import Technique
+from marketplace.catalogue import periods as periods_of
 from marketplace.catalogue.rules import Fits, Group
-from marketplace.certificates.models import Certificate, Unit, UnitTechnique
-from marketplace.certificates.papers import Paper
-from marketplace.certificates.rules import Status
 from marketplace.listings.fits import Sides, Thing, takes
 from marketplace.listings.measures import price_band
-from marketplace.listings.models import Listing, ListingColour, ListingMaterial, ListingUnit, Variant
-from marketplace.listings.rules import Availability, BagType, Closure, Colour, Lining, MadeBy, Material, State
+from marketplace.listings.models import Listing, ListingColour, ListingMaterial, Variant
+from marketplace.listings.rules import Availability, BagType, Closure, Colour, Lining, Material, State
 from marketplace.listings.shop import on_offer
 from marketplace.web.labels import label
 from marketplace.web.locale import LOCALES
@@ -37,6 +35,7 @@ GROUPS = tuple(group.value for group in Group if group is not Group.READY)
 _ROOT = Path(__file__).parent.parent
 _SOURCES = (
     "catalogue/documents.py",
+    "catalogue/periods.py",
     "kit/text.py",
     "listings/fits.py",
     "listings/measures.py",
@@ -96,7 +95,7 @@ class Documents:
         materials = _gathered(session, ListingMaterial.listing_id, as_kept(ListingMaterial.material), there)
         colours = _gathered(session, ListingColour.listing_id, as_kept(ListingColour.colour), there)
         variants, sizes = self._variants(session, there)
-        periods, units = _standing_on(session, there)
+        periods, units = periods_of.standing_on(session, there)
         codes = {row.place_code: above(row.place_code) for row in rows if row.place_code}
         names = _places(session, {code for wider in codes.values() for code in wider})
         placed = {
@@ -131,7 +130,7 @@ class Documents:
     ) -> Document:
         (
             number, title, kind, technique, availability, lead_days, price, published_at, turn, material_note,
-            colour_note, strap_note, story, closure, lining, length, width, height, maker, slug, _,
+            colour_note, strap_note, story, closure, lining, length, width, height, maker, slug, gone_from, back_on, _,
         ) = row  # fmt: skip
         taken = takes(Sides(length, width, height), sizes)
         called = self._words
@@ -164,6 +163,7 @@ class Documents:
             published=int(published_at.timestamp()),
             valid=periods,
             turn=turn,
+            away=periods_of.away(gone_from, back_on),
         )
 
     def _variants(
@@ -226,7 +226,8 @@ def _rows() -> Select[*tuple[Any, ...]]:
             as_kept(Listing.availability), Listing.lead_days,
             Listing.price, Listing.published_at, Listing.turn, Listing.material_note, Listing.colour_note,
             Listing.strap_note, Listing.story, as_kept(Listing.closure), as_kept(Listing.lining), Listing.length_cm,
-            Listing.width_cm, Listing.height_cm, Artisan.name, Artisan.slug, Artisan.place_code,
+            Listing.width_cm, Listing.height_cm, Artisan.name, Artisan.slug, Artisan.paused_from, Artisan.paused_until,
+            Artisan.place_code,
         )
         .join(Listing.artisan)
         .where(on_offer())
@@ -256,41 +257,6 @@ def _band(price: int) -> str:
 def one_word(code: str) -> str:
     """Return a unit's code as a value of a group, which has no blanks."""
     return code.replace(" ", "_")
-
-
-def _standing_on(
-    session: Session, ids: Collection[int]
-) -> tuple[dict[int, list[tuple[int, int]]], dict[int, set[str]]]:
-    """Return the days on which each bag's certificate counts, and the codes of the units it stands on then.
-
-    This is `scope.certified_predicate` without its day.
-    """
-    rows = session.execute(
-        select(ListingUnit.listing_id, Certificate.issue_date, Certificate.valid_until, Unit.code)
-        .join(Listing, Listing.id == ListingUnit.listing_id)
-        .join(Unit, Unit.id == ListingUnit.unit_id)
-        .join(Certificate, Certificate.id == Unit.certificate_id)
-        .join(
-            UnitTechnique,
-            and_(UnitTechnique.unit_id == Unit.id, UnitTechnique.technique == Listing.technique),
-        )
-        .where(
-            ListingUnit.listing_id.in_(ids),
-            Listing.made_by == MadeBy.SELF,
-            Unit.withdrawn_on.is_(None),
-            Certificate.artisan_id == Listing.artisan_id,
-            Certificate.status == Status.VERIFIED,
-            Certificate.paper == Paper.BNSP,
-        )
-        .distinct()
-    )
-    periods: dict[int, list[tuple[int, int]]] = {}
-    units: dict[int, set[str]] = {}
-    for number, first, last, code in rows:
-        if first is not None and last is not None:
-            periods.setdefault(number, []).append((first.toordinal(), last.toordinal()))
-            units.setdefault(number, set()).update([code] if code else [])
-    return periods, units
 
 
 def _places(session: Session, codes: Collection[str]) -> dict[str, str]:

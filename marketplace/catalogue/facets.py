@@ -32,6 +32,8 @@ from sqlalchemy.orm import aliased
 from marketplace.artisans.models import Artisan, Place
 from marketplace.catalogue.answers import Counts, Tally
 from marketplace.catalogue.conditions import conditions, fitting, present
+from marketplace.catalogue.offered import CITY_DIGITS, MOST_ARTISANS, TITLES, without_lone_city
+from marketplace.catalogue.offered import selects as offered_names
 from marketplace.catalogue.rules import CERTIFIED, Fits, Group, Ready, Search
 from marketplace.catalogue.wording import given, recounted
 from marketplace.certificates.models import Certificate, Unit, UnitTechnique
@@ -43,7 +45,6 @@ from marketplace.listings.models import Listing, ListingColour, ListingMaterial,
 from marketplace.listings.rules import MadeBy
 from marketplace.listings.scope import covers_today
 
-MOST_ARTISANS = 40
 _SIZES, _CITY, _OFFERED = "sizes", "city", "offered "
 """What rows are about besides the groups."""
 _TOTAL, _EVERYTHING = "total", "everything"
@@ -51,10 +52,6 @@ _GROUPS = (CERTIFIED, *(group.value for group in Group))
 _LASTING = (Group.TYPE, Group.TECHNIQUE, Group.MATERIAL, Group.COLOUR, Group.PLACE)
 """Groups whose values keep their place on the page though the other filters leave none."""
 _DEAR = frozenset({Group.UNIT, Group.MATERIAL, Group.COLOUR})
-_CITY_DIGITS = 5
-"""Characters of a Kemendagri code that name a regency or city: "64.74"."""
-_TITLES = Unit.title + "\n" + Unit.title_en
-"""A unit as printed, and in English where it was recorded: each reader gets her own line of it."""
 
 
 def count(search: Search, today: date, bound: int) -> Counts:
@@ -80,13 +77,17 @@ def count(search: Search, today: date, bound: int) -> Counts:
     names = {
         group: {value: name for value, (name, _) in read.get(group, {}).items() if name} for group in _GROUPS
     }
-    for what in (_CITY, _OFFERED + Group.PLACE):
-        names[Group.PLACE] |= {value: name for value, (name, _) in read.get(what, {}).items()}
+    names[Group.PLACE] |= {value: name for value, (name, _) in read.get(_CITY, {}).items()}
     offered: dict[str, set[str]] = {
         group: set(read.get(_OFFERED + group, {})) if search.is_narrowed else set(found.get(group, ()))
         for group in _LASTING
         if sizes[_EVERYTHING] <= bound
     }
+    for group in (Group.PLACE, Group.UNIT, Group.ARTISAN):
+        named = {value: name for value, (name, _) in read.get(_OFFERED + group, {}).items() if name}
+        names[group] = named | names[group]
+        if sizes[_EVERYTHING] > bound:
+            offered[group] = without_lone_city(named) if group is Group.PLACE else set(named)
     counts = Counts(_tally(sizes[_TOTAL], bound), _tally(sizes[_EVERYTHING], bound), found, names, offered)
     return recounted(counts, search, bound)
 
@@ -188,6 +189,7 @@ def _selects(search: Search, today: date, bound: int) -> Iterator[Select[Any]]:
     everything = answering
     if search.is_narrowed:
         size, everything = _bag(Search(), today, bound, name="on_offer")
+    many = select(size.c.number).scalar_subquery() > bound
     yield _size(_EVERYTHING, size)
     chosen: dict[str, CTE] = {}
     for name in (*(group.value for group in search.chosen), *([CERTIFIED] if search.certified else ())):
@@ -197,6 +199,8 @@ def _selects(search: Search, today: date, bound: int) -> Iterator[Select[Any]]:
         yield from _values(group, group, chosen.get(group, answering), search, today)
     for group in _LASTING if search.is_narrowed else ():
         yield from _values(_OFFERED + group, group, everything, search, today)
+    for group, named in offered_names(today, many):
+        yield _row(_OFFERED + group, (rows := named.subquery()).c.code, literal(0), rows.c.name)
     yield from asked_names(search)
 
 
@@ -240,7 +244,7 @@ def _values(what: str, group: str, bags: CTE, search: Search, today: date) -> It
             joined = _beside(_row(what, dyes.colour, number), bags, dyes, dyes.listing_id == row.id)
             yield joined.group_by(dyes.colour)
         case Group.PLACE:
-            city = func.substr(row.place_code, 1, _CITY_DIGITS)
+            city = func.substr(row.place_code, 1, CITY_DIGITS)
             for kind, code in ((what, row.place_code), (_CITY if what == group else what, city)):
                 place = aliased(Place)
                 named = _beside(_row(kind, place.code, number, place.name), bags, place, place.code == code)
@@ -267,7 +271,7 @@ def _covered(group: str, bags: CTE, today: date) -> Select[Any]:
     """Bags a valid certificate covers now: those of each unit it does so with, or all of them."""
     row, number = bags.c, func.count(bags.c.id.distinct())
     by_unit = group == Group.UNIT
-    value, name = (Unit.code, func.max(_TITLES)) if by_unit else (literal("1"), "")
+    value, name = (Unit.code, func.max(TITLES)) if by_unit else (literal("1"), "")
     statement = _row(group, value, number, name)
     statement = statement.join_from(bags, ListingUnit, ListingUnit.listing_id == row.id)
     for table, tie in (
@@ -288,7 +292,7 @@ def asked_names(search: Search) -> Iterator[Select[Any]]:
     if places := search.ticked(Group.PLACE):
         yield _row(Group.PLACE, Place.code, none, Place.name).where(Place.code.in_(places))
     if units := search.ticked(Group.UNIT):
-        named = _row(Group.UNIT, Unit.code, none, func.max(_TITLES)).join_from(Unit, Certificate)
+        named = _row(Group.UNIT, Unit.code, none, func.max(TITLES)).join_from(Unit, Certificate)
         named = named.where(Unit.code.in_(units), Certificate.status.in_(PUBLIC_STATUSES))
         yield named.group_by(Unit.code)
     if artisans := search.ticked(Group.ARTISAN):

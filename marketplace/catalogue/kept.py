@@ -1,7 +1,7 @@
 """Questions kept for later (alerts, collections), asked as the page of the same question asks them today.
 
 Words are the index's business there, so they are here. A bag it has not taken in yet is looked at in the database's own
-texts: an index that stands still hides no bag.
+texts: an index that stands still hides no bag. A bag's words can be kept (`words_of`) and asked later (`had`).
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, or_, true
 
-from marketplace.adapters.search.port import NoEngine, SearchEngine
+from marketplace.adapters.search.analyser import found_by
+from marketplace.adapters.search.port import Document, EngineNotReady, NoEngine, SearchEngine
 from marketplace.catalogue.conditions import Condition, conditions, live, says
 from marketplace.catalogue.feeding import not_taken_in
 from marketplace.catalogue.queries import BOUND
@@ -20,6 +22,8 @@ from marketplace.catalogue.rules import Search, Sort
 from marketplace.catalogue.wording import among, understood
 from marketplace.database.session import session
 from marketplace.toolbox import Toolbox
+
+_AROUND = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,32 @@ def answering(search: Search, index: Index, today: date, name: str = "kept") -> 
         return conditions(search, today)
     unseen = and_(among(index.behind, f"{name}_behind"), *(says(word) for word in search.words))
     return [*live(search, today), or_(among(asked.matching, name), unseen)]
+
+
+def words_of(document: Document, search_text: str, maker: str) -> str:
+    """Return a bag's words as they are kept: what an index finds it by, and what the database looks into.
+
+    `maker` is her name, folded. One line each, the first with a sign around every token.
+    """
+    tokens = _AROUND.join(["", *sorted(found_by(document.texts)), ""])
+    return f"{tokens}\n{search_text} {' '.join(maker.split())}"
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether nobody wrote other words: tokens alone differ where words are read another way than they were."""
+    return one.partition("\n")[2] == other.partition("\n")[2]
+
+
+def had(words: Any, search: Search, index: Index) -> Condition:
+    """Whether a bag with these words (`words_of`) had those of a question, as SQL."""
+    try:
+        ways = index.engine.ways(" ".join(search.words), exact=search.exact) if search.words else ()
+    except EngineNotReady:
+        return and_(true(), *(words.like(f"%\n%{word}%") for word in search.words))
+    return and_(
+        true(),
+        *(
+            or_(*(words.contains(_AROUND + token + _AROUND, autoescape=True) for token in one))
+            for one in ways
+        ),
+    )

@@ -81,9 +81,11 @@ def understood(
             counted = answer.counts
             if answer.total > bound:
                 answering = answer.total
-                answer = _stretch(
-                    engine, narrowed, mark, SPARE + bound, _needed(search, mark) if glance else MOST
-                )
+                if search.order is Sort.READY:
+                    answer = _away_last(engine, narrowed, mark, SPARE + bound, today)
+                else:
+                    needed = _needed(search, mark) if glance else MOST
+                    answer = _stretch(engine, narrowed, mark, SPARE + bound, needed)
     except port.EngineNotReady as error:
         log.warning("words are looked for in the database: the search index is %s", error.reason)
         return search
@@ -117,6 +119,23 @@ def _stretch(
     return _first_or_behind(engine, stretch, mark)
 
 
+def _away_last(
+    engine: port.SearchEngine, narrowed: port.Question, mark: Mark | None, whole: int, today: date
+) -> port.Answer:
+    """Return a stretch of too many bags by when they are ready: the database puts those of makers who are away last.
+
+    So does this: where the others fill the stretch, nobody who is away is in it, and none of them is passed over.
+    """
+    asked = replace(narrowed, all_or_none=False, limit=whole, count=())
+    parts = [replace(asked, present_on=today.toordinal()), replace(asked, away_on=today.toordinal())]
+    first = 1 if mark and mark.numbers[0] else 0
+    found = engine.find(replace(parts[first], after=_just_before(asked.order, mark) if mark else None))
+    if not first and len(found.numbers) < whole:
+        rest = engine.find(replace(parts[1], limit=whole - len(found.numbers)))
+        found = replace(found, numbers=[*found.numbers, *rest.numbers])
+    return found if found.numbers or mark is None else _away_last(engine, narrowed, None, whole, today)
+
+
 def _first_or_behind(engine: port.SearchEngine, asked: port.Question, mark: Mark | None) -> port.Answer:
     """Ask for what lies behind a mark; from the beginning where nothing does, or the order has no marks."""
     after = _just_before(asked.order, mark) if mark else None
@@ -146,6 +165,7 @@ def _narrowed(words: port.Question, search: Search, today: date) -> port.Questio
         },
         price=(search.low or 0, MAX_PRICE if search.high is None else search.high) if priced else None,
         ready_within=max(ready) if ready else None,
+        present_on=today.toordinal() if ready else None,
         valid_on=today.toordinal() if search.certified else None,
         order=ORDERS.get(search.order, port.Order.RELEVANCE),
         count=COUNTED,

@@ -159,7 +159,7 @@ class Unit(Model):
     id: Mapped[PrimaryKey]
     certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="CASCADE"))
     position: Mapped[int]
-    code: Mapped[str] = mapped_column(String(40), default="")
+    code: Mapped[str] = mapped_column(String(40), default="", index=True)
     title: Mapped[str] = mapped_column(String(200))
     title_en: Mapped[str] = mapped_column(String(200), default="")
     withdrawn_on: Mapped[date | None]

@@ -12,11 +12,14 @@ from marketplace.alerts import following, operations
 from marketplace.alerts.models import Alert, Entry, Followed, Sight, Told
 from marketplace.alerts.queries import Wish, news_of, search_of
 from marketplace.alerts.rules import KEPT, Kind, Why
-from marketplace.catalogue.conditions import conditions
+from marketplace.catalogue import kept
 from marketplace.catalogue.kept import Index
+from marketplace.listings.labels import search_words
 from marketplace.listings.models import Listing, ListingColour, ListingMaterial
+from marketplace.listings.operations import rebuild_search_text
 from marketplace.listings.rules import Availability, BagType, Colour, Material, State
 from tests.alerts.conftest import SECRET
+from tests.catalogue.indexed import index as index
 
 SEARCHES = (
     "type=tote",
@@ -31,17 +34,23 @@ SEARCHES = (
     "place=64.74",
     "fits=laptop_13",
     "band=under_150&type=tote",
+    "q=melati",
+    "q=melati+biru&high=200000",
+    "q=merenda",
+    "q=siti&type=tote",
+    "q=pel",
 )
+NOWHERE = Index()
 
 
-def answering(session, query, today):
-    asked = conditions(search_of(query), today)
+def answering(session, query, today, known=NOWHERE):
+    asked = kept.answering(search_of(query), known, today)
     return set(session.scalars(select(Listing.id).join(Listing.artisan).where(*asked)))
 
 
 def change_something(dice, make, clock, artisans, bags, certificate):
     bag, artisan = dice.choice(bags), dice.choice(artisans)
-    match dice.randrange(14):
+    match dice.randrange(18):
         case 0 | 1:
             bag.price = dice.choice([90_000, 160_000, 240_000, 500_000])
         case 2:
@@ -70,13 +79,30 @@ def change_something(dice, make, clock, artisans, bags, certificate):
             certificate.valid_until = clock().date() + timedelta(days=dice.randint(-3, 3))
         case 13:
             bags.append(make.listing(artisan, published_at=clock(), photos=0))
+        case 14 | 15:
+            bag.title = dice.choice(["Tote", "Tote melati", "Melati biru", "Tas pelangi"])
+        case 16:
+            bag.story = dice.choice(["", "Direnda dengan benang biru", "Melati di pelabuhan"])
+        case 17:
+            artisan.name = dice.choice(["Bu Siti", "Bu Sri"])
+            artisan.name_folded = artisan.name.lower()
+    for one in bags:
+        rebuild_search_text(one, search_words)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    ("seed", "indexed", "steps"), [*((seed, False, 25) for seed in range(4)), (5, True, 12)]
+)
 def test_whatever_changes_each_alert_is_told_of_what_came_in_and_never_twice(
-    make, session, clock, buyer, follow, seed
+    app, make, session, clock, buyer, follow, index, seed, indexed, steps
 ):
     """The other way round: who answers is asked anew of every bag, before and after each look."""
+
+    def known():
+        if indexed:
+            index()
+        return kept.index_of(app.extensions["toolbox"]) if indexed else NOWHERE
+
     dice = random.Random(seed)
     make.place()
     artisans = [make.artisan(place_code="64.74.01.1001"), make.artisan()]
@@ -88,25 +114,76 @@ def test_whatever_changes_each_alert_is_told_of_what_came_in_and_never_twice(
     }
     session.commit()
     follow()
-    before = {query: answering(session, query, clock().date()) for query in SEARCHES}
+    there = known()
+    before = {query: answering(session, query, clock().date(), there) for query in SEARCHES}
     expected = {query: set() for query in SEARCHES}
-    for _ in range(25):
+    for _ in range(steps):
         clock.now += timedelta(hours=dice.choice([1, 23, 30]))
         for _ in range(dice.randint(1, 5)):
             change_something(dice, make, clock, artisans, bags, certificate)
         session.commit()
         follow()
-        today = clock().date()
+        today, there = clock().date(), known()
         reader_id = next(iter(alerts.values())).reader_id
-        operations.write_letter(reader_id, Kind.SEARCH, today, secret=SECRET, at=clock())
+        operations.write_letter(reader_id, Kind.SEARCH, today, secret=SECRET, at=clock(), index=there)
         session.commit()
         for query, alert in alerts.items():
-            now = answering(session, query, today)
+            now = answering(session, query, today, there)
             expected[query] |= now - before[query]
             before[query] = now
             told = set(session.scalars(select(Told.listing_id).where(Told.alert_id == alert.id)))
             assert told == expected[query], query
     assert sum(map(len, expected.values())) > 12
+    assert sum(len(some) for query, some in expected.items() if "q=" in query) > 3
+
+
+def test_an_edit_of_the_words_brings_a_bag_in_once_and_only_where_it_was_not(
+    make, session, clock, waits_by_mail, looking_for, next_day
+):
+    had, comes = make.listing(title="Tas melati"), make.listing(title="Tas polos")
+    for bag in (had, comes):
+        rebuild_search_text(bag)
+    session.commit()
+    waits_by_mail(looking_for("q=melati"))
+    waits_by_mail(looking_for("type=tote"), email="sari@contoh.invalid")
+    assert next_day() == []
+
+    def say(bag, title):
+        bag.title = title
+        rebuild_search_text(bag)
+        session.commit()
+
+    say(had, "Tas melati biru")
+    say(comes, "Tas melati merah")
+    (letter,) = next_day()
+    assert "Tas melati merah" in letter.text and "Tas melati biru" not in letter.text
+    assert "kini masuk dalam pencarian Anda" in letter.text
+    say(comes, "Tas polos")
+    assert next_day() == []
+    say(comes, "Tas melati lagi")
+    assert next_day() == [], "an alert is told of a bag once"
+
+
+def test_words_that_were_not_kept_yet_are_filled_in_and_entered_by_nobody(make, session, clock, follow):
+    bag = make.listing(title="Tas ombak", photos=0)
+    follow()
+    session.query(Sight).one().words = None
+    session.query(Followed).one().filled_to = bag.id + 1
+    bag.title = "Tas lain"
+    session.commit()
+    assert follow() == 0
+    assert "lain" in session.query(Sight).one().words
+
+
+def test_words_read_another_way_are_no_edit(make, session, clock, follow):
+    make.listing(title="Tas ombak", photos=0)
+    follow()
+    row = session.query(Sight).one()
+    row.words = "|other|" + row.words[row.words.index("\n") :]
+    session.query(Followed).one().filled_to = row.listing_id + 1
+    session.commit()
+    assert follow() == 0
+    assert "|ombak|" in session.query(Sight).one().words
 
 
 def test_a_bag_is_new_once_and_comes_in_for_another_reason_later(make, session, clock, waits_by_mail, follow):

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import inspect
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask_babel import get_locale
-from sqlalchemy import Select, event, select
+from sqlalchemy import Select, event
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.sql import visitors
 
 from marketplace.adapters.search.port import Part
-from marketplace.artisans.rules import Technique
 from marketplace.catalogue import documents
 from marketplace.catalogue.documents import GROUPS, Documents
-from marketplace.certificates.rules import Status
 from marketplace.database.base import db
 from marketplace.kit.text import words
 from marketplace.listings.changes import WATCHED
 from marketplace.listings.fits import fits
 from marketplace.listings.measures import price_band
-from marketplace.listings.models import Listing, Variant
-from marketplace.listings.rules import Availability, Closure, Colour, Lining, MadeBy, Material, State
-from marketplace.listings.scope import certified_predicate
+from marketplace.listings.models import Variant
+from marketplace.listings.rules import Availability, Closure, Colour, Lining, Material, State
 from tests.factories.make import Make
 
 TODAY = date(2026, 4, 14)
@@ -80,24 +77,6 @@ def test_who_is_not_offered_has_none(make: Make, session: Session) -> None:
     hidden = make.listing(make.artisan(visible=False))
     draft = make.listing(state=State.DRAFT)
     assert Documents().of(session, [hidden.id, draft.id, 999_999]) == []
-
-
-@pytest.mark.parametrize("status", [Status.VERIFIED, Status.SUSPENDED])
-@pytest.mark.parametrize("made_by", [MadeBy.SELF, MadeBy.GROUP])
-@pytest.mark.parametrize("technique", [Technique.CROCHET, Technique.KNIT])
-def test_days_of_the_certificate_are_those_of_the_badge(
-    make: Make, session: Session, status: Status, made_by: MadeBy, technique: Technique
-) -> None:
-    certificate = make.certificate(
-        status=status, techniques=[Technique.CROCHET], issue_date=TODAY, valid_until=TODAY + timedelta(30)
-    )
-    bag = make.listing(certificate.artisan, made_by=made_by, technique=technique)
-    (document,) = Documents().of(session, [bag.id])
-    for offset in (-1, 0, 1, 30, 31):
-        day = TODAY + timedelta(offset)
-        badge = session.scalar(select(Listing.id).where(Listing.id == bag.id, certified_predicate(day)))
-        in_period = any(first <= day.toordinal() <= last for first, last in document.valid)
-        assert in_period == (badge is not None), offset
 
 
 def test_bags_are_read_from_the_newest_down(make: Make, session: Session) -> None:

@@ -91,6 +91,23 @@ def test_what_is_not_to_be_indexed_names_no_canonical_address(client, make, aske
     assert (canonical, languages, hidden) == ([], {}, True)
 
 
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_bags_of_one_artisan_are_known_by_her_own_page_and_not_by_a_list(client, make, prefix):
+    """Head, map of the site and list of landing pages say the same of both."""
+    artisan = make.listing().artisan
+    listed, hers = f"/products?artisan={artisan.slug}", f"/artisans/{artisan.slug}"
+    assert head(client, prefix + listed)[:3] == ([], {}, True)
+    assert known_as(Search(chosen={Group.ARTISAN: (artisan.slug,)}), later=False, total=1) is None
+    canonical, languages, hidden, _ = head(client, prefix + hers)
+    base = "http://127.0.0.1:8000"
+    assert (canonical, hidden) == ([f"{base}{prefix}{hers}"], False)
+    assert languages == {"id": base + hers, "en": f"{base}/en{hers}", "x-default": base + hers}
+    parts = re.findall(r"<loc>([^<]*)</loc>", client.get("/sitemap.xml").get_data(as_text=True))
+    mapped = "".join(client.get(part.removeprefix(base)).get_data(as_text=True) for part in parts)
+    assert f"<loc>{base}{prefix}{hers}</loc>" in mapped
+    assert "artisan=" not in mapped
+
+
 def test_a_page_of_its_own_says_so_in_its_title(client, make):
     make.listing()
     page = head(client, "/en/products?type=tote")[3]

@@ -150,6 +150,11 @@ def analysed(texts: Mapping[Part, str]) -> tuple[str, str]:
     return " ".join(line), " ".join(known)
 
 
+def found_by(texts: Mapping[Part, str]) -> set[str]:
+    """Return the tokens a document is found by."""
+    return set(analysed(texts)[0].split())
+
+
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return tokens and spelt words of a part."""

@@ -13,6 +13,7 @@ from marketplace.adapters.search.analyser import Term, stem, terms, words
 from marketplace.adapters.search.keys import DESCENDING
 from marketplace.adapters.search.port import MAX_WORDS, Order, Question
 from marketplace.adapters.search.schema import (
+    AWAY,
     DAYS,
     KEYS,
     NONE,
@@ -76,6 +77,11 @@ class Reading:
                 line += meant
                 found += [_ways(each) for word in meant for each in terms(word)]
         return Asked(found[:MAX_WORDS], tuple(line) if changed else None)
+
+    def ways(self, text: str, *, exact: bool) -> list[frozenset[str]]:
+        """Return the tokens of which a bag must have any one, for each word; those that every bag has are left out."""
+        asked = self.understand(text, exact=exact)
+        return [frozenset(ways) for ways in asked.words if not self._all_have(ways)]
 
     def endings(self, beginning: str, limit: int) -> list[tuple[str, int]]:
         """Return the words that begin so, with how many bags have or had them, the most frequent first."""
@@ -169,15 +175,20 @@ class Reading:
         if question.ready_within is not None:
             found.append(self._between(DAYS, 0, question.ready_within))
         if question.valid_on is not None:
-            found.append(self._valid_on(question.valid_on))
+            found.append(self._on_day(VALID, question.valid_on))
+        if question.away_on is not None:
+            found.append(self._on_day(AWAY, question.away_on))
+        if question.present_on is not None:
+            away = self._on_day(AWAY, question.present_on)
+            found.append(Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, away)]))
         return [Query.const_score_query(query, 0.0) for query in found]
 
     def _in_group(self, group: str, values: Iterable[str]) -> Query:
         field = group_field(group)
         return _any([Query.term_query(self._schema, field, value, "basic") for value in values])
 
-    def _valid_on(self, day: int) -> Query:
-        return _any([Query.term_query(self._schema, VALID, block, "basic") for block in blocks_of(day)])
+    def _on_day(self, field: str, day: int) -> Query:
+        return _any([Query.term_query(self._schema, field, block, "basic") for block in blocks_of(day)])
 
     def behind(self, order: Order, after: int) -> Query:
         """Return what comes after a key in its order."""

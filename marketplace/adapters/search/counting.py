@@ -70,7 +70,8 @@ def _key(asked: Asked, question: Question) -> object:
     """Return what decides the counts: neither order nor place does."""
     chosen = tuple(sorted((group, tuple(sorted(values))) for group, values in question.chosen.items()))
     words = tuple(tuple(sorted(ways.items())) for ways in asked.words)
-    return (words, chosen, tuple(question.count), question.price, question.ready_within, question.valid_on)
+    days = (question.ready_within, question.valid_on, question.present_on, question.away_on)
+    return (words, chosen, tuple(question.count), question.price, *days)
 
 
 def _count(reading: Reading, words: Query | None, question: Question) -> Summed:

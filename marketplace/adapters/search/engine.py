@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TypeVar
@@ -53,6 +53,10 @@ class TantivyEngine:
     def find(self, question: Question) -> Answer:
         """Answer a question; see `SearchEngine`."""
         return self._reading(lambda look: _find(look, question))
+
+    def ways(self, text: str, *, exact: bool) -> Sequence[Collection[str]]:
+        """Return what a bag is found by that has the words; see `SearchEngine`."""
+        return self._reading(lambda look: look.reading.ways(text, exact=exact))
 
     def suggest(self, text: str, limit: int) -> list[str]:
         """Return how the last word may go on; see `SearchEngine`."""

@@ -58,8 +58,8 @@ class Document:
 
     `groups` maps a facet group to the values the bag has in it, none with a blank. Price in whole rupiah,
     `ready_days` in days (0: now), `published` in seconds of the epoch. `valid` holds the first and last days
-    (`date.toordinal`) on which its certificate counts: whether it does today is asked, never kept. `turn`: the greatest
-    come first.
+    (`date.toordinal`) on which its certificate counts, `away` those on which its maker is: whether it does, or she is,
+    today is asked, never kept. `turn`: the greatest come first.
     """
 
     number: int
@@ -70,6 +70,7 @@ class Document:
     published: int
     valid: Sequence[tuple[int, int]] = ()
     turn: int = 0
+    away: Sequence[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Question:
 
     `text` is as typed: nothing in it is syntax, and `exact` keeps its spelling. `price` is the first and the last
     rupiah, `ready_within` the most days a bag may take. `valid_on` is the day on which a certificate must count.
+    `present_on` leaves out the bags of makers who are away on a day, `away_on` all others.
     `after` is the key of the last one seen, in orders other than relevance; `skip` counts those seen by relevance.
     `count` names the groups whose values are to be counted. `all_or_none`: where more answer than `limit`, no
     numbers are looked up.
@@ -89,6 +91,8 @@ class Question:
     price: tuple[int, int] | None = None
     ready_within: int | None = None
     valid_on: int | None = None
+    present_on: int | None = None
+    away_on: int | None = None
     order: Order = Order.RELEVANCE
     after: int | None = None
     skip: int = 0
@@ -124,6 +128,9 @@ class SearchEngine(Protocol):
     def find(self, question: Question) -> Answer:
         """Answer a question. No text is refused: what holds no word to look for asks for everything."""
 
+    def ways(self, text: str, *, exact: bool) -> Sequence[Collection[str]]:
+        """Return what a bag's `analyser.found_by` must hold to have the words: of each of these any one."""
+
     def suggest(self, text: str, limit: int) -> list[str]:
         """Return how the last word typed may go on, as whole lines, the most frequent first."""
 
@@ -135,6 +142,10 @@ class NoEngine:
     """Stands in where there is no index: everything is asked of the database."""
 
     def find(self, question: Question) -> Answer:
+        """Raise EngineNotReady."""
+        raise EngineNotReady("off")
+
+    def ways(self, text: str, *, exact: bool) -> Sequence[Collection[str]]:
         """Raise EngineNotReady."""
         raise EngineNotReady("off")
 

@@ -11,7 +11,9 @@ from marketplace.adapters.search.analyser import analysed
 from marketplace.adapters.search.keys import key
 from marketplace.adapters.search.port import Document, Order
 
-NUMBER, TEXT, WORDS, PRICE, DAYS, VALID = "number", "text", "words", "price", "days", "valid"
+NUMBER, TEXT, WORDS, PRICE, DAYS = "number", "text", "words", "price", "days"
+VALID, AWAY = "valid", "away"
+"""Periods of days, as `blocks` makes them."""
 KEYS: Mapping[Order, str] = {order: f"by_{order.value}" for order in Order if order is not Order.RELEVANCE}
 ONE = "one"
 """The column that has the same value for every bag: what is counted where no group is."""
@@ -38,7 +40,8 @@ def make_schema(groups: Sequence[str]) -> tantivy.Schema:
     builder.add_unsigned_field(NUMBER, indexed=True, fast=True)
     builder.add_text_field(TEXT, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field(WORDS, tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field(VALID, tokenizer_name="whitespace", index_option="basic")
+    for name in (VALID, AWAY):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for group in groups:
         builder.add_text_field(group_field(group), tokenizer_name="raw", index_option="basic")
         builder.add_text_field(sums_field(group), fast=True, tokenizer_name="raw", index_option="basic")
@@ -71,8 +74,9 @@ def row_of(document: Document, groups: Sequence[str]) -> tantivy.Document:
             order, number, turn=document.turn, price=price, ready_days=days, published=document.published
         )
         row.add_unsigned(name, place)
-    if document.valid:
-        row.add_text(VALID, " ".join({block for period in document.valid for block in blocks(*period)}))
+    for name, periods in ((VALID, document.valid), (AWAY, document.away)):
+        if periods:
+            row.add_text(name, " ".join({block for period in periods for block in blocks(*period)}))
     return row
 
 

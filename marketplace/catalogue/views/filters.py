@@ -121,7 +121,8 @@ def _values(group: Group, search: Search, counts: Counts) -> Sequence[str]:
         if group not in counts.offered:
             return members
         return [value for value in members if value in {*counts.offered[group], *found, *ticked}]
-    values = {*counts.offered.get(group, ()), *found, *ticked}
+    known = group in counts.found and group is not Group.PLACE
+    values = {*found, *ticked, *(() if known else counts.offered.get(group, ()))}
     return sorted(values, key=lambda value: (words(group, value, counts), value))
 
 

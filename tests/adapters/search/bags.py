@@ -28,6 +28,7 @@ def bag(
     ready_days: int = 0,
     published: int | None = None,
     valid: Sequence[tuple[int, int]] = (),
+    away: Sequence[tuple[int, int]] = (),
 ) -> Document:
     texts = {
         Part.TITLE: title,
@@ -38,7 +39,7 @@ def bag(
         Part.STORY: story,
     }
     at = BEGIN + number * 60 if published is None else published
-    return Document(number, texts, groups or {}, price, ready_days, at, valid)
+    return Document(number, texts, groups or {}, price, ready_days, at, valid, away=away)
 
 
 class Shop:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marketplace.adapters.search import engine as engine_module
+from marketplace.adapters.search.analyser import found_by
 from marketplace.adapters.search.engine import TantivyEngine
 from marketplace.adapters.search.keys import DESCENDING
 from marketplace.adapters.search.port import Answer, EngineNotReady, Order, Question
@@ -61,6 +62,26 @@ def test_a_certificate_counts_on_the_days_it_is_valid(shop: Shop) -> None:
     shop.fill([bag(1, "Tas", valid=[(100, 200), (300, 400)]), bag(2, "Tas")])
     found = {day: ask(shop, valid_on=day).numbers for day in (99, 100, 200, 201, 299, 300, 400, 401)}
     assert found == {99: [], 100: [1], 200: [1], 201: [], 299: [], 300: [1], 400: [1], 401: []}
+
+
+def test_makers_who_are_away_are_left_out_or_asked_for_alone(shop: Shop) -> None:
+    shop.fill([bag(1, "Tas", away=[(100, 200)]), bag(2, "Tas"), bag(3, "Tas", away=[(0, 100)])])
+    days = (50, 100, 101, 200, 201)
+    away = {day: set(ask(shop, "tas", away_on=day).numbers) for day in days}
+    assert away == {50: {3}, 100: {1, 3}, 101: {1}, 200: {1}, 201: set()}
+    assert all(set(ask(shop, "tas", present_on=day).numbers) == {1, 2, 3} - away[day] for day in days)
+    assert [ask(shop, "tas", present_on=day).total for day in days] == [2, 1, 2, 2, 3], "counted anew"
+
+
+def test_ways_say_what_a_bag_is_found_by(shop: Shop) -> None:
+    shop.fill([bag(1, "Tas ombak"), bag(2, "Dompet rajutan"), bag(3, "Ombak pasang")])
+    texts = {one.number: found_by(one.texts) for one in (bag(1, "Tas ombak"), bag(2, "Dompet rajutan"))}
+    for text in ("ombak", "omb", "crochet", "tas ombak", "tas dompet", "ombka", "kursi"):
+        ways = shop.engine.ways(text, exact=False)
+        for number, tokens in texts.items():
+            had = all(tokens & set(one) for one in ways)
+            assert had == (number in ask(shop, text).numbers), (text, number)
+    assert shop.engine.ways("", exact=False) == []
 
 
 def test_prices_and_waits_have_both_ends(shop: Shop) -> None:
