@@ -14,7 +14,9 @@ from tests.conftest import NOON
 
 
 def hand(helper, siti):
-    return Actor(9, Role.BUYER, "Budi", siti.id, acting=Acting(helper.id, siti.account_id, "Siti", frozenset(Task)))
+    return Actor(
+        9, Role.BUYER, "Budi", siti.id, acting=Acting(helper.id, siti.account_id, "Siti", frozenset(Task))
+    )
 
 
 def test_the_same_within_an_hour_is_one_deed_at_its_last_moment(employ, siti, budi, session):

@@ -9,8 +9,10 @@ from tests.helping.conftest import Hand
 BAR = "Anda bertindak untuk Siti Contoh."
 
 
-def test_an_invitation_says_what_it_asks_and_is_accepted_after_signing_in(client, sign_in, invite, siti, budi):
-    helper, token = invite(siti, tasks=[Task.BAGS])
+def test_an_invitation_says_what_it_asks_and_is_accepted_after_signing_in(
+    client, sign_in, invite, siti, budi
+):
+    _, token = invite(siti, tasks=[Task.BAGS])
     path = f"/helping/invitations/{token}"
     page = client.get(path)
     assert page.headers["Cache-Control"] == "no-store"
@@ -39,7 +41,15 @@ def test_refusals_are_said_on_the_invitation(client, sign_in, invite, siti, make
 
 def test_the_bar_is_on_every_page_until_one_goes_back(helping, siti, budi):
     hand, _ = helping(siti, budi, Task.BAGS)
-    for path in ("/", "/bags", "/helping", "/account", "/studio/listings", "/nothing-here", "/studio/profile"):
+    for path in (
+        "/",
+        "/bags",
+        "/helping",
+        "/account",
+        "/studio/listings",
+        "/nothing-here",
+        "/studio/profile",
+    ):
         assert BAR in hand.text(path), path
     assert hand.post("/helping/back").status_code == 303
     assert BAR not in hand.text("/helping")

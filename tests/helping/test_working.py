@@ -144,9 +144,9 @@ def test_a_helper_marks_steps_and_neither_agrees_nor_calls_off(
     note = session.get_one(OrderNote, agreed.id)
     assert note.state is NoteState.HANDED_OVER
     events = session.query(NoteEvent).order_by(NoteEvent.number).all()
-    assert [one.helper for one in events if one.action in (Action.START, Action.FINISH, Action.HAND_OVER)] == [
-        "Budi Pembantu"
-    ] * 3
+    assert [
+        one.helper for one in events if one.action in (Action.START, Action.FINISH, Action.HAND_OVER)
+    ] == ["Budi Pembantu"] * 3
     assert not any(one.helper for one in events[:2])
     assert {deed for deed, _ in told(siti)} == {
         Deed.ORDER_STARTED,
