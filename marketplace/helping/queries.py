@@ -106,6 +106,11 @@ def helps(artisan_id: int, account_id: int) -> bool:
     return session.scalar(found) is not None
 
 
+def ever_of(artisan_id: int) -> Select[int | None]:
+    """Return the accounts that help in a studio or did, as part of a larger question."""
+    return select(Helper.account_id).where(Helper.artisan_id == artisan_id, Helper.account_id.is_not(None))
+
+
 def invitation(token: str, at: datetime, *, lock: bool = False) -> Helper:
     """Return the invitation behind a link. NotFound once it was taken up or withdrawn, and when its time is over."""
     query = select(Helper).where(

@@ -28,7 +28,7 @@ from marketplace.web.links import absolute_url, see_other
 if TYPE_CHECKING:
     from marketplace.order_notes.models import OrderNote
 
-CLOSED_TO_HELPERS = {
+CLOSED_TO_HELPERS: dict[str, Any] = {
     "payment": None,
     "payment_changed": False,
     "may_confirm": False,
