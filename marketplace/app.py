@@ -26,6 +26,7 @@ from marketplace.database.base import db
 from marketplace.database.engine import WRITING, engine_options, prepare
 from marketplace.database.session import session, writing
 from marketplace.extensions import babel, limiter
+from marketplace.helping import queries as helping
 from marketplace.kit.clock import Clock, system_clock
 from marketplace.kit.errors import NotFound
 from marketplace.notices import telling
@@ -193,11 +194,17 @@ def _find_actor(token: str) -> Actor | None:
     if sign_in is None or sign_ins.is_idle(sign_in, at):
         session.rollback()
         return None
-    artisan_id, new_notices = artisans.artisan_and_news_of(sign_in.account_id)
+    artisan_id, new_notices, helper_id = artisans.artisan_and_news_of(
+        sign_in.account_id, helping.acts_as(sign_in.id)
+    )
+    acting = None
+    if helper_id is not None:
+        acting, artisan_id = helping.acting(helper_id, sign_in.account_id)
     actor = accounts.actor_of(
         sign_in,
         artisan_id,
         new_notices=new_notices,
+        acting=acting,
         second_factor_compulsory=box.settings.staff_second_factor,
     )
     stale = at - sign_in.last_seen_at > sign_ins.SEEN_EVERY

@@ -41,6 +41,8 @@ from marketplace.footfall import labels as footfall_labels
 from marketplace.gaps import jobs as gap_jobs
 from marketplace.gaps import labels as gap_labels
 from marketplace.gaps.views import blueprint as gap_pages
+from marketplace.helping import labels as helping_labels
+from marketplace.helping.views import blueprint as helping_pages
 from marketplace.inquiries import jobs as inquiry_jobs
 from marketplace.inquiries import labels as inquiry_labels
 from marketplace.inquiries.views import blueprint as inquiry_pages
@@ -88,6 +90,7 @@ BLUEPRINTS = (
     accounts_pages,
     notice_pages,
     artisan_pages,
+    helping_pages,
     body_pages,
     programme_pages,
     record_pages,
@@ -116,6 +119,7 @@ WORDS = (
     log_labels,
     picture_labels,
     artisan_labels,
+    helping_labels,
     body_labels,
     programme_labels,
     certificate_labels,

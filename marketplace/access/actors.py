@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from marketplace.access.roles import STAFF, Role
+from marketplace.access.tasks import Acting
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,8 @@ class Actor:
 
     `second_factor` is True when the second factor was given in this session, or is not compulsory for this
     account; whoever builds the actor decides which. Staff rights need it. `new_notices` is how much of their
-    feed was unread when the request began; it gives no right.
+    feed was unread when the request began; it gives no right. Somebody `acting` for an artisan has the tasks she gave
+    and no right of their own meanwhile; `artisan_id` is hers then, `id` and `name` stay those of whoever acts.
     """
 
     id: int
@@ -22,11 +24,17 @@ class Actor:
     locale: str = "id"
     body_id: int | None = None
     new_notices: int = 0
+    acting: Acting | None = None
 
     @property
     def is_staff(self) -> bool:
         """Whether the account is of a staff role; says nothing about the second factor, `policy` does."""
         return self.role in STAFF
+
+    @property
+    def own_artisan_id(self) -> int | None:
+        """The artisan this account owns; None while it acts for another."""
+        return None if self.acting else self.artisan_id
 
     @property
     def is_system(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Protocol
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.access.roles import STAFF, TWO_STEPS, Role
+from marketplace.access.tasks import Task
 from marketplace.kit.errors import Forbidden, SignInRequired
 
 
@@ -25,21 +26,41 @@ Ground = Callable[[Actor, Owned | None], bool]
 
 
 def is_artisan(actor: Actor, subject: Owned | None) -> bool:
-    """By role, or by owning an artisan's profile: an officer who also makes bags keeps a studio."""
-    return actor.role is Role.ARTISAN or actor.artisan_id is not None
+    """By role, or by owning an artisan's profile: an officer who also makes bags keeps a studio.
+
+    Not while acting for another: `artisan_id` is that one's then, and a helper has the tasks she was given alone.
+    """
+    return actor.acting is None and (actor.role is Role.ARTISAN or actor.artisan_id is not None)
+
+
+def helps_with(task: Task) -> Ground:
+    """The ground of a helper: this task is among those given by the very artisan whose thing it is."""
+
+    def helps(actor: Actor, subject: Owned | None) -> bool:
+        acting = actor.acting
+        if acting is None or task not in acting.tasks:
+            return False
+        return subject is None or subject.account_id == acting.account_id
+
+    return helps
 
 
 def is_staff(actor: Actor, subject: Owned | None) -> bool:
-    return actor.role in STAFF and actor.second_factor is True
+    return actor.acting is None and actor.role in STAFF and actor.second_factor is True
 
 
 def is_admin(actor: Actor, subject: Owned | None) -> bool:
-    return actor.role is Role.ADMIN and actor.second_factor is True
+    return is_staff(actor, subject) and actor.role is Role.ADMIN
 
 
 def is_of_a_body(actor: Actor, subject: Owned | None) -> bool:
     """Of one certifying body; whether a certificate is that body's own is asked by the query that finds it."""
-    return actor.role is Role.LSP and actor.body_id is not None and actor.second_factor is True
+    return (
+        actor.acting is None
+        and actor.role is Role.LSP
+        and actor.body_id is not None
+        and actor.second_factor is True
+    )
 
 
 def owns(actor: Actor, subject: Owned | None) -> bool:
@@ -59,9 +80,15 @@ def not_about_staff(actor: Actor, subject: Owned | None) -> bool:
 GROUNDS: Mapping[Permission, tuple[tuple[Ground, ...], ...]] = {
     Permission.EDIT_PROFILE: ((is_artisan, owns),),
     Permission.EDIT_LISTING: ((is_artisan, owns),),
+    Permission.DRAFT_LISTING: ((is_artisan, owns), (helps_with(Task.BAGS),)),
+    Permission.PUBLISH_LISTING: ((is_artisan, owns), (helps_with(Task.PUBLISH),)),
     Permission.SUBMIT_CERTIFICATE: ((is_artisan, owns),),
     Permission.ANSWER_INQUIRY: ((is_artisan, owns),),
+    Permission.WRITE_ANSWER: ((is_artisan, owns), (helps_with(Task.TALKS),)),
+    Permission.STEP_ORDER: ((is_artisan, owns), (helps_with(Task.ORDERS),)),
     Permission.KEEP_SALES: ((is_artisan, owns),),
+    Permission.READ_SALES: ((is_artisan, owns), (helps_with(Task.SALES),)),
+    Permission.INVITE_HELPER: ((is_artisan, owns),),
     Permission.MODERATE_QUESTION: ((is_staff, not_own_file),),
     Permission.MODERATE_REVIEW: ((is_staff, not_own_file),),
     Permission.MODERATE_LISTING: ((is_staff, not_own_file),),

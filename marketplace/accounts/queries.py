@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from marketplace.access.actors import Actor
 from marketplace.access.roles import TWO_STEPS
+from marketplace.access.tasks import Acting
 from marketplace.accounts.models import Account, SignIn, SignUp, Token
 from marketplace.accounts.rules import TokenPurpose, read_identifier
 from marketplace.database.session import reading, session
@@ -82,7 +83,12 @@ def sign_ins_of(account_id: int, at: datetime) -> Sequence[SignIn]:
 
 
 def actor_of(
-    sign_in: SignIn, artisan_id: int | None, *, second_factor_compulsory: bool, new_notices: int = 0
+    sign_in: SignIn,
+    artisan_id: int | None,
+    *,
+    second_factor_compulsory: bool,
+    new_notices: int = 0,
+    acting: Acting | None = None,
 ) -> Actor:
     """Return the person of a sign-in as the rules see them."""
     person = sign_in.account
@@ -98,6 +104,7 @@ def actor_of(
         locale=person.locale,
         body_id=person.body_id,
         new_notices=new_notices,
+        acting=acting,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, null, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from marketplace.accounts.models import Account
@@ -15,14 +15,17 @@ from marketplace.notices import queries as notices
 from marketplace.pictures.models import Picture
 
 
-def artisan_and_news_of(account_id: int) -> tuple[int | None, int]:
-    """Return the number of the artisan this account owns, or None, and how many of its notices are new.
+def artisan_and_news_of(
+    account_id: int, beside: ScalarSelect[int] | None = None
+) -> tuple[int | None, int, int | None]:
+    """Return the number of the artisan this account owns, or None, how many notices are new, and what `beside` asks.
 
-    One statement: every request of somebody signed in asks both.
+    One statement: every request of somebody signed in asks all.
     """
     number = select(Artisan.id).where(Artisan.account_id == account_id).scalar_subquery()
-    artisan_id, new = session.execute(select(number, notices.counted(account_id))).one()
-    return artisan_id, new
+    asked = null() if beside is None else beside
+    artisan_id, new, found = session.execute(select(number, notices.counted(account_id), asked)).one()
+    return artisan_id, new, found
 
 
 def own(account_id: int, *, lock: bool = False) -> Artisan | None:

@@ -20,7 +20,13 @@ def record(
     note: str = "",
     details: dict[str, Any] | None = None,
 ) -> JournalEntry:
-    """Append one entry in the caller's transaction. `details` must hold no personal number or private text."""
+    """Append one entry in the caller's transaction. `details` must hold no personal number or private text.
+
+    The name is that of whoever did it; "for" is the account of the artisan they did it for, where they acted for one.
+    """
+    kept = dict(details or {})
+    if actor.acting is not None:
+        kept["for"] = actor.acting.account_id
     entry = JournalEntry(
         at=at,
         actor_id=actor.id or None,
@@ -29,7 +35,7 @@ def record(
         subject_type=subject_type,
         subject_id=subject_id,
         note=note,
-        details=details or {},
+        details=kept,
     )
     session.add(entry)
     session.flush()

@@ -8,6 +8,7 @@ from flask_babel import force_locale
 
 from marketplace.accounts.mails import tell
 from marketplace.database.session import session
+from marketplace.helping.labels import writer
 from marketplace.inquiries.asked import bag_asked
 from marketplace.inquiries.models import Message, Thread
 from marketplace.notices import buyers, matters
@@ -66,13 +67,19 @@ def _to_buyer(kind: str, outside: str, thread: Thread, message: Message, token: 
         at=at,
         outside=outside,
         thread_id=thread.id,
-        artisan=thread.artisan.name,
+        artisan=_writer(thread, message),
         bag=_bag(thread, thread.locale),
         price=thread.asked_price,
         body=message.body,
         photos=len(message.photos),
         token=token,
     )
+
+
+def _writer(thread: Thread, message: Message) -> str:
+    """Whose answer it is, in the buyer's language: nothing a helper wrote is called the artisan's."""
+    with force_locale(thread.locale):
+        return writer(message.helper, thread.artisan.name)
 
 
 def _bag(thread: Thread, locale: str) -> str:

@@ -95,7 +95,10 @@ class Thread(Model):
 
 
 class Message(Model):
-    """One message of a thread. `once` is a mark of the form it came with, by which it is known when it comes again."""
+    """One message of a thread. `once` is a mark of the form it came with, by which it is known when it comes again.
+
+    `helper` is the name of whoever wrote it for the artisan; empty where she, or the buyer, wrote it.
+    """
 
     __tablename__ = "message"
 
@@ -104,6 +107,7 @@ class Message(Model):
     side: Mapped[Side] = mapped_column(enum_column(Side))
     body: Mapped[str] = mapped_column(Text)
     once: Mapped[str | None] = mapped_column(String(MAX_ONCE))
+    helper: Mapped[str] = mapped_column(String(120), default="", server_default="")
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     thread: Mapped[Thread] = relationship(back_populates="messages")

@@ -12,6 +12,8 @@ from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.accounts import attempts
 from marketplace.database.session import session
+from marketplace.helping import deeds
+from marketplace.helping.rules import Deed
 from marketplace.inquiries import links, mails, pace, photos, queries
 from marketplace.inquiries.asked import remember
 from marketplace.inquiries.models import Message, Thread
@@ -141,16 +143,19 @@ def answer(
     sent: Sequence[StoredPhoto] = (),
     once: str | None = None,
 ) -> Message:
-    """Add the artisan's answer, and tell the buyer. Said twice, it is told once.
+    """Add the artisan's answer, or one a helper writes for her under a name of their own, and tell the buyer.
+
+    Said twice, it is told once.
 
     A letter to the address that was left carries a new link, which takes the place of those before it. A buyer who gets
     no such letter keeps the link she has: there is no way to hand her another.
     """
-    policy.require(actor, Permission.ANSWER_INQUIRY, thread)
+    policy.require(actor, Permission.WRITE_ANSWER, thread)
     again = said_again(thread, Side.ARTISAN, body, at, sent, once)
     if again is not None:
         return again
-    message = _say(thread, Side.ARTISAN, body, at, sent, once)
+    message = _say(thread, Side.ARTISAN, body, at, sent, once, helper=actor.name if actor.acting else "")
+    deeds.note(actor, Deed.ANSWERED, thread.id, thread.listing.title, at=at)
     if thread.sender_key:
         # whoever is answered may write on; the limits by sender and by address hold all the same
         attempts.forget(attempts.key("inquiry", limit_key(thread.listing_id, thread.sender_key)))
@@ -173,9 +178,10 @@ def mute_for_buyer(thread: Thread, muted: bool) -> None:
 
 
 def opened(thread: Thread, *, actor: Actor) -> None:
-    """Note that the artisan has read what was asked."""
-    policy.require(actor, Permission.ANSWER_INQUIRY, thread)
-    thread.unread_by_artisan = 0
+    """Note that the artisan has read what was asked. What a helper opens stays unread for her."""
+    policy.require(actor, Permission.WRITE_ANSWER, thread)
+    if actor.acting is None:
+        thread.unread_by_artisan = 0
     session.flush()
 
 
@@ -227,8 +233,9 @@ def _say(
     at: datetime,
     sent: Sequence[StoredPhoto] = (),
     once: str | None = None,
+    helper: str = "",
 ) -> Message:
-    message = Message(side=side, body=body, once=once, sent_at=at)
+    message = Message(side=side, body=body, once=once, helper=helper, sent_at=at)
     thread.messages.append(message)
     thread.last_message_at = at
     thread.links_end_at = at + THREAD_LIFETIME
@@ -238,7 +245,8 @@ def _say(
         thread.waiting_since = thread.waiting_since or at
     else:
         thread.unread_by_buyer = (thread.unread_by_buyer or 0) + 1
-        pace.note(thread, at=at, timezone=toolbox().settings.timezone)
+        if not helper:  # how soon she answers is said of her alone
+            pace.note(thread, at=at, timezone=toolbox().settings.timezone)
         thread.unread_by_artisan, thread.waiting_since = 0, None
     session.flush()
     if sent:

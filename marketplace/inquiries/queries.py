@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -129,12 +129,18 @@ def _numbers(
 
 def tally(artisan_id: int | None) -> Tally:
     """Count what waits in an artisan's inbox; one query."""
-    waits, unread = session.execute(
-        select(func.count(Thread.waiting_since), func.coalesce(func.sum(Thread.unread_by_artisan), 0)).where(
-            Thread.artisan_id == artisan_id
-        )
-    ).one()
+    waits, unread = session.execute(select(*tallied(artisan_id))).one()
     return Tally(int(waits), int(unread))
+
+
+def tallied(artisan_id: int | None) -> tuple[ScalarSelect[int], ScalarSelect[int]]:
+    """Return the two numbers of `tally` as parts of a larger question."""
+    hers = Thread.artisan_id == artisan_id
+    unread = select(func.coalesce(func.sum(Thread.unread_by_artisan), 0)).where(hers)
+    return (
+        select(func.count(Thread.waiting_since)).where(hers).scalar_subquery(),
+        unread.scalar_subquery(),
+    )
 
 
 def own_thread(artisan_id: int | None, thread_id: int, *, lock: bool = False) -> Thread:

@@ -7,13 +7,12 @@ from datetime import datetime
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
-from marketplace.access.permissions import Permission
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Refusal
 from marketplace.listings import queries
 from marketplace.listings.models import DeletedPhoto, Listing, Photo, Variant
 from marketplace.listings.operations import require_complete
-from marketplace.listings.rules import MAX_PHOTOS, Focus, State
+from marketplace.listings.rules import MAX_PHOTOS, Focus, State, to_change
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.operations import StoredPicture
 
@@ -26,7 +25,7 @@ def add(
     Raises Conflict "listing.too_many_photos" (limit) or "listing.photo_again".
     One she had deleted and sends again has its words and its focal point back.
     """
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     if of_bytes(listing, stored) is not None:
         raise Conflict("listing.photo_again")
     if len(listing.photos) >= MAX_PHOTOS:
@@ -70,7 +69,7 @@ def add_all(
 
 def move(listing: Listing, photo_id: int, step: int, *, actor: Actor) -> Photo:
     """Move a photo one place forward (-1) or back (1); at either end it stays. Returns the photo."""
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     photo = queries.own_photo(listing, photo_id)
     order = list(listing.photos)
     here = order.index(photo)
@@ -84,7 +83,7 @@ def move(listing: Listing, photo_id: int, step: int, *, actor: Actor) -> Photo:
 
 def make_cover(listing: Listing, photo_id: int, *, actor: Actor) -> Photo:
     """Put a photo before all others. Returns it."""
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     photo = queries.own_photo(listing, photo_id)
     _number([photo, *(other for other in listing.photos if other is not photo)])
     session.flush()
@@ -97,7 +96,7 @@ def arrange(listing: Listing, wanted: Sequence[int], *, actor: Actor) -> None:
 
     Raises Conflict "listing.photos_changed" unless they are exactly the bag's own, each once.
     """
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     there = {photo.id: photo for photo in listing.photos}
     if sorted(wanted) != sorted(there):
         raise Conflict("listing.photos_changed")
@@ -108,7 +107,7 @@ def arrange(listing: Listing, wanted: Sequence[int], *, actor: Actor) -> None:
 
 def remove(listing: Listing, photo_id: int, *, actor: Actor, at: datetime) -> DeletedPhoto:
     """Delete a photo; what is returned puts it back. Raises Incomplete where it is the last one of a bag on show."""
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     photo = queries.own_photo(listing, photo_id)
     gone = _as_deleted(listing, photo, at)
     shown_by = [row for row in _rows(listing) if row.photo_id == photo.id]
@@ -124,7 +123,7 @@ def remove(listing: Listing, photo_id: int, *, actor: Actor, at: datetime) -> De
 
 def take_back(listing: Listing, photo_id: int, *, actor: Actor) -> None:
     """Take away for good a photo whose sending was cancelled. Raises Incomplete like `remove`."""
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     _take_out(listing, queries.own_photo(listing, photo_id))
     session.flush()
 
@@ -152,7 +151,7 @@ def put_back(listing: Listing, deleted_id: int, *, actor: Actor) -> Photo:
 
     Raises NotFound once the sweep has taken it, Conflict "listing.too_many_photos" (limit) where others came meanwhile.
     """
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     gone = queries.own_deleted_photo(listing, deleted_id)
     if len(listing.photos) >= MAX_PHOTOS:
         raise Conflict("listing.too_many_photos", limit=MAX_PHOTOS)
@@ -191,7 +190,7 @@ def describe(
     Words of "" leave it to what is recorded of the bag; a focal point of None is the middle. A photo that was deleted
     in another window is passed over.
     """
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     for photo in listing.photos:
         photo.alt = words.get(photo.id, photo.alt)
         photo.focus = focal.get(photo.id, photo.focus)
@@ -200,7 +199,7 @@ def describe(
 
 def retry(listing: Listing, photo_id: int, *, actor: Actor, at: datetime) -> None:
     """Have a photo prepared once more."""
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     pictures.retry(queries.own_photo(listing, photo_id).picture, at)
 
 

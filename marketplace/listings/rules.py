@@ -190,8 +190,13 @@ class Action(StrEnum):
     REMOVE = "remove"
 
 
+def to_change(state: State) -> Permission:
+    """What is asked of whoever changes a bag in this state: only a draft is seen by nobody."""
+    return Permission.DRAFT_LISTING if state is State.DRAFT else Permission.PUBLISH_LISTING
+
+
 def _step(action: Action, target: State, *sources: State) -> Move[State, Action, Permission]:
-    return Move(action, frozenset(sources), target, Permission.EDIT_LISTING)
+    return Move(action, frozenset(sources), target, Permission.PUBLISH_LISTING)
 
 
 def _officers_step(action: Action, target: State, *sources: State) -> Move[State, Action, Permission]:
@@ -207,14 +212,11 @@ LIFECYCLE: Lifecycle[State, Action, Permission] = Lifecycle(
         _step(Action.RELIST, State.PUBLISHED, State.SOLD),
         _officers_step(Action.TAKE_DOWN, State.TAKEN_DOWN, State.PUBLISHED, State.PAUSED, State.SOLD),
         _officers_step(Action.GIVE_BACK, State.PAUSED, State.TAKEN_DOWN),
-        _step(
+        Move(
             Action.REMOVE,
+            frozenset({State.DRAFT, State.PUBLISHED, State.PAUSED, State.SOLD, State.TAKEN_DOWN}),
             State.REMOVED,
-            State.DRAFT,
-            State.PUBLISHED,
-            State.PAUSED,
-            State.SOLD,
-            State.TAKEN_DOWN,
+            Permission.EDIT_LISTING,
         ),
     ]
 )

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
-from marketplace.access.permissions import Permission
 from marketplace.database.session import session
 from marketplace.kit.codes import new_code
 from marketplace.kit.errors import Conflict, Invalid, NotFound
@@ -29,7 +28,7 @@ from marketplace.listings.combinations import (
     size_key,
 )
 from marketplace.listings.models import Listing, Photo, Variant
-from marketplace.listings.rules import Colour
+from marketplace.listings.rules import Colour, to_change
 
 FIELDS = frozenset(
     {
@@ -56,7 +55,7 @@ def add(listing: Listing, colours: Sequence[Colour], sizes: Sequence[str], *, ac
     Without sizes the colours come in all sizes the bag has, without colours the sizes in all its colours. Returns the
     new rows. Raises Conflict "listing.too_many_variants" (limit).
     """
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     if not colours and not sizes:
         return []
     there = {_key(row) for row in listing.variants}
@@ -91,7 +90,7 @@ def put(listing: Listing, rows: Sequence[Mapping[str, Any]], *, actor: Actor) ->
 
     Raises Conflict "listing.too_many_variants" (limit). Whether two of them say the same is for the caller to ask.
     """
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     made = [Variant(**{"colour_words": "", "size": "", "off": False, **facts}) for facts in rows]
     _append(listing, made)
     return made
@@ -128,7 +127,7 @@ def change(
     A row taken out in another window is passed over. Raises Invalid, with the errors beside the fields, for a photo of
     another bag, for a row that says neither colour nor size, and for one that says what another says.
     """
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     photos = {photo.id for photo in listing.photos}
     problems: dict[str, str] = {}
     with session.no_autoflush:
@@ -156,7 +155,7 @@ def move(listing: Listing, variant_id: int, step: int, *, actor: Actor) -> Varia
 
     Raises NotFound for a number that is not the bag's own.
     """
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     row, order = _own(listing.variants, variant_id), list(listing.variants)
     here = order.index(row)
     order.insert(min(max(here + (1 if step > 0 else -1), 0), len(order) - 1), order.pop(here))
@@ -173,7 +172,7 @@ def remove(listing: Listing, variant_id: int, *, actor: Actor, at: datetime) -> 
     A colour that came with it alone is none of the bag's any more, as long as others are named there: who looks for it
     would find a bag that does not come in it.
     """
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     row = _own(listing.variants, variant_id)
     row.removed_at = at
     others = {one.colour for one in listing.variants if one is not row and one.colour is not None}
@@ -190,7 +189,7 @@ def put_back(listing: Listing, variant_id: int, *, actor: Actor) -> Variant:
     Raises NotFound once it is gone for good; Conflict "listing.too_many_variants" (limit), or "listing.variant_again"
     where another one says the same meanwhile.
     """
-    policy.require(actor, Permission.EDIT_LISTING, listing)
+    policy.require(actor, to_change(listing.state), listing)
     row = _own(listing.removed_variants, variant_id)
     if len(listing.variants) >= MAX_VARIANTS:
         raise Conflict("listing.too_many_variants", limit=MAX_VARIANTS)

@@ -100,6 +100,7 @@ def _certificate(page: str = "studio.certificate") -> Kind:
 
 
 _SECURITY = Kind(Group.SECURITY, "accounts.account")
+_HELPERS = Kind(Group.SECURITY, "studio.helpers", (), ("helper",))
 _TAKEDOWN = Kind(Group.DECISIONS, "studio.takedown", ("takedown_id",), ("bag",))
 _REPORT = Kind(Group.DECISIONS, "studio.report", ("report_id",), ("bag", "code"))
 _TALK = Kind(Group.QUESTIONS, "inquiries.own_talk", ("thread_id",), ("artisan", "bag"))
@@ -141,6 +142,9 @@ KINDS: Mapping[str, Kind] = {
     "bought_receipt": Kind(Group.ORDERS, "order_notes.of_account", (), ("other", "bag")),
     "request_news": Kind(Group.REQUESTS, "requests.of_account"),
     "review_reply": Kind(Group.REVIEWS, "order_notes.of_account", (), ("artisan", "bag")),
+    "helper_joined": _HELPERS,
+    "helper_left": _HELPERS,
+    "helper_ended": Kind(Group.SECURITY, "helping.studios", (), ("artisan",)),
     "sign_up_known": _SECURITY,
     "reset": _SECURITY,
     "reset_code": _SECURITY,

@@ -192,7 +192,7 @@ def _zones(actor: Actor) -> dict[str, str]:
 
 
 def _groups(actor: Actor) -> list[Group]:
-    makes = actor.role is Role.ARTISAN or actor.artisan_id is not None
+    makes = actor.role is Role.ARTISAN or actor.own_artisan_id is not None
     return choosable(makes=makes, staff=actor.role in STAFF)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from flask_babel import force_locale
+
 from marketplace.accounts.mails import tell
 from marketplace.adapters.mail.outbox import post
 from marketplace.database.session import session
+from marketplace.helping.labels import writer
 from marketplace.inquiries.rules import Side
 from marketplace.notices import buyers, matters
 from marketplace.notices.rules import Subject
@@ -117,8 +120,14 @@ def _to_buyer(note: OrderNote, event: NoteEvent, deed: str, token: str) -> None:
         where=["order_notes.show", {"token": token}],
         deed=deed,
         review=review,
-        **_blanks(note, event.words, note.artisan.name),
+        **_blanks(note, event.words, _doer(note, event)),
     )
+
+
+def _doer(note: OrderNote, event: NoteEvent) -> str:
+    """Who did it on the artisan's side, in the buyer's language."""
+    with force_locale(note.locale):
+        return writer(event.helper, note.artisan.name)
 
 
 def _blanks(note: OrderNote, words: str, other: str) -> dict[str, Any]:

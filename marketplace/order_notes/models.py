@@ -162,7 +162,10 @@ class NoteVersion(Model):
 
 
 class NoteEvent(Model):
-    """One step and who took it. Append-only. `number` counts within the note; `about` is the version at that moment."""
+    """One step and who took it. Append-only. `number` counts within the note; `about` is the version at that moment.
+
+    `helper` is the name of whoever took it for the artisan; empty where she, or the buyer, took it.
+    """
 
     __tablename__ = "order_note_event"
     __table_args__ = (
@@ -182,6 +185,7 @@ class NoteEvent(Model):
     action: Mapped[Action] = mapped_column(enum_column(Action, "order_note_action"))
     side: Mapped[Side] = mapped_column(enum_column(Side))
     who: Mapped[str] = mapped_column(String(120))
+    helper: Mapped[str] = mapped_column(String(120), default="", server_default="")
     by_account: Mapped[bool] = mapped_column(default=False)
     about: Mapped[int]
     words: Mapped[str] = mapped_column(Text, default="")

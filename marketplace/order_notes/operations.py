@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from marketplace.access import policy
@@ -10,6 +9,7 @@ from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.accounts import attempts
 from marketplace.database.session import session
+from marketplace.helping import deeds
 from marketplace.inquiries.models import Thread
 from marketplace.inquiries.rules import Side
 from marketplace.kit.codes import new_code
@@ -21,6 +21,12 @@ from marketplace.listings.models import Listing
 from marketplace.listings.rules import State as ListingState
 from marketplace.order_notes import links, mails, snapshots
 from marketplace.order_notes.models import NoteEvent, NoteVersion, OrderNote
+from marketplace.order_notes.parties import HELPED as HELPED
+from marketplace.order_notes.parties import Buyer as Buyer
+from marketplace.order_notes.parties import Party as Party
+from marketplace.order_notes.parties import artisan_of as artisan_of
+from marketplace.order_notes.parties import buyer_of as buyer_of
+from marketplace.order_notes.parties import stepper_of as stepper_of
 from marketplace.order_notes.rules import (
     ADDRESS_LIMITS,
     ARTISAN_LIMITS,
@@ -51,39 +57,6 @@ DATES = {
     State.DISPUTED: "disputed_at",
     State.CANCELLED: "cancelled_at",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Buyer:
-    """Who orders, and how she is reached: by one of the two."""
-
-    name: str
-    email: str | None
-    phone: str | None
-    locale: str
-    account_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who takes a step. `actor` is None for somebody without an account, who holds the link."""
-
-    side: Side
-    name: str
-    actor: Actor | None
-
-
-def buyer_of(note: OrderNote, actor: Actor | None) -> Party:
-    """Return the buyer's side of a note as whoever holds its link. Raises Forbidden for the note's own artisan."""
-    if actor is not None and actor.id == note.account_id:
-        raise Forbidden("order_note.own_side")
-    return Party(Side.BUYER, note.buyer_name, actor)
-
-
-def artisan_of(note: OrderNote, actor: Actor) -> Party:
-    """Return the artisan's side. Raises Forbidden unless the note is hers."""
-    policy.require(actor, Permission.ANSWER_INQUIRY, note)
-    return Party(Side.ARTISAN, note.artisan.name, actor)
 
 
 def admit(listing_id: int, sender: str, *, address: str, at: datetime) -> None:
@@ -205,6 +178,8 @@ def step(note: OrderNote, action: Action, words: str, *, who: Party, at: datetim
     """
     if action not in PLAIN_STEPS:
         raise Conflict("lifecycle.illegal")
+    if who.helper and action not in HELPED:
+        raise Forbidden("helper.hers")
     move = _move(note, action, who)
     if move.needs_reason and not words.strip():
         raise Incomplete({"words": "order_note.words"})
@@ -212,6 +187,8 @@ def step(note: OrderNote, action: Action, words: str, *, who: Party, at: datetim
     if getattr(note, DATES[move.target]) is None:
         setattr(note, DATES[move.target], at)
     _told(note, action, who, at, words)
+    if who.helper and who.actor is not None:
+        deeds.note(who.actor, HELPED[action], note.code, note.current.title, at=at)
 
 
 def _move(note: OrderNote, action: Action, who: Party) -> Move[State, Action, Mover]:
@@ -264,6 +241,7 @@ def write_down(note: OrderNote, action: Action, who: Party, at: datetime, words:
         action=action,
         side=who.side,
         who=who.name,
+        helper=who.helper,
         by_account=who.actor is not None,
         about=note.number,
         words=words,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select, tuple_
@@ -19,6 +20,7 @@ from marketplace.listings.models import Listing, Photo
 from marketplace.order_notes.models import NotePicture, NoteVersion, OrderNote, PaymentWords
 from marketplace.order_notes.rules import (
     CLOSED,
+    NEAR,
     OPEN,
     PRESSED_TWICE,
     PROMISED,
@@ -121,6 +123,42 @@ def promised_in_week(artisan_id: int, day: date) -> int:
         )
         or 0
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A bag somebody waits for: its note, and when it is to be ready."""
+
+    code: str
+    title: str
+    buyer_name: str
+    quantity: int
+    ready_on: date
+    state: State
+
+
+def to_finish(artisan_id: int, today: date, most: int) -> Sequence[Promise]:
+    """Return what an artisan promised for these days and has not finished, the longest overdue first; one query."""
+    rows = session.execute(
+        select(
+            OrderNote.code,
+            NoteVersion.title,
+            OrderNote.buyer_name,
+            NoteVersion.quantity,
+            OrderNote.ready_on,
+            OrderNote.state,
+        )
+        .join(NoteVersion.note)
+        .where(
+            NoteVersion.number == OrderNote.number,
+            OrderNote.artisan_id == artisan_id,
+            OrderNote.state.in_(PROMISED),
+            OrderNote.ready_on <= today + NEAR,
+        )
+        .order_by(OrderNote.ready_on, OrderNote.id)
+        .limit(most)
+    )
+    return [Promise(*row) for row in rows]
 
 
 def payment_words(artisan_id: int | None) -> PaymentWords | None:

@@ -37,6 +37,8 @@ CONTACT_LIMITS: Limits = ((3, timedelta(hours=1)), (6, timedelta(days=1)))
 PRESSED_TWICE = timedelta(minutes=10)
 """Within this the same proposal of the same buyer is the button pressed twice on a slow line."""
 CODE_LENGTH = 10
+NEAR = timedelta(days=7)
+"""A bag promised within this stands on its maker's list of the day."""
 
 
 class State(StrEnum):

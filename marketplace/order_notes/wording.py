@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext
 
 from marketplace.certificates.labels import METHODS, headline
+from marketplace.helping.labels import writer
 from marketplace.inquiries.labels import LABELS as SIDES
 from marketplace.listings.choosing import variant_words
 from marketplace.listings.details import details
@@ -71,11 +72,11 @@ def term(version: NoteVersion, name: str) -> str:
     return str(value)
 
 
-def rows(version: NoteVersion) -> list[tuple[str, str]]:
-    """Return the terms for a list of facts."""
+def rows(version: NoteVersion, without: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Return the terms for a list of facts, but for some of `TERMS`."""
     return [
         (gettext("Bag"), version.title),
-        *((str(TERM_WORDS[name]), term(version, name)) for name in TERMS),
+        *((str(TERM_WORDS[name]), term(version, name)) for name in TERMS if name not in without),
     ]
 
 
@@ -103,7 +104,7 @@ def history(note: OrderNote) -> list[Happening]:
     return [
         Happening(
             str(DEEDS[one.action]),
-            gettext("%(name)s (%(side)s)", name=one.who, side=SIDES[one.side]),
+            gettext("%(name)s (%(side)s)", name=writer(one.helper, one.who), side=SIDES[one.side]),
             one.at,
             one.words,
         )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from marketplace.accounts.models import Account
 from marketplace.database.session import session
+from marketplace.helping import queries as helping
 from marketplace.kit.errors import NotFound
 from marketplace.relatives.models import Relation
 
@@ -22,10 +23,11 @@ def are_related(account_id: int, artisan_id: int) -> bool:
 
 
 def accounts_of(artisan_id: int) -> Sequence[Account]:
-    """Return the accounts of those who are related to an artisan, by their own word."""
+    """Return the accounts of those who are related to an artisan, by their own word, and of whoever helps her or did."""
     standing_ones = (Relation.artisan_id == artisan_id, Relation.ended_at.is_(None))
+    related = select(Relation.account_id).where(*standing_ones)
     return session.scalars(
-        select(Account).join(Relation, Relation.account_id == Account.id).where(*standing_ones)
+        select(Account).where(Account.id.in_(related) | Account.id.in_(helping.ever_of(artisan_id)))
     ).all()
 
 

@@ -40,7 +40,8 @@ MESSAGES: Mapping[str, LazyString] = {
         "The artisan passed this link on herself. Sign in with the account that confirmed the order, then review it."
     ),
     "review.own": lazy_gettext(
-        "The artisan and people related to her cannot review her orders, nor can anybody under an address of theirs."
+        "The artisan, people related to her and people who help her cannot review her orders, nor can anybody under an"
+        " address of theirs."
     ),
     "review.letter": lazy_gettext("Open this page by the link in our letter, or sign in, and send it again."),
     "review.address": lazy_gettext(

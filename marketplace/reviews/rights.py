@@ -1,4 +1,4 @@
-"""Who may review an order: somebody who reads a mailbox that is neither the artisan's nor a relative's.
+"""Who may review an order: somebody who reads a mailbox that is neither the artisan's nor a relative's or helper's.
 
 An e-mail address of an account was proved by a letter before the account was opened; a telephone number was not, and
 the link of a note is shown on a page. So the right is one of two: the account that the note names as its buyer's, with
@@ -71,7 +71,7 @@ def address_of(note: OrderNote) -> str | None:
 
 
 def is_theirs(note: OrderNote, address: str) -> bool:
-    """Whether a mailbox is the artisan's, or of somebody who declared to be related to her."""
+    """Whether a mailbox is the artisan's, or of somebody who declared to be related to her, or helps her."""
     return _Theirs(note).mail(address)
 
 
@@ -81,7 +81,7 @@ def mailbox(address: str, secret: str) -> str:
 
 
 class _Theirs:
-    """The people whose word about an order would be the artisan's own: she, and declared relatives."""
+    """The people whose word about an order would be the artisan's own: she, declared relatives, and helpers."""
 
     def __init__(self, note: OrderNote) -> None:
         self.artisan = note.artisan

@@ -11,6 +11,7 @@ from marketplace.certificates.models import Certificate
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import PUBLIC_STATUSES
 from marketplace.database.session import session
+from marketplace.inquiries import queries as inquiries
 from marketplace.listings.models import Listing, ListingUnit, Photo
 from marketplace.listings.rules import MadeBy, State
 from marketplace.order_notes import queries as orders
@@ -77,12 +78,29 @@ def bags_without_unit(artisan_id: int) -> Sequence[tuple[str, str]]:
     return [(code, title) for code, title in rows]
 
 
-def waiting(artisan_id: int) -> tuple[int, int, int]:
-    """Return how many public questions, proposed order notes and requests wait for her; one query."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many public questions, proposed order notes and requests wait for her, and what her inbox holds."""
+
+    questions: int
+    orders: int
+    requests: int
+    inbox: inquiries.Tally
+
+
+def waiting(artisan_id: int) -> Waiting:
+    """Count what waits for an artisan's word; one query."""
     questions = (
         select(func.count(Question.id))
         .where(Question.artisan_id == artisan_id, Question.state == QuestionState.WAITING)
         .scalar_subquery()
     )
-    row = session.execute(select(questions, orders.waiting(artisan_id), requests.waiting(artisan_id))).one()
-    return int(row[0]), int(row[1]), int(row[2])
+    asked, ordered, wanted, waits, unread = session.execute(
+        select(
+            questions,
+            orders.waiting(artisan_id),
+            requests.waiting(artisan_id),
+            *inquiries.tallied(artisan_id),
+        )
+    ).one()
+    return Waiting(int(asked), int(ordered), int(wanted), inquiries.Tally(int(waits), int(unread)))

@@ -102,7 +102,13 @@ def guard(app: Flask) -> None:
     if actor is None:
         raise SignInRequired()
     if not door.admits(actor):
-        raise Forbidden("forbidden.second_factor" if _lacks_second_factor(door, actor) else None)
+        raise Forbidden(_why(door, actor))
+
+
+def _why(door: Door, actor: Actor) -> str | None:
+    if actor.acting is not None:
+        return "forbidden.ended" if actor.acting.ended else "forbidden.helper"
+    return "forbidden.second_factor" if _lacks_second_factor(door, actor) else None
 
 
 def _lacks_second_factor(door: Door, actor: Actor) -> bool:

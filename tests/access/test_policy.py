@@ -19,7 +19,14 @@ class Thing:
 
 ME, OTHER = 7, 8
 ARTISANS = {Permission.EDIT_PROFILE, Permission.EDIT_LISTING, Permission.SUBMIT_CERTIFICATE}
-ARTISANS |= {Permission.ANSWER_INQUIRY, Permission.KEEP_SALES}
+ARTISANS |= {Permission.ANSWER_INQUIRY, Permission.KEEP_SALES, Permission.INVITE_HELPER}
+ARTISANS |= {
+    Permission.DRAFT_LISTING,
+    Permission.PUBLISH_LISTING,
+    Permission.WRITE_ANSWER,
+    Permission.STEP_ORDER,
+    Permission.READ_SALES,
+}
 STAFF_ONLY = {Permission.REVIEW_CERTIFICATE, Permission.ISSUE_RESET_CODE, Permission.VIEW_JOURNAL}
 STAFF_ONLY |= {
     Permission.EDIT_REGISTER,

@@ -20,10 +20,10 @@ def test_an_account_finds_its_own_profile_and_no_other(make):
     first, second = make.artisan(), make.artisan()
     stranger = make.account(Role.ARTISAN)
     assert queries.own(first.account_id) is first
-    assert queries.artisan_and_news_of(second.account_id) == (second.id, 0)
+    assert queries.artisan_and_news_of(second.account_id) == (second.id, 0, None)
     assert queries.own(stranger.id) is None
-    assert queries.artisan_and_news_of(stranger.id) == (None, 0)
-    assert queries.artisan_and_news_of(0) == (None, 0)
+    assert queries.artisan_and_news_of(stranger.id) == (None, 0, None)
+    assert queries.artisan_and_news_of(0) == (None, 0, None)
     assert queries.account_of(stranger.id) is stranger
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marketplace.web.errors import PAGES
 from tests.journeys.desk_pages import DESK, LSP
+from tests.journeys.hands import HANDS
 from tests.journeys.importers import IMPORTS
 from tests.journeys.orderers import ORDERS
 from tests.journeys.public_pages import DOORS, PUBLIC
@@ -70,4 +71,4 @@ NO_PAGES = {
 
 
 TROUBLES = tuple(PageType(f"error {status}", "broken", at(f"/broken/{status}")) for status in sorted(PAGES))
-TABLE = (*PUBLIC, *DOORS, *ORDERS, *DISPUTES, *WISHES, *STUDIO, *IMPORTS, *DESK, *LSP, *TROUBLES)
+TABLE = (*PUBLIC, *DOORS, *ORDERS, *DISPUTES, *WISHES, *HANDS, *STUDIO, *IMPORTS, *DESK, *LSP, *TROUBLES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marketplace.access.roles import Role
+from marketplace.helping.models import Helper
 from marketplace.relatives.models import Relation
 from marketplace.reviews import rights
 from marketplace.reviews.models import ReviewAddress
@@ -131,6 +132,26 @@ def test_relatives_are_as_she_is_by_account_and_by_mailbox(order, hers, make, se
     relation.ended_at = NOON
     session.commit()
     assert isinstance(find(lettered, by_letter(lettered)), Right)
+
+
+@pytest.mark.parametrize("ended_at", [None, NOON])
+def test_whoever_helps_her_or_did_is_as_she_is(order, hers, make, ended_at):
+    hand = make.account(email="budi@contoh.invalid")
+    note, lettered = order(account_id=hand.id), order(email="budi+tas@contoh.invalid")
+    make.keep(
+        Helper(
+            artisan_id=hers.artisan_id,
+            account_id=hand.id,
+            email=hand.email,
+            tasks=["orders"],
+            invited_at=NOON,
+            expires_at=NOON,
+            accepted_at=NOON,
+            ended_at=ended_at,
+        )
+    )
+    assert find(note, Claim(hand.id)) is Lack.OWN
+    assert find(lettered, by_letter(lettered)) is Lack.OWN
 
 
 def test_where_she_passed_the_link_on_no_letter_helps_without_the_account(order, make):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +12,10 @@ from marketplace.certificates.models import Decision
 from marketplace.certificates.rules import Action, Status
 from marketplace.footfall.models import BagVisits, WhatsappClicks
 from marketplace.listings.rules import State
+from marketplace.order_notes import operations
 from marketplace.pictures.rules import PictureState
+from tests.conftest import NOON
+from tests.order_notes.conftest import TODAY
 
 
 @pytest.fixture
@@ -108,6 +112,23 @@ def test_it_asks_the_same_few_questions_however_much_there_is(home, make, artisa
         make.thread(make.listing(artisan), token=f"t{number}")
         make.certificate(artisan, status=Status.REJECTED)
     assert count() == few <= 15
+
+
+def test_what_she_promised_is_to_be_finished_oldest_first(home, artisan, make, propose, clock, queries):
+    bag = make.listing(artisan, title="Tas Senja")
+    assert 'id="finish"' not in home()
+    notes = [propose(bag, ready_on=TODAY + timedelta(days=days)) for days in (6, 5, 4, 3, 2, 1)]
+    for note in notes:
+        operations.confirm(note, seen=1, who=operations.buyer_of(note, None), at=NOON, today=TODAY)
+    make.session.commit()
+    clock.now += timedelta(days=3)
+    with queries() as asked:
+        page = home("/en")
+    assert len(asked) <= 15
+    section = page[page.index('id="finish"') : page.index('id="orders"')]
+    assert section.count("overdue") == 2
+    assert re.findall(r"/en/studio/orders/([^\"]+)", section) == [note.code for note in notes[:0:-1]]
+    assert "More on the board" in section
 
 
 def test_her_shop_is_counted_once_a_bag_is_on_show(home, make, artisan):

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from marketplace.certificates.papers import Paper
+from marketplace.inquiries.queries import Tally
 from marketplace.listings.rules import MadeBy, State
 from marketplace.pictures.rules import PictureState
-from marketplace.studio.queries import MOST_FAILED, FailedPhotos, bags_without_unit, failed_photos, waiting
+from marketplace.studio.queries import (
+    MOST_FAILED,
+    FailedPhotos,
+    Waiting,
+    bags_without_unit,
+    failed_photos,
+    waiting,
+)
 
 
 def failing(make, artisan, failed=1, **changes):
@@ -67,5 +75,5 @@ def test_bags_that_could_name_a_unit_and_do_not_are_pointed_at(make, session):
 def test_what_waits_for_her_is_counted_in_one_question(make, queries):
     artisan_id = make.artisan().id
     with queries() as asked:
-        assert waiting(artisan_id) == (0, 0, 0)
+        assert waiting(artisan_id) == Waiting(0, 0, 0, Tally(0, 0))
     assert len(asked) == 1

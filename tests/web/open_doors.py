@@ -57,6 +57,7 @@ OPEN: dict[str, tuple[str, ...]] = {
         "feeds.withdrawals_json",
         "feeds.withdrawals_rss",
         "gaps.wish",
+        "helping.invitation",
         "inquiries.photo",
         "inquiries.thread",
         "inquiries.write",

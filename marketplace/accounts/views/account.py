@@ -130,7 +130,7 @@ def _show(actor: Actor, status: int = 200, **forms: Form[Any]) -> Response:
 def _consents(actor: Actor) -> list[tuple[ConsentPurpose, Any, bool]]:
     """Each purpose that concerns this person, its standing yes, and whether it can be taken back."""
     given = consents.standing(actor.id)
-    makes = actor.role is Role.ARTISAN or actor.artisan_id is not None
+    makes = actor.role is Role.ARTISAN or actor.own_artisan_id is not None
     shown = [
         purpose for purpose in ConsentPurpose if makes or purpose in given or purpose in REQUIRED_CONSENTS
     ]

@@ -11,6 +11,7 @@ from marketplace.studio.views import claim as claim
 from marketplace.studio.views import disputes as disputes
 from marketplace.studio.views import doubts as doubts
 from marketplace.studio.views import gaps as gaps
+from marketplace.studio.views import helping as helping
 from marketplace.studio.views import home as home
 from marketplace.studio.views import hours as hours
 from marketplace.studio.views import inbox as inbox

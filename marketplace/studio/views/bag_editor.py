@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext
 
+from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.extensions import limiter
+from marketplace.helping import deeds
+from marketplace.helping.rules import Deed
 from marketplace.kit.errors import Conflict, Incomplete, Invalid, NotFound, Refusal
 from marketplace.listings import operations, photos, queries
 from marketplace.listings.choosing import variant_words
 from marketplace.listings.grid import Grid, fill, read_grid
 from marketplace.listings.labels import search_words
-from marketplace.listings.rules import Action, Focus, State
+from marketplace.listings.rules import Action, Focus, State, to_change
 from marketplace.listings.schemas import ListingForm, initial, read_photo_focus, read_photo_words
 from marketplace.listings.scope import nameable
 from marketplace.studio.bag_page import editor_page
-from marketplace.studio.views.bag_photos import FLOOD, room_for, sentence, store_photos, too_many
+from marketplace.studio.views.bag_photos import FLOOD, note_change, room_for, sentence, store_photos, too_many
 from marketplace.studio.views.bag_variants import keep_grid, press_grid_button, without_pressed
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.takedowns import queries as takedowns
@@ -37,10 +40,12 @@ PHOTO_BUTTONS = ("cover", "move", "delete", "undo", "retry")
 
 
 @blueprint.get("/listings/<code>/edit")
-@requires(Permission.EDIT_LISTING)
+@requires(Permission.DRAFT_LISTING)
 def edit_listing(code: str) -> str:
     """The editor; with `check`, what publication still misses is said beside the fields."""
-    listing = queries.own(current_actor().artisan_id, code)
+    actor = current_actor()
+    listing = queries.own(actor.artisan_id, code)
+    policy.require(actor, to_change(listing.state), listing)
     form = blank_form(ListingForm, initial(listing))
     if "check" in request.args:
         _check_complete(form, listing)
@@ -48,7 +53,7 @@ def edit_listing(code: str) -> str:
 
 
 @blueprint.post("/listings/<code>/edit")
-@requires(Permission.EDIT_LISTING, uploads=True)
+@requires(Permission.DRAFT_LISTING, uploads=True)
 @limiter.limit(FLOOD, key_func=whose)
 def save_listing(code: str) -> Response:
     """Keep the photos first, then what can be read of the text, then do what the button says."""
@@ -64,6 +69,8 @@ def save_listing(code: str) -> Response:
         listing = queries.own(actor.artisan_id, code, lock=True)
         already = len(listing.photos)
         refused |= photos.add_all(listing, stored, actor=actor, at=toolbox().clock())
+        if len(listing.photos) > already:
+            note_change(listing, actor)
     _complain(form, refused, already)
     try:
         _save_text(code, form, words, focal, grid, actor)
@@ -91,7 +98,7 @@ def save_listing(code: str) -> Response:
 
 
 @blueprint.post("/listings/<code>/autosave")
-@requires(Permission.EDIT_LISTING)
+@requires(Permission.DRAFT_LISTING)
 def autosave_listing(code: str) -> Response:
     """Keep what can be read of a draft; the answer carries the row's new version. A bag on show is saved by hand."""
     actor = current_actor()
@@ -107,6 +114,7 @@ def autosave_listing(code: str) -> Response:
             listing, changes, actor=actor, at=toolbox().clock(), search_words=search_words, version=_version()
         )
         photos.describe(listing, words, focal, actor=actor)
+        note_change(listing, actor)
     except Conflict as refusal:
         return sentence(refusal)
     return make_response("", 204, {"X-Draft-Version": str(listing.version)})
@@ -146,6 +154,7 @@ def _save_text(
             listing, changes, actor=actor, at=toolbox().clock(), search_words=search_words, version=_version()
         )
         photos.describe(listing, words, focal, actor=actor)
+        note_change(listing, actor)
 
 
 def _press_photo_button(code: str, form: Form[ListingForm], actor: Actor) -> str | None:
@@ -160,7 +169,9 @@ def _press_photo_button(code: str, form: Form[ListingForm], actor: Actor) -> str
         with operations.lasting():
             listing = queries.own(actor.artisan_id, code, lock=True)
             try:
-                return _do_with_photo(pressed, listing, int(key), int(step or 1), actor)
+                place = _do_with_photo(pressed, listing, int(key), int(step or 1), actor)
+                note_change(listing, actor)
+                return place
             except NotFound:
                 raise Conflict("listing.photo_swept" if pressed == "undo" else "listing.photo_lost") from None
     except Incomplete as refusal:
@@ -194,6 +205,7 @@ def _publish(code: str, form: Form[ListingForm], actor: Actor) -> None:
     action = {State.PAUSED: Action.RESUME, State.SOLD: Action.RELIST}.get(listing.state, Action.PUBLISH)
     try:
         operations.change_state(listing, action, actor=actor, at=toolbox().clock())
+        deeds.note(actor, Deed.BAG_PUBLISHED, code, listing.title, at=toolbox().clock())
     except Incomplete as refusal:
         form.refused(refusal)
         return
@@ -226,5 +238,7 @@ def _page(listing: Listing, form: Form[ListingForm]) -> str:
         page=page,
         megabytes=megabytes,
         variant_words=variant_words,
+        helping=current_actor().acting is not None,
+        may_publish=policy.allows(current_actor(), Permission.PUBLISH_LISTING),
         takedown=takedowns.open_of(listing),
     )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from flask import Response, make_response, render_template, request
 
+from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.extensions import limiter
+from marketplace.helping import deeds
+from marketplace.helping.rules import Deed
 from marketplace.kit.errors import BadRequest, Conflict, Refusal
 from marketplace.listings import operations, photos, queries
-from marketplace.listings.rules import MAX_PHOTOS
+from marketplace.listings.rules import MAX_PHOTOS, to_change
 from marketplace.pictures import operations as pictures
 from marketplace.pictures.operations import StoredPicture
 from marketplace.studio.bag_page import tile_of
@@ -24,13 +28,16 @@ from marketplace.web.identity import current_actor, whose
 from marketplace.web.labels import message
 from marketplace.web.row_numbers import row_number
 
+if TYPE_CHECKING:
+    from marketplace.listings.models import Listing
+
 LONGEST_ORDER = 20 * MAX_PHOTOS
 FLOOD = "60 per minute;900 per hour"
 """Of one account: ten photos for each of ninety bags in an hour."""
 
 
 @blueprint.post("/listings/<code>/photos")
-@requires(Permission.EDIT_LISTING, uploads=True)
+@requires(Permission.DRAFT_LISTING, uploads=True)
 @limiter.limit(FLOOD, key_func=whose)
 def add_photo(code: str) -> Response:
     """Take one photo from the script: its tile and that for more (201), or the sentence that says what is wrong.
@@ -49,6 +56,7 @@ def add_photo(code: str) -> Response:
         if photo is None:
             after = row_number(request.form.get("after", ""))
             photo = photos.add(listing, stored[1], actor=actor, at=toolbox().clock(), after=after)
+            note_change(listing, actor)
             status = 201
     except Refusal as refusal:
         return sentence(refusal)
@@ -61,7 +69,7 @@ def add_photo(code: str) -> Response:
 
 
 @blueprint.post("/listings/<code>/photos/order")
-@requires(Permission.EDIT_LISTING)
+@requires(Permission.DRAFT_LISTING)
 def arrange_photos(code: str) -> Response:
     """Keep the order the script sends after a drag ("12,9,15"), and answer with the tiles in it."""
     actor = current_actor()
@@ -74,6 +82,7 @@ def arrange_photos(code: str) -> Response:
         ):
             raise BadRequest()
         photos.arrange(listing, [int(one) for one in wanted], actor=actor)
+        note_change(listing, actor)
     except Refusal as refusal:
         return sentence(refusal)
     tiles = [tile_of(photo, number) for number, photo in enumerate(listing.photos, 1)]
@@ -83,7 +92,13 @@ def arrange_photos(code: str) -> Response:
 def room_for(code: str, actor: Actor) -> int:
     """How many photos her bag can still take: asked, and the transaction ended, before a stranger's bytes are kept."""
     with operations.lasting():
+        policy.require(actor, to_change(queries.own(actor.artisan_id, code).state))
         return queries.room_for_photos(actor.artisan_id, code)
+
+
+def note_change(listing: Listing, actor: Actor) -> None:
+    """Keep that a helper changed the bag; of the artisan's own changes nothing."""
+    deeds.note(actor, Deed.BAG_CHANGED, listing.code, listing.title, at=toolbox().clock())
 
 
 def too_many() -> Conflict:

@@ -13,6 +13,7 @@ from marketplace.listings import operations, queries, variants
 from marketplace.listings.choosing import variant_words
 from marketplace.listings.grid import NEW_COLOURS, NEW_SIZES, Grid, field_name
 from marketplace.listings.labels import search_words
+from marketplace.studio.views.bag_photos import note_change
 from marketplace.toolbox import toolbox
 from marketplace.web.labels import label
 from marketplace.web.row_numbers import row_number
@@ -63,6 +64,7 @@ def press_grid_button(code: str, form: Form[Any], actor: Actor) -> str | None:
             listing = queries.own(actor.artisan_id, code, lock=True)
             place, words = _press(pressed, listing, number, int(step or 1), actor)
             operations.finish(listing, actor=actor, at=toolbox().clock(), search_words=search_words)
+            note_change(listing, actor)
     except (Incomplete, Invalid) as refusal:
         form.refused(refusal)
         return "variants"

@@ -16,9 +16,10 @@ from marketplace.certificates.labels import badge_text, headline
 from marketplace.certificates.rules import Standing, Status
 from marketplace.certificates.speakers import speaking
 from marketplace.footfall import queries as footfall
-from marketplace.inquiries import queries as inquiries
 from marketplace.listings import queries as listings
 from marketplace.listings.rules import State
+from marketplace.order_notes import queries as order_notes
+from marketplace.order_notes.rules import overdue
 from marketplace.renewals.rules import reached, register_by
 from marketplace.reports import queries as reports
 from marketplace.reports.rules import State as ReportState
@@ -32,6 +33,9 @@ from marketplace.web.links import see_other
 
 if TYPE_CHECKING:
     from marketplace.certificates.models import Certificate
+
+
+MOST_TO_FINISH = 5
 
 
 @blueprint.get("/")
@@ -65,10 +69,13 @@ def home() -> Response:
             counts=counts,
             fortnights=footfall.fortnights(artisan.id, today, toolbox().settings.timezone),
             states=(State.PUBLISHED, State.DRAFT, State.PAUSED, State.SOLD),
-            tally=inquiries.tally(artisan.id),
-            asked_in_public=waiting[0],
-            orders_waiting=waiting[1],
-            requests_waiting=waiting[2],
+            tally=waiting.inbox,
+            asked_in_public=waiting.questions,
+            orders_waiting=waiting.orders,
+            to_finish=order_notes.to_finish(artisan.id, today, MOST_TO_FINISH + 1),
+            most_to_finish=MOST_TO_FINISH,
+            overdue=overdue,
+            requests_waiting=waiting.requests,
             steps=_first_steps(bool(artisan.place_code and artisan.story), papers, counts),
         )
     )

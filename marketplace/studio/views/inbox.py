@@ -38,7 +38,7 @@ log = logging.getLogger("marketplace.talks")
 
 
 @blueprint.get("/inbox")
-@requires(Permission.ANSWER_INQUIRY)
+@requires(Permission.WRITE_ANSWER)
 def inbox() -> str:
     """What waits for an answer, longest first; then what has been answered."""
     artisan_id = current_actor().artisan_id
@@ -54,7 +54,7 @@ def inbox() -> str:
 
 
 @blueprint.get("/inbox/<int:thread_id>")
-@requires(Permission.ANSWER_INQUIRY, writes=True)
+@requires(Permission.WRITE_ANSWER, writes=True)
 def inbox_thread(thread_id: int) -> Response:
     """One talk; opening it marks it as read. `?reply=` begins the answer with a quick reply of hers."""
     actor = current_actor()
@@ -65,7 +65,7 @@ def inbox_thread(thread_id: int) -> Response:
 
 
 @blueprint.post("/inbox/<int:thread_id>")
-@requires(Permission.ANSWER_INQUIRY, uploads=True)
+@requires(Permission.WRITE_ANSWER, uploads=True)
 def answer(thread_id: int) -> Response:
     """Send her answer; or, where a quick reply was pressed, put it after what she has written and send nothing."""
     actor = current_actor()
@@ -81,7 +81,9 @@ def answer(thread_id: int) -> Response:
     thread = _own(thread_id, lock=True)
     operations.answer(thread, form.data.message, actor=actor, at=toolbox().clock(), sent=sent, once=once_of())
     flash(
-        gettext(
+        gettext("Your answer stands in the talk, under your own name.")
+        if actor.acting
+        else gettext(
             "Your answer is kept here. The buyer wants no letters about this talk, and reads it on its page."
         )
         if thread.muted_by_buyer

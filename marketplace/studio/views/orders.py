@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.access.permissions import Permission
+from marketplace.access.policy import allows
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
 from marketplace.kit.errors import Conflict, Invalid, NotFound
 from marketplace.kit.phones import whatsapp_link
@@ -15,6 +16,7 @@ from marketplace.order_notes import links, operations, queries
 from marketplace.order_notes.pages import choices, note_page, terms_page
 from marketplace.order_notes.rules import OPEN, PROMISED, Action, State, overdue
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
+from marketplace.order_notes.wording import rows
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
@@ -26,9 +28,18 @@ from marketplace.web.links import absolute_url, see_other
 if TYPE_CHECKING:
     from marketplace.order_notes.models import OrderNote
 
+CLOSED_TO_HELPERS: dict[str, Any] = {
+    "payment": None,
+    "payment_changed": False,
+    "may_confirm": False,
+    "may_change": False,
+    "changed": [],
+}
+"""Helpers neither see how she is paid, nor agree to anything for her."""
+
 
 @blueprint.get("/orders")
-@requires(Permission.ANSWER_INQUIRY)
+@requires(Permission.STEP_ORDER)
 def orders() -> str:
     """The board: open notes by what they wait for, each column by ready date; or the closed ones."""
     artisan_id, today = current_actor().artisan_id, toolbox().today()
@@ -48,7 +59,7 @@ def orders() -> str:
 
 
 @blueprint.get("/orders/<code>")
-@requires(Permission.ANSWER_INQUIRY)
+@requires(Permission.STEP_ORDER)
 def order(code: str) -> Response:
     """One note."""
     return _show(code)
@@ -135,7 +146,7 @@ def change_order(code: str) -> Response:
 
 
 @blueprint.post("/orders/<code>/steps/<action>")
-@requires(Permission.ANSWER_INQUIRY)
+@requires(Permission.STEP_ORDER)
 def step_order(code: str, action: str) -> Response:
     """Take one step of the lifecycle."""
     form, actor, box = read_form(StepForm), current_actor(), toolbox()
@@ -149,7 +160,7 @@ def step_order(code: str, action: str) -> Response:
             note,
             Action(action),
             form.data.words,
-            who=operations.artisan_of(note, actor),
+            who=operations.stepper_of(note, actor),
             at=box.clock(),
         )
     except Invalid as refusal:
@@ -186,37 +197,50 @@ def _show(
     link: str = "",
 ) -> Response:
     note, today = queries.own(current_actor().artisan_id, code), toolbox().today()
+    helping = current_actor().acting is not None
+    answers = allows(current_actor(), Permission.WRITE_ANSWER)
     passes_on = note.passed_on and note.buyer_email is None
     address = absolute_url("order_notes.show", token=link) if link else ""
     waits = note.state is State.PROPOSED or note.state in PROMISED
     page = render_template(
         "order_notes/note.html",
         layout="layouts/studio.html",
-        **note_page(note, Side.ARTISAN, today, seen=seen),
+        **note_page(note, Side.ARTISAN, today, seen=seen) | (_of_helpers(note) if helping else {}),
         refused=message(refused) if refused else "",
         form=form or blank_form(StepForm),
         untried=blank_form(StepForm),
         tried=tried,
-        ways=choices(note, Side.ARTISAN, lambda action: url_for(".step_order", code=code, action=action)),
+        ways=[
+            step
+            for step in choices(
+                note, Side.ARTISAN, lambda action: url_for(".step_order", code=code, action=action)
+            )
+            if not helping or step.action in operations.HELPED
+        ],
         confirm=url_for(".confirm_order", code=code),
         change=url_for(".write_order_change", code=code),
-        paper=url_for(".print_order", code=code),
+        paper="" if helping else url_for(".print_order", code=code),
         link=address,
         works_until=note.link_expires_at,
         replaced=False,
         elsewhere="",
-        renew=url_for(".order_link", code=code) if passes_on else "",
+        renew=url_for(".order_link", code=code) if passes_on and not helping else "",
         sent=False,
         mine=True,
         board=url_for(".orders"),
-        own_way=url_for(".order", code=code),
-        talk=url_for(".inbox_thread", thread_id=note.thread_id) if note.thread_id else "",
-        pass_on=_pass_on(note, address) if address or not passes_on else "",
+        own_way="" if helping else url_for(".order", code=code),
+        talk=url_for(".inbox_thread", thread_id=note.thread_id) if note.thread_id and answers else "",
+        pass_on=_pass_on(note, address) if not helping and (address or not passes_on) else "",
         promised=queries.promised_in_week(note.artisan_id, note.ready_on)
         if waits and note.artisan.weekly_capacity
         else None,
     )
     return make_response(page, status)
+
+
+def _of_helpers(note: OrderNote) -> dict[str, Any]:
+    """What is different for helpers: where the buyer lives is not theirs to know, either."""
+    return {**CLOSED_TO_HELPERS, "rows": rows(note.current, without=("place",))}
 
 
 def _pass_on(note: OrderNote, link: str) -> str:

@@ -10,6 +10,7 @@ from marketplace.listings import photos, queries
 from marketplace.listings.rules import MAX_PHOTOS
 from marketplace.pictures.rules import PictureState
 from marketplace.studio.bag_page import tile_of
+from marketplace.studio.views.bag_photos import note_change
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.web.doors import requires
 from marketplace.web.identity import current_actor
@@ -17,7 +18,7 @@ from marketplace.web.row_numbers import row_number
 
 
 @blueprint.get("/listings/<code>/photos")
-@requires(Permission.EDIT_LISTING)
+@requires(Permission.DRAFT_LISTING)
 def photo_tiles(code: str) -> Response:
     """The tiles of the photos asked for by number; with `settled` only of those no longer being prepared."""
     asked = {row_number(number) for number in request.args.getlist("photo")[:MAX_PHOTOS]}
@@ -34,13 +35,14 @@ def photo_tiles(code: str) -> Response:
 
 
 @blueprint.post("/listings/<code>/photos/<int:photo_id>/take-back")
-@requires(Permission.EDIT_LISTING)
+@requires(Permission.DRAFT_LISTING)
 def take_back_photo(code: str, photo_id: int) -> Response:
     """Take away a photo whose sending was cancelled too late to stop it; the last one of a bag on show stays."""
     actor = current_actor()
     listing = queries.own(actor.artisan_id, code, lock=True)
     try:
         photos.take_back(listing, photo_id, actor=actor)
+        note_change(listing, actor)
     except Incomplete:
         return make_response("", 409)
     return make_response("", 204)

@@ -39,7 +39,7 @@ WIDTHS = (12, 36, 8, 16, 22, 20, 14, 20)
 
 
 @blueprint.get("/sales")
-@requires(Permission.KEEP_SALES)
+@requires(Permission.READ_SALES)
 def sales() -> str:
     """A year's months with their sums; this year unless the address says which."""
     today = toolbox().today()
@@ -59,7 +59,7 @@ def sales() -> str:
 
 
 @blueprint.get("/sales/<month>")
-@requires(Permission.KEEP_SALES)
+@requires(Permission.READ_SALES)
 def sales_month(month: str) -> str:
     """The lines of one month, last day first."""
     span = _span(month)

@@ -18,7 +18,7 @@ log = logging.getLogger("marketplace.talks")
 
 
 @blueprint.get("/inbox/<int:thread_id>/photos/<int:photo_id>/<size>")
-@requires(Permission.ANSWER_INQUIRY)
+@requires(Permission.WRITE_ANSWER)
 def talk_photo(thread_id: int, photo_id: int, size: str) -> Response:
     """One photo of one of her talks."""
     actor = current_actor()
