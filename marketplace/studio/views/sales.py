@@ -81,7 +81,7 @@ def sales_month(month: str) -> str:
 @blueprint.get("/sales/<span>/book.<any(csv, xlsx):kind>")
 @requires(Permission.KEEP_SALES)
 def sales_file(span: str, kind: str) -> Response:
-    """A month or a year as a file; what is only agreed, or in dispute, has a column of its own: sums of a column are true."""
+    """A month or a year as a file. What is only agreed, or in dispute, has a column of its own: sums are true."""
     period = _span(span)
     header = (
         gettext("Day"),
