@@ -51,7 +51,8 @@ class Artisan(Model):
 
     She is away from the first day of `paused_from` (since ever, where that is not said) until `paused_until`, the day
     she is back; both may lie ahead. `paused_at`: when she named the break, or came back from it early.
-    `weekly_capacity`: how many bags she can make in a week, where she said it. `reply_pace` is measured, never said: `inquiries/pace` writes it once a day.
+    `weekly_capacity`: how many bags she can make in a week, where she said it. `reply_pace` is measured, never said:
+    `inquiries/pace` writes it once a day.
     """
 
     __tablename__ = "artisan"
