@@ -15,7 +15,7 @@ from marketplace.programmes.models import Cohort, Craft, Organiser, Programme
 from marketplace.programmes.rules import SHOWN
 
 MOST_SHOWN = 60
-"""Cohorts on the page of all programmes; a city that holds more a year than this has them on the pages of their programmes."""
+"""Cohorts on the page about certification; older ones are on the pages of their programmes."""
 
 
 def _visible() -> tuple[object, ...]:
