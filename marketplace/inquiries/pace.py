@@ -80,5 +80,6 @@ def _waiting(since: datetime) -> dict[int, list[datetime]]:
     )
     found: dict[int, list[datetime]] = defaultdict(list)
     for artisan_id, waiting_since in session.execute(asked):
-        found[artisan_id].append(waiting_since)
+        if waiting_since is not None:
+            found[artisan_id].append(waiting_since)
     return found
