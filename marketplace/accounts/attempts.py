@@ -6,7 +6,9 @@ hundred rows, and a refused request, whose own work is undone, still counts.
 
 from __future__ import annotations
 
+import hmac
 from datetime import datetime, timedelta
+from hashlib import sha256
 from math import ceil
 
 from sqlalchemy import delete, func, select
@@ -16,7 +18,7 @@ from marketplace.accounts.models import Attempt
 from marketplace.accounts.rules import Limit
 from marketplace.database.session import session, writing
 from marketplace.kit.errors import TooMany
-from marketplace.kit.tokens import digest
+from marketplace.toolbox import toolbox
 
 KEPT = timedelta(days=1)
 SWEEP_EVERY = 64
@@ -24,8 +26,13 @@ Wanted = tuple[str, tuple[Limit, ...]]
 
 
 def key(purpose: str, whom: object) -> str:
-    """Return the name under which tries are counted; it tells nobody whose they were."""
-    return f"{purpose}:{digest(str(whom))[:40]}"
+    """Return the name under which tries are counted; it tells nobody whose they were.
+
+    Addresses and telephone numbers can be guessed one after the other: without our secret no guess can be proved.
+    """
+    said = f"attempts:{purpose}:{whom}".encode("utf-8", "surrogatepass")
+    mac = hmac.new(toolbox().settings.secret_key.encode(), said, sha256).hexdigest()
+    return f"{purpose}:{mac[:40]}"
 
 
 def take(*wanted: Wanted, at: datetime) -> list[int]:

@@ -11,12 +11,25 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import CursorResult, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    CursorResult,
+    Date,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    not_,
+    null,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from marketplace.alerts import terms
 from marketplace.alerts.models import Alert, Entry, Followed, Sight
-from marketplace.alerts.rules import KEPT
+from marketplace.alerts.rules import KEPT, UNHEARD
 from marketplace.alerts.terms import GONE, Bag
 from marketplace.artisans.models import Artisan
 from marketplace.catalogue.documents import Documents, highest_number, numbers_below
@@ -27,6 +40,7 @@ from marketplace.listings import changes
 from marketplace.listings.models import Listing, ListingUnit
 from marketplace.listings.rules import MadeBy
 from marketplace.listings.scope import covers_today
+from marketplace.listings.shop import on_offer
 
 BATCH = 500
 """Bags compared in one transaction: on SQLite nobody else writes meanwhile."""
@@ -34,17 +48,47 @@ _ONE = 1
 
 
 def begin(at: datetime) -> None:
-    """Follow from here on, where nobody does yet."""
+    """Follow from here on, where nobody does yet; from the oldest last letter on, where some were written before.
+
+    Who was written to before has UNHEARD: at the next letter it is asked what the one before has told already.
+    """
     if session.get(Followed, _ONE) is not None:
         return
+    written_to = (Alert.confirmed_at.is_not(None), Alert.by_mail.is_(True))
+    oldest = session.scalar(select(func.min(Alert.told_until)).where(*written_to))
+    since = min(oldest or at, at)
     values = {
         "id": _ONE,
         "cursor": changes.position(session()),
         "filled_to": highest_number(session()) + 1,
-        "started_at": at,
+        "started_at": since,
     }
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(dialect.insert(Followed).values(**values).on_conflict_do_nothing())
+    began = session.execute(dialect.insert(Followed).values(**values).on_conflict_do_nothing())
+    assert isinstance(began, CursorResult)
+    if began.rowcount:
+        session.execute(update(Alert).where(*written_to).values(heard=UNHEARD))
+        _note_hidden(since)
+
+
+def _note_hidden(since: datetime) -> None:
+    """Write down the bags published since then that are not on offer: offered again, they are not new."""
+    gone = (literal(GONE.terms), literal(GONE.price, BigInteger), cast(null(), Date))
+    hidden = (
+        select(Listing.id, *gone).join(Listing.artisan).where(Listing.published_at > since, not_(on_offer()))
+    )
+    columns = [Sight.listing_id, Sight.terms, Sight.price, Sight.check_on]
+    session.execute(insert(Sight).from_select(columns, hidden))
+
+
+def started_at() -> datetime:
+    """Return the moment from which on bags are entered as new."""
+    return session.get_one(Followed, _ONE).started_at
+
+
+def is_filling() -> bool:
+    """Whether bags that were there when it began have not been written down yet."""
+    return session.get_one(Followed, _ONE, populate_existing=True).filled_to > 0
 
 
 def pending() -> tuple[Sequence[int], str]:

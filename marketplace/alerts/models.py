@@ -89,8 +89,8 @@ class Alert(Model):
 class Followed(Model):
     """How far the alerts have followed the changes of bags; the one row is also the lock of who writes entries.
 
-    `cursor` is a place in `listings.changes`. Bags on offer before `started_at` were there when it began; those with a
-    number below `filled_to` have not been written down yet.
+    `cursor` is a place in `listings.changes`. Bags published after `started_at` are new to somebody; those with a
+    number below `filled_to` were there when it began and have not been written down yet.
     """
 
     __tablename__ = "alert_followed"

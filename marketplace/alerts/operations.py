@@ -19,6 +19,7 @@ from marketplace.alerts.rules import (
     MOST_BY_MAIL,
     MOST_IN_ACCOUNT,
     MOST_IN_LETTER,
+    UNHEARD,
     Kind,
     Why,
 )
@@ -156,6 +157,8 @@ def write_letter(
     alerts = queries.waiting_of(reader_id, kind)
     reaches = bool(alerts) and alerts[0].reader.address is not None
     for alert in alerts:
+        if alert.heard == UNHEARD:
+            _know_told_before(alert, today, index, at)
         found = queries.news_of(alert, reached, today, index) if reaches else {}
         alert.heard, alert.told_until = max(alert.heard, reached), max(alert.told_until, at)
         _tell(alert, found, at)
@@ -172,12 +175,22 @@ def write_letter(
 
 def _listen(alert: Alert, today: date, index: Index, at: datetime) -> None:
     """Begin here: what answers by now, entered or not yet, is no news."""
-    following.begin(at)
+    alert.told_until = at
     session.flush()
-    alert.heard, alert.told_until = following.reached(), at
+    following.begin(at)
+    alert.heard = following.reached()
+    if following.is_filling():
+        _know_told_before(alert, today, index, at)
     changed = [*following.pending()[0], *following.due_by_day(today)]
     there = queries.among_those(alert, changed, today, index) if changed else ()
     _tell(alert, dict.fromkeys(there, Why.KNOWN), at)
+    session.flush()
+
+
+def _know_told_before(alert: Alert, today: date, index: Index, at: datetime) -> None:
+    """Tell no more of what is entered as new for the sake of others, and was not new to this alert any more."""
+    known = queries.told_before(alert, following.started_at(), today, index)
+    _tell(alert, dict.fromkeys(known, Why.KNOWN), at)
     session.flush()
 
 

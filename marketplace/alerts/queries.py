@@ -150,6 +150,25 @@ def among_those(alert: Alert, numbers: Sequence[int], today: date, index: Index)
     ).all()
 
 
+def told_before(alert: Alert, since: datetime, today: date, index: Index) -> Sequence[int]:
+    """Return the bags published since a moment that an alert heard of when it was last looked at, and not by an entry.
+
+    What answers only because it became another since was none of them.
+    """
+    came_in = exists().where(Entry.listing_id == Listing.id, Entry.fresh.is_(False), not_then(alert))
+    return session.scalars(
+        select(Listing.id)
+        .join(Listing.artisan)
+        .where(
+            Listing.published_at > since,
+            Listing.published_at <= alert.told_until,
+            ~came_in,
+            not_(_told(alert)),
+            *answering(alert, today, index),
+        )
+    ).all()
+
+
 def _told(alert: Alert) -> ColumnElement[bool]:
     return exists().where(Told.alert_id == alert.id, Told.listing_id == Listing.id)
 

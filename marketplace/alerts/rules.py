@@ -42,6 +42,9 @@ LETTER_LIMITS = ((5, timedelta(days=1)),)
 NEW_WITHIN = timedelta(days=7)
 """What the list of an account counts as new, for whoever gets no letters."""
 
+UNHEARD = -1
+"""What an alert has heard whose last letter was written before bags were followed."""
+
 KEPT = timedelta(days=30)
 """How long entries are kept at least; longer where an alert has not heard of them."""
 

@@ -79,7 +79,8 @@ def _hours(hours: Hours) -> str:
 
 def answers_again(artisan: Artisan, at: datetime) -> str:
     """Return the sentence that says when her hours begin again; empty within them, without any, and on a break."""
-    box, week, away = toolbox(), week_of(artisan), away_of(artisan)
+    box, week = toolbox(), week_of(artisan)
+    away = away_of(artisan, box.settings.timezone)
     zone, today = ZoneInfo(box.settings.timezone), box.local(at).date()
     if not week or back_on(artisan, today) is not None or is_open(at, week, zone, away):
         return ""

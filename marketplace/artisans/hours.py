@@ -11,6 +11,7 @@ from marketplace.access.permissions import Permission
 from marketplace.artisans.models import Artisan, ReplyHours
 from marketplace.artisans.weeks import Away, Week
 from marketplace.database.session import session
+from marketplace.kit.clock import local_day
 from marketplace.kit.errors import Invalid
 
 LONG_AGO = date(2000, 1, 1)
@@ -50,9 +51,15 @@ def week_of(artisan: Artisan) -> Week:
     return {int(day): (time.fromisoformat(opens), time.fromisoformat(closes)) for day, opens, closes in rows}
 
 
-def away_of(artisan: Artisan) -> Away | None:
-    """Return the break she last named, be it over or still to come."""
+def away_of(artisan: Artisan, zone: str) -> Away | None:
+    """Return the break she last named, be it over or still to come.
+
+    What was said of it on the day she is back, or later, was that she is back: when it is named it ends on a later day.
+    """
     if artisan.paused_until is None:
         return None
-    began = artisan.paused_at.date() if artisan.paused_at else LONG_AGO
-    return min(artisan.paused_from or began, artisan.paused_until), artisan.paused_until
+    said_on = local_day(artisan.paused_at, zone) if artisan.paused_at else LONG_AGO
+    came_back = said_on >= artisan.paused_until
+    first = artisan.paused_from or (LONG_AGO if came_back else said_on)
+    since = artisan.paused_at if came_back else None
+    return Away(min(first, artisan.paused_until), artisan.paused_until, since)

@@ -50,8 +50,9 @@ class Artisan(Model):
     """The maker as buyers meet her. Lists hold enum values; times and days are local to the installation.
 
     She is away from the first day of `paused_from` (since ever, where that is not said) until `paused_until`, the day
-    she is back; both may lie ahead. `weekly_capacity`: how many bags she can make in a week, where she said it.
-    `reply_pace` is measured, never said: `inquiries/pace` writes it once a day.
+    she is back; both may lie ahead. `paused_at`: when she named the break, or came back from it early.
+    `weekly_capacity`: how many bags she can make in a week, where she said it. `reply_pace` is measured, never said:
+    `inquiries/pace` writes it once a day.
     """
 
     __tablename__ = "artisan"

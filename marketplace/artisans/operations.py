@@ -15,7 +15,15 @@ from marketplace.accounts import consents
 from marketplace.accounts.models import Account
 from marketplace.accounts.rules import ConsentPurpose
 from marketplace.artisans.models import Artisan, Place
-from marketplace.artisans.rules import MAX_AWAY_DAYS, Affiliation, FormOfAddress, PlaceLevel, Technique
+from marketplace.artisans.rules import (
+    MAX_AWAY_DAYS,
+    Affiliation,
+    FormOfAddress,
+    PlaceLevel,
+    Technique,
+    is_away,
+    is_planned,
+)
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.kit.text import fold, slugify
@@ -144,10 +152,17 @@ def pause(
     session.flush()
 
 
-def resume(artisan: Artisan, *, actor: Actor) -> None:
-    """Be back before the day she gave, or take back a break she had planned."""
+def resume(artisan: Artisan, *, actor: Actor, at: datetime, today: date) -> None:
+    """Be back before the day she gave, or take back a break she had planned.
+
+    What lies behind of a break stays one: whoever reckons with it later (`hours.away_of`) finds it, and the moment of
+    her return in `paused_at`. One that is over is left as it was.
+    """
     policy.require(actor, Permission.EDIT_PROFILE, artisan)
-    artisan.paused_at = artisan.paused_from = artisan.paused_until = None
+    if is_away(artisan.paused_from, artisan.paused_until, today):
+        artisan.paused_at, artisan.paused_until = at, today
+    elif is_planned(artisan.paused_from, artisan.paused_until, today):
+        artisan.paused_at = artisan.paused_from = artisan.paused_until = None
     session.flush()
 
 

@@ -7,17 +7,24 @@ were recorded (an empty week) every hour counts. Days of a break never do.
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 Hours = tuple[time, time]
 Week = Mapping[int, Hours]
-Away = tuple[date, date]
-"""The first day of a break, and the day she is back."""
 Spell = tuple[datetime, datetime]
 
 WEEKDAYS = range(7)
 ALWAYS: Week = dict.fromkeys(WEEKDAYS, (time(), time()))
 NOTHING = timedelta()
 ONE_DAY = timedelta(days=1)
+
+
+class Away(NamedTuple):
+    """The first day of a break, and the day she is back; from the moment `since` on of that day, where it is known."""
+
+    first: date
+    back: date
+    since: datetime | None = None
 
 
 def time_within(
@@ -41,7 +48,7 @@ def next_open(at: datetime, week: Week, zone: tzinfo, away: Away | None = None) 
     """Return the first moment from `at` on that lies within her hours."""
     last = at + 8 * ONE_DAY
     if away is not None:
-        last = max(last, _midnight(away[1], zone) + 8 * ONE_DAY)
+        last = max(last, _midnight(away.back, zone) + 8 * ONE_DAY)
     return next(max(begin, at) for begin, over in _spells(at, last, week, zone, away) if over > at)
 
 
@@ -55,14 +62,17 @@ def _spells(start: datetime, end: datetime, week: Week, zone: tzinfo, away: Away
     """Return the spells that may touch what lies between, in the order they begin, without those of the break."""
     for day in _days(start, end, zone):
         hours = (week or ALWAYS).get(day.weekday())
-        if hours is None or (away is not None and away[0] <= day < away[1]):
+        if hours is None or (away is not None and away.first <= day < away.back):
             continue
         opens, closes = hours
         begin = datetime.combine(day, opens, zone).astimezone(UTC)
         over = datetime.combine(day if opens < closes else day + ONE_DAY, closes, zone).astimezone(UTC)
-        if away is not None and day < away[0]:
-            over = min(over, _midnight(away[0], zone))
-        yield begin, over
+        if away is not None and day < away.first:
+            over = min(over, _midnight(away.first, zone))
+        elif away is not None and away.since is not None:
+            begin = max(begin, away.since)
+        if begin < over:
+            yield begin, over
 
 
 def _days(start: datetime, end: datetime, zone: tzinfo) -> Iterator[date]:

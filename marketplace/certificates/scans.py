@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String, cast, exists, select
+from sqlalchemy import ColumnElement, String, and_, cast, select
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.accounts import consents
 from marketplace.accounts.rules import ConsentPurpose
-from marketplace.adapters.jobs.models import Job
-from marketplace.adapters.jobs.queue import UNFINISHED, enqueue
+from marketplace.adapters.jobs.queue import enqueue, is_awaited
 from marketplace.audit import operations as journal
 from marketplace.certificates import queries
 from marketplace.certificates.models import Certificate, Scan
@@ -23,6 +23,8 @@ from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Incomplete, NotFound
 
 PREPARE, FORGET = "scans.prepare", "scans.forget"
+FAILED = "scan.failed"
+"""Why there are no pages of a file that may be a good one."""
 KEPT_SECONDS = 6 * 3600
 """How long a file that came with a refused form waits for the form to be sent again."""
 
@@ -113,10 +115,17 @@ def resume_waiting(at: datetime) -> int:
 
 def stranded() -> Sequence[int]:
     """Scans that wait for their viewing pages while no job of theirs is left, oldest first."""
-    key = PREPARE + ":" + cast(Scan.id, String)
-    working = exists().where(Job.unique_key == key, Job.state.in_(UNFINISHED))
-    waiting = (Scan.failure.is_(None), Scan.original_key.is_not(None), cast(Scan.pages, String) == "[]")
-    return session.scalars(select(Scan.id).where(*waiting, ~working).order_by(Scan.id)).all()
+    return session.scalars(select(Scan.id).where(is_stranded(Scan, PREPARE)).order_by(Scan.id)).all()
+
+
+def is_stranded(model: Any, kind: str) -> ColumnElement[bool]:
+    """Whether a row waits for pages that jobs of a kind make (`jobs.prepare_pages`) while none of its own is left."""
+    return and_(
+        model.failure.is_(None),
+        model.original_key.is_not(None),
+        cast(model.pages, String) == "[]",
+        ~is_awaited(kind, model.id),
+    )
 
 
 def _prepare(scan_id: int, at: datetime) -> bool:

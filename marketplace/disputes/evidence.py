@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.adapters.jobs.queue import enqueue
 from marketplace.audit import operations as journal
-from marketplace.certificates.scans import FORGET
+from marketplace.certificates.scans import FAILED, FORGET, is_stranded
 from marketplace.database.session import session
 from marketplace.disputes import queries
 from marketplace.disputes.models import Dispute, DisputePhoto
@@ -51,6 +51,12 @@ def look_at(dispute: Dispute, photo_id: int, *, why: str, actor: Actor, at: date
     details = {"photo": photo_id, "why": why}
     journal.record("dispute.photo_view", "dispute", dispute.id, actor=actor, at=at, details=details)
     return found
+
+
+def give_up() -> int:
+    """Say of photos that wait while no job of theirs is left that they failed; return how many."""
+    stranded = update(DisputePhoto).where(is_stranded(DisputePhoto, PREPARE)).values(failure=FAILED)
+    return len(session.scalars(stranded.returning(DisputePhoto.id)).all())
 
 
 def forget(days: int, at: datetime) -> int:

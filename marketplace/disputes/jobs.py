@@ -27,6 +27,7 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
 
 
 def forget_old(payload: dict[str, Any], context: JobContext) -> None:
-    """Forget photos of disputes that ended long enough ago."""
+    """Forget photos of disputes that ended long enough ago, and wait for none that nobody prepares any more."""
     with context.finishing():
+        evidence.give_up()
         evidence.forget(toolbox().settings.dispute_photo_days, context.at)

@@ -67,12 +67,13 @@ def _why(error: Exception) -> str:
         return error.code
     if isinstance(error, Unavailable):
         return "picture.no_room" if error.code == "storage.full" else "picture.away"
-    return "picture.child_lost"
+    return photos.INTERRUPTED
 
 
 def forget_old(payload: dict[str, Any], context: JobContext) -> None:
-    """Forget photos of talks that have been quiet for long, and links that lead nowhere any more."""
+    """Forget photos of quiet talks and links that lead nowhere, and wait for no photo that nobody prepares any more."""
     with context.finishing():
+        photos.give_up(context.at)
         photos.forget_old(toolbox().settings.talk_photo_days, context.at)
         links.prune(context.at)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy.orm import undefer
 
 from marketplace.artisans.hours import away_of, week_of
 from marketplace.artisans.models import Artisan
@@ -39,7 +40,7 @@ def note(thread: Thread, *, at: datetime, timezone: str) -> None:
 
 def wait_of(artisan: Artisan, asked_at: datetime, at: datetime, timezone: str) -> Wait:
     """Return how long a question has waited within her hours; her break does not count."""
-    week, away, zone = week_of(artisan), away_of(artisan), ZoneInfo(timezone)
+    week, away, zone = week_of(artisan), away_of(artisan, timezone), ZoneInfo(timezone)
     within = time_within(asked_at, at, week, zone, away)
     return Wait(int(within.total_seconds()) // 60, days_between(asked_at, at, week, zone, away))
 
@@ -54,27 +55,31 @@ def measure(*, at: datetime, timezone: str) -> None:
         answered[artisan_id].append(Wait(minutes, days))
     asked = answered.keys()
     measured = select(Artisan).where(or_(Artisan.reply_pace.is_not(None), Artisan.id.in_(asked)))
-    for artisan in session.scalars(measured).all():
-        waiting = [wait_of(artisan, one, at, timezone) for one in _waiting(artisan.id, since)]
+    waits = _waiting(since)
+    for artisan in session.scalars(measured.options(undefer(Artisan.hours_text))).all():
+        waiting = [wait_of(artisan, one, at, timezone) for one in waits.get(artisan.id, ())]
         pace = pace_of(answered[artisan.id], waiting)
         if pace is not artisan.reply_pace:
             session.execute(update(Artisan).where(Artisan.id == artisan.id).values(reply_pace=pace))
     session.flush()
 
 
-def _waiting(artisan_id: int, since: datetime) -> list[datetime]:
-    """Return since when the questions wait that can only be answered here, of contacts she neither muted nor blocked.
+def _waiting(since: datetime) -> dict[int, list[datetime]]:
+    """Return by artisan since when the questions wait that can only be answered here, of contacts not muted or blocked.
 
     Whoever left a number alone may have been answered on WhatsApp, which nobody here knows.
     """
     blocked = exists().where(
         ThreadBlock.artisan_id == Thread.artisan_id, ThreadBlock.sender_key == Thread.sender_key
     )
-    asked = select(Thread.waiting_since).where(
-        Thread.artisan_id == artisan_id,
+    asked = select(Thread.artisan_id, Thread.waiting_since).where(
         Thread.waiting_since >= since,
         Thread.muted_by_artisan.is_(False),
         or_(Thread.buyer_email.is_not(None), Thread.buyer_account_id.is_not(None)),
         ~blocked,
     )
-    return [one for one in session.scalars(asked) if one is not None]
+    found: dict[int, list[datetime]] = defaultdict(list)
+    for artisan_id, waiting_since in session.execute(asked):
+        if waiting_since is not None:
+            found[artisan_id].append(waiting_since)
+    return found

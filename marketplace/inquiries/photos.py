@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
 
-from marketplace.adapters.jobs.queue import enqueue
+from marketplace.adapters.jobs.queue import enqueue, is_awaited
 from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.certificates.scans import FORGET
 from marketplace.database.session import session
@@ -20,6 +20,7 @@ from marketplace.inquiries.rules import MOST_PHOTOS, THUMB, VIEW, PhotoState
 from marketplace.kit.errors import NotFound
 
 PREPARE = "talks.photo"
+INTERRUPTED = "picture.child_lost"
 AT_ONCE = 2_000
 """Photos forgotten in one transaction, once a day; what is beyond waits for the next day."""
 
@@ -110,6 +111,31 @@ def forget_old(days: int, at: datetime) -> int:
     if keys:
         enqueue(session(), FORGET, {"keys": keys}, at=at, secret=True)
     return len(old)
+
+
+def give_up(at: datetime) -> int:
+    """Say of photos that wait while no job of theirs is left (it took its worker along too often) that they failed.
+
+    Returns how many, at most AT_ONCE; their files go once the caller's transaction is through.
+    """
+    stranded = session.scalars(
+        select(MessagePhoto)
+        .where(
+            MessagePhoto.view_key.is_(None),
+            MessagePhoto.failure.is_(None),
+            MessagePhoto.forgotten_at.is_(None),
+            ~is_awaited(PREPARE, MessagePhoto.id),
+        )
+        .order_by(MessagePhoto.id)
+        .limit(AT_ONCE)
+    ).all()
+    for photo in stranded:
+        photo.failure = INTERRUPTED
+    session.flush()
+    if stranded:
+        keys = [photo.source_key for photo in stranded]
+        enqueue(session(), FORGET, {"keys": keys}, at=at, secret=True)
+    return len(stranded)
 
 
 def named_files() -> Iterator[ExpectedFile]:

@@ -39,7 +39,7 @@ def _push(payload: dict[str, Any], context: JobContext) -> None:
     """Hand one push over. What a push service is too busy for is tried again later, as the queue tries things."""
     pusher = toolbox().pusher
     with context.reading():
-        push = pushes.prepare(payload) if pusher is not None else None
+        push = pushes.prepare(payload, context.at) if pusher is not None else None
     if pusher is None or push is None:
         return
     try:

@@ -16,7 +16,7 @@ from flask_babel import force_locale
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from marketplace.accounts.models import Account
+from marketplace.accounts.models import Account, SignIn
 from marketplace.adapters.jobs.queue import enqueue
 from marketplace.adapters.push.port import Browser, Push
 from marketplace.adapters.push.sealing import encoded
@@ -68,16 +68,20 @@ def plan(
     """Plan one push to each browser of an account, to go out when it is due; `whole`: about a whole digest."""
     if toolbox().pusher is None:
         return
-    for number in session.scalars(
-        select(PushSubscription.id).where(PushSubscription.account_id == account_id)
-    ):
+    listening = (
+        select(PushSubscription.id)
+        .join(SignIn, SignIn.id == PushSubscription.sign_in_id)
+        .where(PushSubscription.account_id == account_id, SignIn.expires_at > at)
+    )
+    for number in session.scalars(listening).all():
         payload = {"account": account_id, "notice": notice_id, "browser": number, "whole": whole}
         key = f"push:{notice_id}:{number}" + (":whole" if whole else "")
         enqueue(session(), PUSH_JOB, payload, at=at, run_after=due, unique_key=key)
 
 
-def prepare(planned: dict[str, Any]) -> Push | None:
-    """Return the push as it is to go out now; None where it was read meanwhile, or is not wanted any more.
+def prepare(planned: dict[str, Any], at: datetime) -> Push | None:
+    """Return the push as it is to go out now; None where it was read meanwhile, is not wanted any more, or
+    the sign-in of the browser has run out.
 
     Numbers of deleted rows are given anew by SQLite: notice and browser must be of the account it was planned for.
     """
@@ -87,6 +91,9 @@ def prepare(planned: dict[str, Any]) -> Push | None:
     if notice is None or browser is None or account is None or account.disabled_at is not None:
         return None
     if {notice.account_id, browser.account_id} != {account.id} or notice.read_at is not None:
+        return None
+    sign_in = session.get(SignIn, browser.sign_in_id)
+    if sign_in is None or sign_in.expires_at <= at:
         return None
     box, group = toolbox(), kind_of(notice.kind).group
     if not planned["whole"] and wishes.wishes_of(account.id, box.settings.timezone).way(group) not in (

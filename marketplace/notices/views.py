@@ -9,8 +9,9 @@ from flask import Blueprint, Response, flash, make_response, render_template, re
 from flask_babel import gettext as _
 
 from marketplace.access.actors import Actor
-from marketplace.access.roles import STAFF, Role
+from marketplace.access.roles import STAFF, TWO_STEPS, Role
 from marketplace.accounts import queries as accounts
+from marketplace.accounts.rules import session_lifetime
 from marketplace.accounts.views.blueprint import layout_of
 from marketplace.adapters.push.port import Browser
 from marketplace.extensions import limiter
@@ -216,6 +217,7 @@ def _letters(form: Form[Choices], status: int = 200) -> Response:
         choices=[(way.value, label(way)) for way in Way if pusher or way is not Way.DEVICE],
         push_key=pusher.public_key if pusher else None,
         hears=pusher is not None and pushes.hears(_sign_in_id()),
+        lasts=session_lifetime(staff=actor.role in TWO_STEPS).absolute,
         hours=hours,
         quiet=[("", _("none")), *hours],
         zones=list(_zones(actor).items()),

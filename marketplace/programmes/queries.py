@@ -15,7 +15,7 @@ from marketplace.programmes.models import Cohort, Craft, Organiser, Programme
 from marketplace.programmes.rules import SHOWN
 
 MOST_SHOWN = 60
-"""Cohorts on one page; a city that holds more a year than this has them on the pages of their programmes."""
+"""Cohorts on the page about certification; older ones are on the pages of their programmes."""
 
 
 def _visible() -> tuple[object, ...]:
@@ -34,7 +34,7 @@ def shown() -> Sequence[Cohort]:
 
 
 def programme_shown(slug: str) -> tuple[Programme, Sequence[Cohort]]:
-    """Return a programme with the cohorts visitors may see, the newest first. NotFound where there is none."""
+    """Return a programme with all cohorts visitors may see, the newest first. NotFound where there is none."""
     found = session.scalars(
         select(Cohort)
         .join(Cohort.programme)
@@ -45,7 +45,6 @@ def programme_shown(slug: str) -> tuple[Programme, Sequence[Cohort]]:
             selectinload(Cohort.figures),
         )
         .order_by(Cohort.number.desc())
-        .limit(MOST_SHOWN)
     ).all()
     if not found:
         raise NotFound()

@@ -31,6 +31,7 @@ def end_due(payload: dict[str, Any], context: JobContext) -> None:
     """End what is over; of requests nobody can open any more forget the photos, and all of those without an order."""
     with context.finishing():
         operations.end_due(at=context.at, today=toolbox().today())
+        photos.give_up()
         photos.forget(at=context.at)
         operations.forget(at=context.at)
         links.prune(context.at)

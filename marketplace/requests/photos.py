@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import update
+
 from marketplace.adapters.jobs.queue import enqueue
-from marketplace.certificates.scans import FORGET
+from marketplace.certificates.scans import FAILED, FORGET, is_stranded
 from marketplace.database.session import session
 from marketplace.requests import queries
 from marketplace.requests.models import CustomRequest, RequestPhoto
@@ -32,6 +34,12 @@ def keep(request: CustomRequest, stored: Sequence[StoredPhoto], *, at: datetime)
         request.photos.append(photo)
         session.flush()
         enqueue(session(), PREPARE, {"photo_id": photo.id}, at=at, unique_key=f"{PREPARE}:{photo.id}")
+
+
+def give_up() -> int:
+    """Say of photos that wait while no job of theirs is left that they failed; return how many."""
+    stranded = update(RequestPhoto).where(is_stranded(RequestPhoto, PREPARE)).values(failure=FAILED)
+    return len(session.scalars(stranded.returning(RequestPhoto.id)).all())
 
 
 def forget(*, at: datetime) -> int:

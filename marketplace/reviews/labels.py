@@ -59,6 +59,10 @@ MESSAGES: Mapping[str, LazyString] = {
     "review.ruling": lazy_gettext("Choose whether the review is shown again."),
     "review.ruling_words": lazy_gettext("Write why; the author and the artisan read it."),
     "review.changed": lazy_gettext("The review was written anew meanwhile. Read it again, then decide."),
+    "review.decided": lazy_gettext(
+        "Another officer has decided on this review meanwhile, and nothing of yours is decided. Read "
+        "what was decided, below, then decide anew if you still want to."
+    ),
     "review.ruled": lazy_gettext("This was decided already."),
     "review.own_order": lazy_gettext("You ordered this bag yourself. Another officer has to decide."),
     "logged.review.hide": lazy_gettext("Review hidden"),

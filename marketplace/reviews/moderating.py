@@ -18,7 +18,7 @@ from marketplace.order_notes import queries as orders
 from marketplace.relatives import operations as relatives
 from marketplace.reviews import logged, mails, rights
 from marketplace.reviews.models import HiddenReview, Review, ReviewReport, ReviewRuling
-from marketplace.reviews.rules import REPORT_LIMITS, Objection, Ruling, may_rule
+from marketplace.reviews.rules import REPORT_LIMITS, Objection, Ruling, Seen, may_rule
 
 
 def sender_key(address: str, secret: str) -> str:
@@ -58,26 +58,38 @@ def require_impartial(review: Review, actor: Actor) -> None:
         raise Forbidden("review.own_order")
 
 
+def seen_of(review: Review) -> Seen:
+    """Return what a page that is made now shows of a review."""
+    reports = frozenset(one.id for one in review.reports if one.settled_at is None)
+    return Seen(review.number, len(review.rulings), reports)
+
+
 def rule(
     review: Review,
     ruling: Ruling,
     words: str = "",
     ground: Objection | None = None,
     *,
-    seen: int,
+    seen: Seen,
     actor: Actor,
     at: datetime,
 ) -> ReviewRuling:
-    """Decide on a review as its version `seen` is; open reports of it are settled. Load the review locked.
+    """Decide on a review as it was seen; the open reports seen of it are settled. Load the review locked.
 
+    Those that came in since wait on, but for a review that is hidden afterwards, of which nobody reads any more.
     Author and artisan are told of a review that is hidden, stays so or is shown again.
     Raises Forbidden (`require_impartial`), Incomplete("ground", "words"), and Conflict: "review.changed" where it was
-    written anew meanwhile, "review.ruled" where the ruling changes nothing.
+    written anew meanwhile, "review.decided" where somebody decided meanwhile, "review.ruled" where the ruling changes
+    nothing.
     """
     require_impartial(review, actor)
-    if seen != review.number:
+    if seen.number != review.number:
         raise Conflict("review.changed")
+    if seen.decided != len(review.rulings):
+        raise Conflict("review.decided")
+    is_hidden = ruling in (Ruling.HIDE, Ruling.STAY)
     open_reports = [one for one in review.reports if one.settled_at is None]
+    open_reports = [one for one in open_reports if is_hidden or one.id in seen.reports]
     hidden = review.hidden
     anew = hidden is not None and hidden.number < review.number
     if not may_rule(ruling, hidden=hidden is not None, reported=bool(open_reports), anew=anew):

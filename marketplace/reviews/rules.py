@@ -102,6 +102,15 @@ def closed(note: Ordered, account_id: int | None = None) -> Lack | None:
     return Lack.ACCOUNT if note.passed_on and not holds(note, account_id) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an officer's page showed of a review: its version, how many decisions on it, and its open reports by row."""
+
+    number: int
+    decided: int
+    reports: frozenset[int] = frozenset()
+
+
 def may_rule(ruling: Ruling, *, hidden: bool, reported: bool, anew: bool) -> bool:
     """Whether there is anything to rule: hidden ones can be shown, or stay where they were written anew since; shown
     ones can be hidden, or kept where they were reported.

@@ -23,8 +23,10 @@ from marketplace.reviews.rules import (
     Aspect,
     Objection,
     Ruling,
+    Seen,
 )
 from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema, needed
+from marketplace.web.row_numbers import row_number
 
 Mark = Annotated[int, Field(ge=LOWEST, le=HIGHEST), needed("review.mark")]
 Public = Annotated[Paragraphs, AfterValidator(clean), NoIdentityNumber, AfterValidator(without_contacts)]
@@ -78,8 +80,21 @@ class ReportForm(Schema):
     words: Annotated[Paragraphs, Field(max_length=MAX_OBJECTION), NoIdentityNumber] = ""
 
 
-class _RulingForm(Schema):
+class _OfPage(Schema):
+    """What the page showed when the officer decided; `reports` as numbers with a comma between."""
+
     seen: int = 0
+    decided: int = 0
+    reports: str = ""
+
+    @property
+    def shown(self) -> Seen:
+        """The same as the rules take it; what is no number of a row was not shown."""
+        numbers = (row_number(one) for one in self.reports.split(","))
+        return Seen(self.seen, self.decided, frozenset(one for one in numbers if one is not None))
+
+
+class _RulingForm(_OfPage):
     words: Annotated[
         Paragraphs, Field(max_length=MAX_RULING), NoIdentityNumber, needed("review.ruling_words")
     ] = Field(default="", validate_default=True)
@@ -97,10 +112,8 @@ class ShowForm(_RulingForm):
     ruling: Annotated[Ruling, needed("review.ruling")] = Field(default="", validate_default=True)
 
 
-class KeepForm(Schema):
-    """The version that may stay."""
-
-    seen: int = 0
+class KeepForm(_OfPage):
+    """What may stay."""
 
 
 class ReplyForm(Schema):

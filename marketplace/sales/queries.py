@@ -156,15 +156,22 @@ def by_form(artisan_id: int, once: str) -> Sale | None:
     return session.scalars(select(Sale).where(Sale.artisan_id == artisan_id, Sale.once == once)).one_or_none()
 
 
-def bags(artisan_id: int | None) -> Sequence[tuple[str, str]]:
-    """Return (code, title) of an artisan's bags with a name, newest first."""
+def bags(artisan_id: int | None, sale: Sale | None = None) -> Sequence[tuple[str, str]]:
+    """Return (code, title) of an artisan's bags with a name, newest first.
+
+    That of a line is among them, however old it is, and also once it was removed: correcting the line does not lose it.
+    """
     rows = session.execute(
         select(Listing.code, Listing.title)
         .where(Listing.artisan_id == artisan_id, Listing.state != BagState.REMOVED, Listing.title != "")
         .order_by(Listing.id.desc())
         .limit(MOST_BAGS)
     )
-    return [(code, title) for code, title in rows]
+    found = [(code, title) for code, title in rows]
+    own = sale.listing if sale is not None else None
+    if own is not None and own.code not in dict(found):
+        found.append((own.code, own.title or own.code))
+    return found
 
 
 def bag(artisan_id: int, code: str) -> Listing | None:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
+from hashlib import blake2b, md5, sha1, sha256, sha512
 
 import pytest
 from flask import Flask
@@ -49,6 +51,22 @@ def test_keys_do_not_touch_one_another_and_name_nobody(session: Session) -> None
     for _ in range(3):
         attempts.take((one, THREE), at=NOON)
     attempts.take((two, THREE), at=NOON)
+
+
+def test_nobody_without_our_secret_finds_out_whose_tries_were_counted(app, session, monkeypatch) -> None:
+    whom, box = "+6281234567890", app.extensions["toolbox"]
+    mine = attempts.key("sign-in", whom)
+    guesses = [whom, f"sign-in:{whom}", f"attempts:sign-in:{whom}"]
+    for hashed in (sha1, sha256, sha512, blake2b, md5):
+        assert all(hashed(guess.encode()).hexdigest()[:20] not in mine for guess in guesses)
+    assert mine == attempts.key("sign-in", whom)
+    assert mine.partition(":")[2] != attempts.key("reset", whom).partition(":")[2], "not to be joined, either"
+    monkeypatch.setattr(box, "settings", replace(box.settings, secret_key="b" * 40))
+    assert attempts.key("sign-in", whom) != mine
+
+
+def test_any_text_has_a_key(session) -> None:
+    assert attempts.key("sign-in", "\ud800") != attempts.key("sign-in", "\ud801")
 
 
 def test_forgiven_and_forgotten_tries_do_not_count(session: Session) -> None:

@@ -6,7 +6,7 @@ import random
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from marketplace.alerts import following, operations
 from marketplace.alerts.models import Alert, Entry, Followed, Sight, Told
@@ -203,6 +203,74 @@ def test_a_bag_is_new_once_and_comes_in_for_another_reason_later(make, session, 
     assert news_of(followed, following.reached(), clock().date(), Index()) == news, (
         "a price is no news of hers"
     )
+
+
+@pytest.fixture
+def upgraded(session):
+    """Forget all that is followed, as where letters were written by day of publication until now."""
+
+    def forget(**told_until):
+        session.execute(update(Alert).values(heard=0))
+        for alert, moment in told_until.values():
+            alert.told_until = moment
+        for model in (Told, Entry, Sight, Followed):
+            session.execute(delete(model))
+        session.commit()
+
+    return forget
+
+
+def told_to(letters, email):
+    return {title for one in letters if one.to == email for title in TITLES if title in one.text}
+
+
+TITLES = ("Tas Lama", "Tas Pagi", "Tas Siang", "Tas Malam", "Tas Mahal")
+
+
+@pytest.mark.parametrize("is_begun_by_another", [False, True])
+def test_after_the_upgrade_each_alert_is_told_of_what_came_after_its_own_last_letter(
+    make, session, clock, waits_by_mail, looking_for, next_day, upgraded, is_begun_by_another
+):
+    cheap = looking_for("high=200000")
+    early, late = waits_by_mail(cheap, "a@contoh.invalid"), waits_by_mail(cheap, "b@contoh.invalid")
+    noon, hour, bags = clock(), timedelta(hours=1), {}
+    for number, title in enumerate(TITLES):
+        price = 900_000 if title == "Tas Mahal" else 150_000
+        published = noon + (number - 1) * 10 * hour
+        bags[title] = make.listing(title=title, price=price, published_at=min(published, noon + 12 * hour))
+    upgraded(early=(early, noon - hour), late=(late, noon + 5 * hour))
+    clock.now += 30 * hour
+    if is_begun_by_another:
+        waits_by_mail(cheap, "c@contoh.invalid")
+    letters = next_day()
+    assert told_to(letters, "a@contoh.invalid") == {"Tas Pagi", "Tas Siang", "Tas Malam"}
+    assert told_to(letters, "b@contoh.invalid") == {"Tas Siang", "Tas Malam"}
+    assert told_to(letters, "c@contoh.invalid") == set(), "what was there when it began is no news"
+    assert next_day() == []
+    bags["Tas Mahal"].price = 120_000
+    bags["Tas Pagi"].state = State.PAUSED
+    session.commit()
+    letters = next_day()
+    assert told_to(letters, "a@contoh.invalid") == told_to(letters, "b@contoh.invalid") == {"Tas Mahal"}
+    bags["Tas Pagi"].state = State.PUBLISHED
+    session.commit()
+    assert next_day() == [], "an old letter told of it"
+
+
+def test_what_came_in_by_a_change_before_the_first_letter_after_the_upgrade_is_told(
+    make, session, clock, waits_by_mail, next_day, upgraded
+):
+    alert = waits_by_mail(Wish(followed=(siti := make.artisan())))
+    shown = make.listing(siti, title="Tas Pagi", published_at=clock() + timedelta(minutes=1))
+    hidden = make.listing(siti, State.PAUSED, title="Tas Siang", published_at=clock() + timedelta(minutes=2))
+    other = waits_by_mail(Wish(followed=siti), "a@contoh.invalid")
+    upgraded(one=(other, clock() - timedelta(hours=1)), two=(alert, clock() + timedelta(minutes=5)))
+    assert next_day() == [], "letters about artisans come once a week"
+    hidden.state = State.PUBLISHED
+    session.commit()
+    letters = next_day(7)
+    assert told_to(letters, "rina@contoh.invalid") == {"Tas Siang"}
+    assert shown.state is State.PUBLISHED
 
 
 def test_a_first_certificate_brings_her_bags_into_searches_for_certified_makers(

@@ -126,7 +126,7 @@ def test_nobody_else_touches_her_profile(make, session, role):
         lambda: operations.edit_profile(artisan, **SAID, actor=stranger),
         lambda: operations.set_portrait(artisan, make.picture(), actor=stranger),
         lambda: operations.pause(artisan, date(2026, 5, 1), actor=stranger, at=NOON, today=date(2026, 4, 14)),
-        lambda: operations.resume(artisan, actor=stranger),
+        lambda: operations.resume(artisan, actor=stranger, at=NOON, today=date(2026, 4, 14)),
         lambda: operations.open_profile(artisan.account, name="X", actor=stranger, at=NOON),
     ]
     for deed in deeds:
@@ -144,8 +144,8 @@ def test_a_break_needs_a_day_to_come_and_may_end_early(make):
             operations.pause(artisan, day, actor=owner(artisan), at=NOON, today=today)
     operations.pause(artisan, date(2026, 4, 15), actor=owner(artisan), at=NOON, today=today)
     assert (artisan.paused_at, artisan.paused_until) == (NOON, date(2026, 4, 15))
-    operations.resume(artisan, actor=owner(artisan))
-    assert (artisan.paused_at, artisan.paused_until) == (None, None)
+    operations.resume(artisan, actor=owner(artisan), at=NOON, today=today)
+    assert back_on(artisan, today) is None
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_break_can_be_planned_and_taken_back(make):
     ]
     assert away_soon(artisan, today) == (first, back)
     assert away_soon(artisan, first) is None
-    operations.resume(artisan, actor=owner(artisan))
+    operations.resume(artisan, actor=owner(artisan), at=NOON, today=today)
     assert away_soon(artisan, today) is None
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.artisans.weeks import WEEKDAYS, days_between, is_open, next_open, time_within
+from marketplace.artisans.weeks import WEEKDAYS, Away, days_between, is_open, next_open, time_within
 
 ZONE = ZoneInfo("Asia/Makassar")
 WORKDAYS = dict.fromkeys(range(5), (time(8), time(17)))
@@ -20,9 +20,15 @@ HOUR = timedelta(hours=1)
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
 clocks = st.times()
 weeks = st.dictionaries(st.sampled_from(WEEKDAYS), st.tuples(clocks, clocks))
-breaks = st.none() | st.tuples(st.dates(date(2025, 12, 1), date(2028, 1, 31)), st.integers(0, 60)).map(
-    lambda one: (one[0], one[0] + timedelta(days=one[1]))
+taken = st.builds(
+    lambda first, days: Away(first, first + timedelta(days=days)),
+    st.dates(date(2025, 12, 1), date(2028, 1, 31)),
+    st.integers(0, 60),
 )
+cut_short = st.builds(
+    lambda away, at: away._replace(since=datetime.combine(away.back, at, ZONE).astimezone(UTC)), taken, clocks
+)
+breaks = st.none() | taken | cut_short
 zones = st.sampled_from([ZONE, ZoneInfo("Europe/Amsterdam"), ZoneInfo("America/New_York")])
 
 
@@ -63,7 +69,7 @@ def test_without_recorded_hours_every_hour_counts():
 
 
 def test_days_of_a_break_do_not_count():
-    away = (MONDAY + timedelta(days=1), MONDAY + timedelta(days=3))
+    away = Away(MONDAY + timedelta(days=1), MONDAY + timedelta(days=3))
     assert time_within(on(0, 16), on(3, 9), WORKDAYS, ZONE, away) == 2 * HOUR
     assert time_within(on(0, 16), on(3, 9), {}, ZONE, away) == 17 * HOUR
     assert time_within(on(0, 20), on(4, 0), NIGHTS, ZONE, away) == 4 * HOUR + 4 * HOUR
@@ -115,7 +121,27 @@ def test_days_are_counted_from_the_day_on_which_she_could_answer(asked, answered
 
 
 def test_after_a_break_the_first_hours_are_those_of_the_day_she_is_back():
-    away = (MONDAY, MONDAY + timedelta(days=12))
+    away = Away(MONDAY, MONDAY + timedelta(days=12))
     assert next_open(on(2, 9), WORKDAYS, ZONE, away) == on(14, 8)
     assert next_open(on(-3, 18), WORKDAYS, ZONE, away) == on(14, 8)
     assert days_between(on(-3, 18), on(14, 12), WORKDAYS, ZONE, away) == 0
+
+
+@given(moments, weeks, cut_short, clocks)
+def test_no_moment_before_she_came_back_early_is_open_and_all_from_then_on_are_as_ever(at, week, away, clock):
+    began = datetime.combine(away.first, time(), ZONE)
+    inside = min(max(at, began), away.since - timedelta(microseconds=1))
+    assert inside < began or not is_open(inside, week, ZONE, away)
+    assert time_within(began, away.since, week, ZONE, away) == timedelta()
+    assert days_between(began, away.since, week, ZONE, away) == 0
+    morning = datetime.combine(away.back + timedelta(days=1), clock, ZONE)
+    if all(opens < closes for opens, closes in week.values()):
+        for after in (away.since, morning, max(at, away.since)):
+            assert is_open(after, week, ZONE, away) == is_open(after, week, ZONE)
+
+
+def test_on_the_day_she_came_back_early_her_hours_begin_with_that_moment():
+    away = Away(MONDAY, MONDAY + timedelta(days=1), on(1, 10))
+    assert time_within(on(0, 9), on(1, 12), WORKDAYS, ZONE, away) == 2 * HOUR
+    assert next_open(on(0, 9), WORKDAYS, ZONE, away) == on(1, 10)
+    assert days_between(on(0, 9), on(1, 16), WORKDAYS, ZONE, away) == 0

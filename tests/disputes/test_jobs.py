@@ -13,6 +13,7 @@ from marketplace.inquiries.photos import StoredPhoto
 from tests.conftest import NOON
 from tests.disputes.conftest import artisan, buyer
 from tests.inquiries.photographs import GOOD
+from tests.stranding import leave_nothing
 
 
 def test_photos_of_an_ended_dispute_go_by_themselves(dispute, agreed, session, clock, app, jobs):
@@ -37,3 +38,16 @@ def test_photos_of_an_ended_dispute_go_by_themselves(dispute, agreed, session, c
 
 def test_files_of_disputes_are_spoken_for(app):
     assert DisputePhoto in registered()
+
+
+def test_a_photo_whose_worker_died_for_good_is_said_to_have_failed(dispute, session, clock, jobs):
+    evidence.keep(dispute, [StoredPhoto("00/key", "d" * 64, "tali.jpg")], at=NOON)
+    session.commit()
+    assert evidence.give_up() == 0
+    leave_nothing(session, f"{evidence.PREPARE}:{dispute.photos[0].id}")
+    enqueue(session, FORGET_OLD, {}, at=clock())
+    session.commit()
+    jobs.run_all()
+    session.expire_all()
+    assert dispute.photos[0].failure == "scan.failed"
+    assert evidence.give_up() == 0

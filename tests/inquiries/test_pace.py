@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from marketplace.access.actors import Actor
+from marketplace.artisans import operations as artisans
 from marketplace.artisans.models import ReplyHours
 from marketplace.artisans.rules import FormOfAddress, Pace
 from marketplace.inquiries import jobs as talk_jobs
@@ -84,6 +85,31 @@ def test_days_of_a_break_do_not_count(make, artisan, session):
     thread = make.thread(make.listing(artisan), waiting_since=local(13, 16))
     answer(thread, local(17, 9))
     assert noted(session) == [(120, 1)]
+
+
+def test_days_of_a_break_she_came_back_from_early_do_not_count_either(make, artisan, session):
+    artisan.paused_from, artisan.paused_until = date(2026, 4, 14), date(2026, 4, 30)
+    thread = make.thread(make.listing(artisan), waiting_since=local(13, 16))
+    owner = Actor(artisan.account_id, artisan.account.role, artisan.name, artisan.id)
+    artisans.resume(artisan, actor=owner, at=local(17, 8, 30), today=date(2026, 4, 17))
+    answer(thread, local(17, 9))
+    assert noted(session) == [(90, 1)]
+
+
+def test_many_artisans_are_measured_with_as_many_queries_as_one(make, artisan, session, clock, queries):
+    def count(*artisans):
+        for one in artisans:
+            answers(make, one, *[(5, 0)] * FEWEST_FOR_PACE, at=clock())
+            make.thread(make.listing(one), token=f"open {one.id}", waiting_since=clock() - HOUR)
+        session.commit()
+        session.expire_all()
+        with queries() as asked:
+            pace.measure(at=clock(), timezone=ZONE)
+        session.rollback()
+        return sum(not one.startswith("UPDATE") for one in asked)
+
+    alone = count(artisan)
+    assert count(*[make.artisan() for _ in range(4)]) == alone
 
 
 def test_nothing_is_said_of_fewer_answers_than_it_takes(make, artisan, session, clock):

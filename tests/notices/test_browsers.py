@@ -40,6 +40,7 @@ def test_it_asks_and_gives_up_again(client, account, pusher, session):
     page = client.get(PAGE).get_data(as_text=True)
     assert f'hidden data-push="{pusher.public_key}"' in page, "a script shows it, where it can be"
     assert 'value="device"' in page
+    assert "paling lambat 30 hari setelah Anda masuk" in page
     assert send(client, HERE, **SAID).location == PAGE
     row = session.query(PushSubscription).one()
     assert (row.account_id, row.endpoint, row.failures) == (account.id, SAID["endpoint"], 0)

@@ -167,6 +167,22 @@ def test_signing_out_ends_it(make, told, listen, pusher, session, jobs):
     assert session.query(PushSubscription).count() == 0
 
 
+def test_a_sign_in_that_has_run_out_ends_it(make, told, listen, pusher, session, clock, jobs):
+    account = make.account()
+    wishes.choose(account.id, {}, Hours("Asia/Makassar", 7, 8, 12))  # it is 09.12
+    sign_in = listen(account)
+    told(account, 1)
+    sign_in.expires_at = clock() + timedelta(hours=3)
+    session.commit()
+    clock.now += timedelta(hours=3)
+    jobs.run_all()
+    assert pusher.pushes == [], "planned before, due when it had run out"
+    told(account, 2)
+    assert session.query(Job).filter(Job.kind == pushes.PUSH_JOB).count() == 1, "none is planned"
+    jobs.run_all()
+    assert pusher.pushes == []
+
+
 def test_who_signs_in_next_on_a_device_is_told_there_and_the_one_before_is_not(
     make, told, listen, pusher, session, jobs
 ):
@@ -231,5 +247,5 @@ def test_a_number_given_anew_leads_to_nobody_elses_notice(make, listen, pusher, 
         "browser": session.query(PushSubscription.id).scalar(),
         "whole": False,
     }
-    assert pushes.prepare(planned) is None
-    assert pushes.prepare(planned | {"account": other.id}) is None
+    assert pushes.prepare(planned, clock()) is None
+    assert pushes.prepare(planned | {"account": other.id}, clock()) is None

@@ -11,6 +11,7 @@ from marketplace.bodies.models import Body
 from marketplace.bodies.rules import Stream
 from marketplace.kit.errors import NotFound
 from marketplace.programmes import operations, queries
+from marketplace.programmes import queries as programmes
 from marketplace.programmes.rules import CohortAction, OrganiserLine, OrganiserRole
 
 
@@ -40,6 +41,16 @@ def test_drafts_are_no_business_of_visitors(held, programme):
         queries.cohort_shown("kelas-rajut", 3)
     with pytest.raises(NotFound):
         queries.programme_shown("lain")
+
+
+def test_a_programme_shows_every_time_it_was_held_however_many_there_are(
+    held, session, programme, monkeypatch, queries
+):
+    monkeypatch.setattr(programmes, "MOST_SHOWN", 1)
+    with queries() as asked:
+        assert [cohort.number for cohort in programmes.programme_shown("kelas-rajut")[1]] == [2, 1]
+    assert len(asked) <= 2
+    assert [cohort.number for cohort in programmes.shown()] == [2]
 
 
 def test_a_draft_put_into_the_archive_stays_unseen(held, officer, clock):

@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from marketplace.reviews import logged, moderating, operations, queries
 from marketplace.reviews.models import ReviewRuling
-from marketplace.reviews.rules import Aspect, Objection, Ruling
+from marketplace.reviews.rules import Aspect, Objection, Ruling, Seen
 from tests.conftest import NOON
 from tests.emptying import with_triggers_off
 from tests.order_notes.conftest import SECRET
@@ -21,7 +21,7 @@ def test_a_changed_row_is_found(handed, session, make):
         Ruling.HIDE,
         "Kasar.",
         Objection.RUDE,
-        seen=1,
+        seen=Seen(1, 0),
         actor=officer_of(make),
         at=NOON,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -35,8 +37,9 @@ def officer(make):
     return officer_of(make)
 
 
-def rule(review, officer, ruling, words="", ground=None, seen=None):
-    return moderating.rule(review, ruling, words, ground, seen=seen or review.number, actor=officer, at=NOON)
+def rule(review, officer, ruling, words="", ground=None, **seen):
+    page = replace(moderating.seen_of(review), **seen)
+    return moderating.rule(review, ruling, words, ground, seen=page, actor=officer, at=NOON)
 
 
 def report(review, sender="a", reason=Objection.RUDE, words="Kasar."):
@@ -100,7 +103,7 @@ def test_a_ruling_that_changes_nothing_is_refused(review, officer, ruling):
 def test_nobody_decides_on_words_they_have_not_read(review, officer, handed):
     write(handed, "Lain.")
     with pytest.raises(Conflict, match=r"review\.changed"):
-        rule(queries.for_officer(review.id), officer, *HIDE, seen=1)
+        rule(queries.for_officer(review.id), officer, *HIDE, number=1)
 
 
 @pytest.mark.parametrize(
@@ -152,3 +155,34 @@ def test_the_decision_log_agrees_and_tells_where_a_row_was_changed(review, offic
         with pytest.raises(IntegrityError):
             session.execute(text(statement))
         session.rollback()
+
+
+def test_a_decision_on_a_page_that_shows_fewer_decisions_is_refused(review, officer):
+    report(review)
+    page = moderating.seen_of(review)
+    rule(review, officer, Ruling.KEEP)
+    for ruling, words, ground in (HIDE, (Ruling.KEEP, "", None)):
+        with pytest.raises(Conflict, match=r"review\.decided"):
+            moderating.rule(review, ruling, words, ground, seen=page, actor=officer, at=NOON)
+    assert len(review.rulings) == 1
+
+
+@pytest.mark.parametrize("ruling", [Ruling.KEEP, Ruling.HIDE, Ruling.SHOW])
+def test_reports_that_came_in_since_wait_on_unless_the_review_is_hidden(review, officer, ruling):
+    report(review)
+    if ruling is Ruling.SHOW:
+        rule(review, officer, *HIDE)
+    page = moderating.seen_of(review)
+    report(review, "b")
+    said = HIDE if ruling is Ruling.HIDE else (ruling, "Keliru.", None)
+    moderating.rule(review, *said, seen=page, actor=officer, at=NOON)
+    left = [one.sender_key for one in review.reports if one.settled_at is None]
+    assert left == ([] if ruling is Ruling.HIDE else ["b"])
+
+
+def test_nothing_is_kept_for_reports_that_were_not_seen(review, officer):
+    report(review)
+    with pytest.raises(Conflict, match=r"review\.ruled"):
+        rule(review, officer, Ruling.KEEP, reports=frozenset())
+    with pytest.raises(Conflict, match=r"review\.ruled"):
+        rule(review, officer, Ruling.KEEP, reports=frozenset({999}))

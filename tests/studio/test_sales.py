@@ -9,8 +9,13 @@ import pytest
 
 from marketplace.adapters.spreadsheets.tables import DEFAULT_LIMITS
 from marketplace.adapters.spreadsheets.workbooks import read_workbook
+from marketplace.listings.rules import State as BagState
+from marketplace.order_notes import disputed
+from marketplace.order_notes import operations as orders
+from marketplace.sales import queries
 from marketplace.sales.models import Sale
-from tests.order_notes.conftest import Studio
+from tests.conftest import NOON
+from tests.order_notes.conftest import Studio, actor_of
 from tests.sales.conftest import write as write
 
 SALE = {"sold_on": "14 April 2026", "what": "Dompet kecil", "pieces": "2", "amount": "60.000", "once": "a"}
@@ -19,7 +24,7 @@ HEADER = [
     "Apa yang terjual",
     "Jumlah",
     "Terjual, dalam rupiah",
-    "Disepakati, belum diserahkan, dalam rupiah",
+    "Disepakati atau dalam sengketa, dalam rupiah",
     "Cara bayarnya",
     "Catatan pesanan",
     "Keadaan",
@@ -107,6 +112,37 @@ def test_the_workbook_holds_numbers_and_days_in_her_language(studio, handed):
     ]
 
 
+def test_what_was_handed_over_and_is_in_dispute_is_not_said_to_be_open(studio, handed, session):
+    who = orders.artisan_of(handed, actor_of(handed.artisan))
+    disputed.hold(handed, "Belum dibayar.", who=who, at=NOON)
+    session.commit()
+    year = text(studio.get("/studio/sales?year=2026"))
+    assert "1 pesanan disepakati dan belum diserahkan, atau dalam sengketa: Rp285.000" in year
+    assert "agreed and not handed over, or in dispute" in text(studio.get("/en/studio/sales?year=2026"))
+    rows = list(csv.reader(StringIO(studio.get("/studio/sales/2026/book.csv").get_data(as_text=True))))
+    assert rows[1][3:5] == ["", "285000"] and rows[1][7] == "Ada masalah"
+
+
+@pytest.mark.parametrize("is_removed", [False, True])
+def test_correcting_a_line_keeps_a_bag_that_is_not_to_be_chosen_any_more(
+    studio, bag, write, make, session, monkeypatch, is_removed
+):
+    monkeypatch.setattr(queries, "MOST_BAGS", 1)
+    sale = write(bag.artisan, bag=bag.code)
+    make.listing(bag.artisan, title="Tas lain")
+    if is_removed:
+        bag.state = BagState.REMOVED
+    session.commit()
+    way, code = f"/studio/sales/lines/{sale.id}", bag.code
+    page = text(studio.get(way))
+    assert f'value="{code}" selected' in page
+    given = SALE | {"seen": "1", "bag": code, "pieces": "banyak"}
+    refused = studio.post(way, given)
+    assert refused.status_code == 422 and f'value="{code}" selected' in text(refused)
+    assert studio.post(way, given | {"pieces": "3"}).status_code == 303
+    assert only(session).listing_id == bag.id
+
+
 @pytest.mark.parametrize("rest", ["2026-13", "2026", "x", "2026-04/book.pdf", "april/book.csv", "lines/1"])
 def test_what_is_no_month_or_file_is_not_there(studio, rest):
     assert studio.get(f"/studio/sales/{rest}").status_code == 404
@@ -119,6 +155,7 @@ def test_another_artisan_sees_and_changes_nothing_of_it(client, make, sign_in, h
     assert stranger.get(way).status_code == 404
     assert stranger.post(way, SALE | {"seen": "1"}).status_code == 404
     assert stranger.post(f"{way}/strike", {"seen": "1"}).status_code == 404
+    assert bag.code not in text(stranger.get("/studio/sales/new"))
     for page in ("2026-04", "2026-04/book.csv"):
         assert "Tote" not in text(stranger.get(f"/studio/sales/{page}"))
     assert "Rp" not in text(stranger.get("/studio/sales?year=2026"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, delete, exists, func, literal, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -63,6 +63,12 @@ def enqueue(
     }
     statement = insert(Job).values(**values).on_conflict_do_nothing().returning(Job.id)
     return session.execute(statement).scalar_one_or_none() is not None
+
+
+def is_awaited(kind: str, row: Any) -> ColumnElement[bool]:
+    """Whether a job with the key `kind:number` of a row is unfinished, in a query over rows; `row`: their number."""
+    key = literal(f"{kind}:") + cast(row, String)
+    return exists().where(Job.unique_key == key, Job.state.in_(UNFINISHED))
 
 
 def claim(session: Session, now: datetime, leases: Mapping[str, int]) -> Claim | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import socket
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 MAX_ENDPOINT = 1024
@@ -29,8 +29,12 @@ INSIDE = (
     "example",
 )
 """Last parts of names that lead to no public machine, `invalid` apart, which leads nowhere at all."""
-NAT64, LOCAL_NAT64 = ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48")
-"""Addresses of IPv6 that stand for ones of IPv4 (RFC 6052, 8215)."""
+NAT64, MAPPED = ip_network("64:ff9b::/96"), ip_network("::ffff:0:0/96")
+"""Addresses of IPv6 that stand for ones of IPv4 (RFC 6052, 4291)."""
+GLOBAL = ip_network("2000::/3")
+"""All of IPv6 that was ever given to machines (RFC 4291, IANA); site-local and whatever comes later is not in it."""
+NOBODY = tuple(ip_network(one) for one in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20"))
+"""What older tables take for public: of protocols (RFC 6890), relays of 6to4 (7526), examples (9637)."""
 HTTPS = 443
 
 
@@ -69,10 +73,15 @@ def is_public(address: str) -> bool:
         found = ip_address(address.partition("%")[0])
     except ValueError:
         return False
+    if found.version == 6 and not any(found in one for one in (GLOBAL, NAT64, MAPPED)):
+        return False
     inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
     teredo = getattr(found, "teredo", None)
     translated = ip_address(int(found) & 0xFFFFFFFF) if found in NAT64 else None
-    within = [one for one in (found, inner, translated, *(teredo or ())) if one is not None]
-    if found in LOCAL_NAT64:
-        return False
-    return all(one.is_global and not one.is_multicast for one in within)
+    return all(_is_reached(one) for one in (found, inner, translated, *(teredo or ())) if one is not None)
+
+
+def _is_reached(address: IPv4Address | IPv6Address) -> bool:
+    if address in MAPPED:
+        return True  # what it wraps is looked at; Pythons differ about the wrapping
+    return address.is_global and not address.is_multicast and not any(address in one for one in NOBODY)

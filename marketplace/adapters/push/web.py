@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 
+from marketplace.adapters.push.deadline import Deadline
 from marketplace.adapters.push.endpoints import HTTPS, checked, public_addresses, target
 from marketplace.adapters.push.keys import PushKey
 from marketplace.adapters.push.port import Push, PushFailed
@@ -15,7 +16,9 @@ from marketplace.adapters.push.sealing import seal
 from marketplace.kit.clock import Clock
 
 TIMEOUT = 10.0
-MOST_READ = 4096
+"""Seconds for each step: to reach a machine, the handshake, one read."""
+LONGEST = 25.0
+"""Seconds for all of them together: a push service that sends a byte now and then holds nobody up for longer."""
 GONE = (404, 410)
 BUSY = (408, 425, 429)
 
@@ -48,13 +51,15 @@ def connect_publicly(host: str) -> HTTPConnection:
 class WebPusher:
     """One connection per push. No redirect is followed. `contact` is how a push service reaches whoever runs this site.
 
-    `connect` is how a machine is reached: over TLS at a public address, unless a test says otherwise.
+    `connect` is how a machine is reached: over TLS at a public address, unless a test says otherwise. The words
+    of an answer are not read: its status says all.
     """
 
     key: PushKey
     contact: str
     clock: Clock
     connect: Connect = connect_publicly
+    longest: float = LONGEST
 
     @property
     def public_key(self) -> str:
@@ -79,16 +84,17 @@ class WebPusher:
             raise PushFailed(f"push.{status}", permanent=status < 500 and status not in BUSY)
 
     def _post(self, host: str, place: str, body: bytes, headers: dict[str, str]) -> int:
-        try:
-            connection = self.connect(host)
-        except OSError as error:
-            raise PushFailed("push.unreachable") from error
-        try:
-            connection.request("POST", place, body, headers)
-            answer = connection.getresponse()
-            answer.read(MOST_READ)
-        except (OSError, HTTPException) as error:
-            raise PushFailed("push.unreachable") from error
-        finally:
-            connection.close()
-        return answer.status
+        with Deadline(self.longest) as deadline:
+            try:
+                connection = self.connect(host)
+            except OSError as error:
+                raise PushFailed("push.unreachable") from error
+            try:
+                connection.connect()
+                deadline.watch(connection.sock)
+                connection.request("POST", place, body, headers)
+                return connection.getresponse().status
+            except (OSError, HTTPException) as error:
+                raise PushFailed("push.unreachable") from error
+            finally:
+                connection.close()

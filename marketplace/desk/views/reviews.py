@@ -12,7 +12,7 @@ from marketplace.desk import submissions
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.kit.errors import Conflict
 from marketplace.reviews import moderating, queries
-from marketplace.reviews.rules import Objection, Ruling
+from marketplace.reviews.rules import Objection, Ruling, Seen
 from marketplace.reviews.schemas import HideForm, KeepForm, ShowForm
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
@@ -51,7 +51,7 @@ def hide_review(review_id: int) -> Response:
     if not form.ok:
         return _page(review_id, form, 422)
     said = form.data
-    return _rule(review_id, Ruling.HIDE, form, said.seen, said.words, said.ground)
+    return _rule(review_id, Ruling.HIDE, form, said.shown, said.words, said.ground)
 
 
 @blueprint.post("/reviews/<int:review_id>/keep")
@@ -59,7 +59,9 @@ def hide_review(review_id: int) -> Response:
 def keep_review(review_id: int) -> Response:
     """Leave it where it is; the reports about it are settled."""
     form = read_form(KeepForm)
-    return _rule(review_id, Ruling.KEEP, blank_form(HideForm), form.data.seen if form.ok else 0)
+    if not form.ok:
+        return _page(review_id, status=422)
+    return _rule(review_id, Ruling.KEEP, blank_form(HideForm), form.data.shown)
 
 
 @blueprint.post("/reviews/<int:review_id>/show")
@@ -69,14 +71,14 @@ def show_review(review_id: int) -> Response:
     form = read_form(ShowForm)
     if not form.ok:
         return _page(review_id, form, 422)
-    return _rule(review_id, form.data.ruling, form, form.data.seen, form.data.words)
+    return _rule(review_id, form.data.ruling, form, form.data.shown, form.data.words)
 
 
 def _rule(
     review_id: int,
     ruling: Ruling,
     form: Form[Any],
-    seen: int,
+    seen: Seen,
     words: str = "",
     ground: Objection | None = None,
 ) -> Response:
@@ -111,6 +113,7 @@ def _page(review_id: int, form: Form[Any] | None = None, status: int = 200, refu
         "desk/reviews/show.html",
         review=found,
         reported=[one for one in found.reports if one.settled_at is None],
+        seen=moderating.seen_of(found),
         anew=found.hidden is not None and found.hidden.number < found.number,
         choices=[
             (Ruling.SHOW.value, gettext("Show it again")),

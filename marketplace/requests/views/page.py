@@ -176,7 +176,8 @@ def _show(
         wanted=wanted,
         facts=wording.facts(wanted),
         photos=[url_for(".photo", token=token, number=one.position) for one in wanted.photos if one.pages],
-        unready=any(not one.pages for one in wanted.photos),
+        photos_wait=any(not one.pages and not one.failure for one in wanted.photos),
+        photos_failed=any(one.failure for one in wanted.photos),
         offers=wording.offers(wanted, today),
         makers=[
             (one, url_for(".order", token=token, code=one.part.note.code)) for one in wording.makers(wanted)

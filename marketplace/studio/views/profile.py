@@ -97,7 +97,7 @@ def pause() -> Response:
     if artisan is None:
         return see_other(url_for(".profile"))
     if "resume" in request.form:
-        operations.resume(artisan, actor=actor)
+        operations.resume(artisan, actor=actor, at=box.clock(), today=box.today())
         flash(gettext("Welcome back. Buyers see you as usual."), "ok")
         return see_other(url_for(".profile"))
     form = read_form(PauseForm)

@@ -154,7 +154,8 @@ def _show(
             for one in wanted.photos
             if one.pages
         ],
-        unready=any(not one.pages for one in wanted.photos),
+        photos_wait=any(not one.pages and not one.failure for one in wanted.photos),
+        photos_failed=any(one.failure for one in wanted.photos),
         to_one=wanted.reach is Reach.ONE,
         offer=offer,
         offer_rows=wording.offer_rows(offer) if offer else [],

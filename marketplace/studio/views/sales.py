@@ -81,14 +81,14 @@ def sales_month(month: str) -> str:
 @blueprint.get("/sales/<span>/book.<any(csv, xlsx):kind>")
 @requires(Permission.KEEP_SALES)
 def sales_file(span: str, kind: str) -> Response:
-    """A month or a year as a file; what is agreed only has a column of its own, so that sums of a column are true."""
+    """A month or a year as a file. What is only agreed, or in dispute, has a column of its own: sums are true."""
     period = _span(span)
     header = (
         gettext("Day"),
         gettext("What was sold"),
         gettext("Pieces"),
         gettext("Sold, in rupiah"),
-        gettext("Agreed, not handed over, in rupiah"),
+        gettext("Agreed or in dispute, in rupiah"),
         gettext("How it was paid"),
         gettext("Order note"),
         gettext("State"),
@@ -226,7 +226,7 @@ def _one(sale_id: int, form: Form[SaleForm] | None, status: int, refused: str = 
         sale=row,
         form=form,
         refused=message(refused) if refused else "",
-        bags=queries.bags(artisan_id),
+        bags=queries.bags(artisan_id, row),
         longest=(MAX_WHAT, MAX_PAID),
         back=_month(row.sold_on),
         called=month_of(row.sold_on),

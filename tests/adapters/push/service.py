@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import base64
 import json
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -139,4 +140,45 @@ def serving() -> Iterator[Service]:
     finally:
         server.shutdown()
         server.server_close()
+        thread.join()
+
+
+@dataclass
+class Trickle:
+    """A push service that never comes to an end of its answer; `cut`: its caller has hung up meanwhile."""
+
+    port: int
+    cut: threading.Event = field(default_factory=threading.Event)
+
+    def connect(self, host: str) -> HTTPConnection:
+        return HTTPConnection("127.0.0.1", self.port, timeout=10)
+
+
+@contextmanager
+def trickling(answer: bytes, *, most: int = 400) -> Iterator[Trickle]:
+    """Serve one caller: `answer`, then a byte more as long as the caller waits, `most` of them."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    service = Trickle(listening.getsockname()[1])
+
+    def serve() -> None:
+        with listening, listening.accept()[0] as caller:
+            while b"\r\n\r\n" not in caller.recv(65536):
+                pass
+            caller.settimeout(0.02)
+            with suppress(ConnectionError):
+                caller.sendall(answer)
+                for _ in range(most):
+                    caller.sendall(b"a")
+                    with suppress(TimeoutError):
+                        if not caller.recv(65536):
+                            break
+                else:
+                    return
+            service.cut.set()
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield service
+    finally:
         thread.join()

@@ -11,7 +11,7 @@ from marketplace.adapters.push.keys import LIFETIME, PushKey
 from marketplace.adapters.push.memory import MemoryPusher
 from marketplace.adapters.push.port import Push, PushFailed
 from marketplace.adapters.push.web import WebPusher, connect_publicly
-from tests.adapters.push.service import HOST, Device, serving
+from tests.adapters.push.service import HOST, Device, serving, trickling
 from tests.conftest import NOON
 
 CONTACT = "mailto:no-reply@terajut.invalid"
@@ -93,6 +93,22 @@ def test_a_service_that_is_away_is_tried_again_later(pusher):
     with pytest.raises(PushFailed) as failure:
         WebPusher(pusher.key, CONTACT, lambda: NOON, away).send(push(Device("rina")))
     assert not failure.value.permanent
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 ", b"HTTP/1.1 100 Continue\r\n\r\n" * 9])
+def test_a_service_that_trickles_is_left_after_a_while(answer):
+    with trickling(answer) as slow:
+        pusher = WebPusher(PushKey.generate(), CONTACT, lambda: NOON, slow.connect, longest=0.2)
+        with pytest.raises(PushFailed, match=r"push\.unreachable") as failure:
+            pusher.send(push(Device("rina")))
+        assert not failure.value.permanent
+        assert slow.cut.wait(10)
+
+
+def test_the_words_of_an_answer_are_not_waited_for():
+    with trickling(b"HTTP/1.1 201 Created\r\nContent-Length: 4000\r\n\r\n") as slow:
+        WebPusher(PushKey.generate(), CONTACT, lambda: NOON, slow.connect).send(push(Device("rina")))
+        assert slow.cut.wait(10)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.8", "169.254.169.254", "::1", "::ffff:127.0.0.1"])
