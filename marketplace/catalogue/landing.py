@@ -2,8 +2,8 @@
 
 One value of one group is a page of its own ("tote bags"): it is its own canonical address. Deeper combinations, orders,
 words somebody typed, later pages (their marks do not last) and lists without a bag would multiply without end: they ask
-not to be indexed. An order alone shows the same bags: it is known under the list's own address. The bags of one artisan are
-known by her page, which shows them with her: a list of them would be the same again.
+not to be indexed. An order alone shows the same bags: it is known under the list's own address. The bags of one artisan
+are known by her page, which shows them with her: a list of them would be the same again.
 """
 
 from __future__ import annotations
