@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from marketplace.access.roles import STAFF, Role
 from marketplace.settings import PROJECT, Settings
 from marketplace.toolbox import toolbox
-from marketplace.web import formatting, sentences
+from marketplace.web import compiled_templates, formatting, sentences
 from marketplace.web.assets import load_assets
 from marketplace.web.content import content
 from marketplace.web.csrf import csrf_field
@@ -50,6 +50,8 @@ def install(app: Flask, settings: Settings) -> None:
     """Set the filters and globals; a name a template misspells is an error, not an empty place."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.template_class = QuickTemplate
+    if not settings.testing:
+        app.jinja_env.bytecode_cache = compiled_templates.opened(settings.data_dir)
     sentences.install(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
