@@ -155,7 +155,7 @@ def told_before(alert: Alert, since: datetime, today: date, index: Index) -> Seq
 
     What answers only because it became another since was none of them.
     """
-    came_in = exists().where(Entry.listing_id == Listing.id, Entry.fresh.is_(False), not_then(alert))
+    came_in = exists().where(Entry.listing_id == Listing.id, Entry.fresh.is_(False), not_then(alert, index))
     return session.scalars(
         select(Listing.id)
         .join(Listing.artisan)
