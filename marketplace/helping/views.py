@@ -22,7 +22,7 @@ blueprint = Blueprint("helping", __name__, url_prefix="/helping")
 PLACES = (
     (Task.BAGS, "bags", "studio.listings", lazy_gettext("Bags"), "bag"),
     (Task.TALKS, "inbox", "studio.inbox", lazy_gettext("Questions"), "chat"),
-    (Task.ORDERS, "orders", "studio.orders", lazy_gettext("Order notes"), "paper"),
+    (Task.ORDERS, "orders", "studio.orders", lazy_gettext("Orders"), "paper"),
     (Task.SALES, "sales", "studio.sales", lazy_gettext("Sales book"), "box"),
 )
 

@@ -86,6 +86,6 @@ HANDS = (
     PageType("at work in a studio", "helping.studios", _studios, "buyer", _at_work()),
     PageType("bags of a helper", "studio.listings", _studios, "buyer", _at_work("Tas")),
     PageType("talks of a helper", "studio.inbox", _studios, "buyer", _at_work("Pertanyaan")),
-    PageType("orders of a helper", "studio.orders", _studios, "buyer", _at_work("Catatan pesanan")),
+    PageType("orders of a helper", "studio.orders", _studios, "buyer", _at_work("Pesanan")),
     PageType("sales of a helper", "studio.sales", _studios, "buyer", _at_work("Buku penjualan")),
 )
