@@ -23,7 +23,7 @@ def are_related(account_id: int, artisan_id: int) -> bool:
 
 
 def accounts_of(artisan_id: int) -> Sequence[Account]:
-    """Return the accounts of those who are related to an artisan, by their own word, and of her helpers of all times."""
+    """Return the accounts of those who are related to an artisan, by their own word, and of all her helpers ever."""
     standing_ones = (Relation.artisan_id == artisan_id, Relation.ended_at.is_(None))
     related = select(Relation.account_id).where(*standing_ones)
     return session.scalars(
