@@ -29,13 +29,12 @@ PLACES = (
 
 @blueprint.app_template_global("helped_places")
 def helped_places(acting: Acting) -> list[tuple[str, str, str, str]]:
-    """What the bar of the studio leads a helper to: key, address, words, drawing; and to an account of their own."""
-    open_ones = [
+    """What the bar of the studio leads a helper to: key, address, words, drawing."""
+    return [
         (key, url_for(endpoint), str(words), drawing)
         for task, key, endpoint, words, drawing in PLACES
         if task in acting.tasks
     ]
-    return [*open_ones, ("account", url_for("accounts.account"), gettext("Account"), "lock")]
 
 
 @blueprint.app_template_global("written_by")
