@@ -64,5 +64,6 @@ MESSAGES: Mapping[str, LazyString] = {
     ),
     "helper.already": lazy_gettext("You help in this studio already."),
     "helper.hers": lazy_gettext("Only the artisan herself does this."),
+    "helper.own_talk": lazy_gettext("This talk is your own as a buyer. The artisan answers it herself."),
     "helper.own_order": lazy_gettext("You are the buyer of this order. The artisan marks its steps herself."),
 }

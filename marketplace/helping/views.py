@@ -22,20 +22,19 @@ blueprint = Blueprint("helping", __name__, url_prefix="/helping")
 PLACES = (
     (Task.BAGS, "bags", "studio.listings", lazy_gettext("Bags"), "bag"),
     (Task.TALKS, "inbox", "studio.inbox", lazy_gettext("Questions"), "chat"),
-    (Task.ORDERS, "orders", "studio.orders", lazy_gettext("Order notes"), "paper"),
+    (Task.ORDERS, "orders", "studio.orders", lazy_gettext("Orders"), "paper"),
     (Task.SALES, "sales", "studio.sales", lazy_gettext("Sales book"), "box"),
 )
 
 
 @blueprint.app_template_global("helped_places")
 def helped_places(acting: Acting) -> list[tuple[str, str, str, str]]:
-    """What the bar of the studio leads a helper to: key, address, words, drawing; and to an account of their own."""
-    open_ones = [
+    """What the bar of the studio leads a helper to: key, address, words, drawing."""
+    return [
         (key, url_for(endpoint), str(words), drawing)
         for task, key, endpoint, words, drawing in PLACES
         if task in acting.tasks
     ]
-    return [*open_ones, ("account", url_for("accounts.account"), gettext("Account"), "lock")]
 
 
 @blueprint.app_template_global("written_by")

@@ -28,6 +28,7 @@ from marketplace.inquiries.rules import (
     Side,
     limit_key,
 )
+from marketplace.kit.errors import Forbidden
 from marketplace.listings.models import Listing, Variant
 from marketplace.notices import buyers
 from marketplace.toolbox import toolbox
@@ -145,12 +146,14 @@ def answer(
 ) -> Message:
     """Add the artisan's answer, or one a helper writes for her under a name of their own, and tell the buyer.
 
-    Said twice, it is told once.
+    Said twice, it is told once. Raises Forbidden "helper.own_talk" for a helper who is the buyer.
 
     A letter to the address that was left carries a new link, which takes the place of those before it. A buyer who gets
     no such letter keeps the link she has: there is no way to hand her another.
     """
     policy.require(actor, Permission.WRITE_ANSWER, thread)
+    if actor.acting is not None and thread.buyer_account_id == actor.id:
+        raise Forbidden("helper.own_talk")
     again = said_again(thread, Side.ARTISAN, body, at, sent, once)
     if again is not None:
         return again

@@ -71,6 +71,7 @@ def test_an_artisan_who_helps_works_in_one_studio_at_a_time(helping, siti, make)
     assert "Tas Siti" in page and "Tas Maya" not in page
     assert hand.get(f"/studio/listings/{own.code}/edit").status_code == 404
     assert hand.get(f"/studio/listings/{hers.code}/edit").status_code == 200
+    assert "Ini tidak termasuk yang ia perbolehkan." in hand.text("/studio/profile")
     assert hand.get("/studio/").status_code == 403, "her own first page waits until she is back"
     hand.post("/helping/back")
     page = hand.text("/studio/listings")
@@ -88,7 +89,7 @@ def test_ended_in_one_press_the_very_next_request_is_refused(helping, siti, make
     assert artisan.post(f"/studio/helpers/{helper.id}/end").status_code == 303
     refused = hand.get("/studio/listings")
     assert refused.status_code == 403
-    assert "Anda tidak lagi membantu" in refused.get_data(as_text=True)
+    assert "Anda tidak lagi membantu di studio ini. Tidak ada yang diubah." in refused.get_data(as_text=True)
     assert hand.post("/studio/listings/new").status_code == 403, "and nothing lands in her own studio"
     hand.post("/helping/back")
     assert "Tas Siti" not in hand.text("/studio/listings")

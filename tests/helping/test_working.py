@@ -165,6 +165,15 @@ def test_whoever_bought_it_does_not_mark_its_steps_for_her(helping, propose, bag
     assert hand.post(f"/studio/orders/{note.code}/steps/start").status_code == 403
 
 
+def test_nobody_answers_a_talk_of_their_own(helping, siti, budi, make, session):
+    thread = make.thread(make.listing(siti), buyer_account_id=budi.id, buyer_email=budi.email)
+    hand, _ = helping(siti, budi, Task.TALKS)
+    answer = hand.post(f"/studio/inbox/{thread.id}", message="Masih ada.")
+    assert answer.status_code == 403
+    assert "Percakapan ini milik Anda sendiri" in answer.get_data(as_text=True)
+    assert session.query(Message).count() == 1 and told(siti) == []
+
+
 def test_a_look_at_the_sales_book_is_a_look(helping, agreed, bag, budi):
     hand, _ = helping(bag.artisan, budi, Task.SALES)
     page = hand.text("/studio/sales")

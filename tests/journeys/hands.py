@@ -36,6 +36,7 @@ def invited(sights: Sights) -> str:
 def helped(sights: Sights) -> None:
     """Have the buyer help the signed-in artisan, and change a bag of hers."""
     maker, buyer, now = sights.account("artisan"), sights.account("buyer"), sights.site.box.clock()
+    code = sights.shown
     with sights.site.change() as session:
         artisan = session.query(Artisan).filter_by(account_id=maker).one()
         if queries.helps(artisan.id, buyer):
@@ -47,7 +48,7 @@ def helped(sights: Sights) -> None:
         operations.accept(helper, actor=Actor(buyer, account.role, account.name), at=now)
         acting, number = queries.acting(helper.id, buyer)
         hand = Actor(buyer, account.role, account.name, number, acting=acting)
-        deeds.note(hand, Deed.BAG_CHANGED, sights.shown, "Tas Ombak", at=now)
+        deeds.note(hand, Deed.BAG_CHANGED, code, "Tas Ombak", at=now)
 
 
 def _people(sights: Sights) -> str:
@@ -86,6 +87,6 @@ HANDS = (
     PageType("at work in a studio", "helping.studios", _studios, "buyer", _at_work()),
     PageType("bags of a helper", "studio.listings", _studios, "buyer", _at_work("Tas")),
     PageType("talks of a helper", "studio.inbox", _studios, "buyer", _at_work("Pertanyaan")),
-    PageType("orders of a helper", "studio.orders", _studios, "buyer", _at_work("Catatan pesanan")),
+    PageType("orders of a helper", "studio.orders", _studios, "buyer", _at_work("Pesanan")),
     PageType("sales of a helper", "studio.sales", _studios, "buyer", _at_work("Buku penjualan")),
 )

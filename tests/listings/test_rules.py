@@ -25,6 +25,7 @@ from marketplace.listings.rules import (
     State,
     missing_for_publication,
     read_focus,
+    to_change,
 )
 from marketplace.pictures.rules import PictureState
 
@@ -79,6 +80,11 @@ OFFICERS = {
 }
 
 
+def test_only_a_draft_is_changed_as_one() -> None:
+    assert {state for state in State if to_change(state) is Permission.DRAFT_LISTING} == {State.DRAFT}
+    assert {to_change(state) for state in State} == {Permission.DRAFT_LISTING, Permission.PUBLISH_LISTING}
+
+
 @pytest.mark.parametrize("action", Action)
 @pytest.mark.parametrize("state", State)
 def test_every_pair_is_either_legal_or_refused(state: State, action: Action) -> None:
@@ -88,7 +94,8 @@ def test_every_pair_is_either_legal_or_refused(state: State, action: Action) -> 
             LIFECYCLE.move(state, action)
     else:
         move = LIFECYCLE.move(state, action)
-        wanted = Permission.MODERATE_LISTING if officers else Permission.EDIT_LISTING
+        hers = Permission.EDIT_LISTING if action is Action.REMOVE else Permission.PUBLISH_LISTING
+        wanted = Permission.MODERATE_LISTING if officers else hers
         assert (move.target, move.permission) == (target, wanted)
         assert move.needs_reason is officers
 

@@ -232,7 +232,7 @@ def _show(
         talk=url_for(".inbox_thread", thread_id=note.thread_id) if note.thread_id and answers else "",
         pass_on=_pass_on(note, address) if not helping and (address or not passes_on) else "",
         promised=queries.promised_in_week(note.artisan_id, note.ready_on)
-        if waits and note.artisan.weekly_capacity
+        if waits and not helping and note.artisan.weekly_capacity
         else None,
     )
     return make_response(page, status)
