@@ -33,6 +33,7 @@ REQUESTS = {
     "request_part",
     "request_photo",
 }
+REGISTRATIONS = {"registration", "registration_link"}
 BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
 DISPUTES = {"dispute", "dispute_event", "dispute_photo"}
 MACHINERY = {
@@ -63,6 +64,7 @@ QUIET_TABLES = frozenset(
     | RULINGS
     | DISPUTES
     | REQUESTS
+    | REGISTRATIONS
     | BUYERS
     | MACHINERY
     | DELETED
