@@ -8,7 +8,7 @@ from alembic import op
 from marketplace.database.columns import UtcDateTime
 
 revision = "20261128_1000"
-down_revision = "20261128_0900"
+down_revision = "20261128_0701"
 branch_labels = None
 depends_on = None
 
