@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.registrations.rules import Action, Background, Consent, Experience, State
+from marketplace.registrations.rules import Action, Background, Consent, Experience, Same, State
 
 STATES: Mapping[StrEnum, LazyString] = {
     State.SEATED: lazy_gettext("Has a seat"),
@@ -42,7 +42,13 @@ CONSENTS: Mapping[StrEnum, LazyString] = {
     Consent.PHOTOS: lazy_gettext("Photos of the cohort in which I can be recognised may be shown."),
     Consent.LATER: lazy_gettext("I may be written to about later programmes."),
 }
-LABELS: Sequence[Mapping[StrEnum, LazyString]] = (STATES, ACTIONS, BACKGROUNDS, EXPERIENCES, CONSENTS)
+SAMES: Mapping[StrEnum, LazyString] = {
+    Same.NAME: lazy_gettext("same name"),
+    Same.PHONE: lazy_gettext("same number"),
+    Same.EMAIL: lazy_gettext("same e-mail"),
+    Same.PLACE: lazy_gettext("same kelurahan"),
+}
+LABELS: Sequence[Mapping[StrEnum, LazyString]] = (STATES, ACTIONS, BACKGROUNDS, EXPERIENCES, CONSENTS, SAMES)
 MESSAGES: Mapping[str, LazyString] = {
     "registration.name": lazy_gettext("Write your name as it is to stand on the list."),
     "registration.name_link": lazy_gettext("Write a name, without a link."),
@@ -68,4 +74,5 @@ MESSAGES: Mapping[str, LazyString] = {
         "Many registrations came in a short time. What you wrote is still here: send it again in %(minutes)s minutes."
     ),
     "registration.reason": lazy_gettext("Write the reason; the person reads it."),
+    "registration.seats": lazy_gettext("Write how many seats there are."),
 }

@@ -108,8 +108,13 @@ def register(
     return made, token
 
 
-def accept(registration: Registration, *, clock: Clock) -> None:
-    """Say yes to an offered seat. Raises Conflict: lifecycle.illegal, "registration.offer_over" after its time."""
+def accept(registration: Registration, *, clock: Clock, actor: Actor | None = None) -> None:
+    """Say yes to an offered seat; `actor` is an officer whom she told so on the telephone.
+
+    Raises Conflict: lifecycle.illegal, "registration.offer_over" after its time.
+    """
+    if actor is not None:
+        policy.require(actor, Permission.EDIT_PROGRAMME)
     _, at = hold(registration, clock)
     move = LIFECYCLE.move(registration.state, Action.ACCEPT)
     if registration.offered_until is not None and registration.offered_until <= at:
@@ -117,6 +122,8 @@ def accept(registration: Registration, *, clock: Clock) -> None:
     registration.state, registration.offered_until = move.target, None
     session.flush()
     mails.tell(registration, "accepted", at=at)
+    if actor is not None:
+        _journal("registration.accept", registration, actor, at)
 
 
 def withdraw(registration: Registration, *, clock: Clock, timezone: str) -> None:
@@ -138,6 +145,23 @@ def strike(registration: Registration, reason: str, *, actor: Actor, clock: Cloc
     mails.tell(registration, "struck", at=at)
     _journal("registration.strike", registration, actor, at)
     settle(cohort, at, timezone)
+
+
+def hand_link(registration: Registration, *, actor: Actor, at: datetime) -> str:
+    """Make one more private link, for an officer to hand to whoever has none; returns its token."""
+    policy.require(actor, Permission.EDIT_PROGRAMME)
+    require_known(registration)
+    _journal("registration.link", registration, actor, at)
+    return links.give(registration, at=at)
+
+
+def note_export(cohort: Cohort, rows: int, kind: str, *, actor: Actor, at: datetime) -> None:
+    """Write down that an officer took the list away, and how many people stood in it."""
+    policy.require(actor, Permission.EDIT_PROGRAMME)
+    details = {"number": cohort.number, "rows": rows, "kind": kind}
+    journal.record(
+        "registration.export", "programme", cohort.programme_id, actor=actor, at=at, details=details
+    )
 
 
 def change(registration: Registration, entry: Entry, *, token: str, clock: Clock) -> None:

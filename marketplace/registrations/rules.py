@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any, Protocol
 
 from marketplace.kit.clock import local_midnight
 from marketplace.kit.lifecycle import Lifecycle, Move
@@ -70,6 +71,15 @@ class Experience(StrEnum):
     SELLS = "sells"
 
 
+class Same(StrEnum):
+    """What two registrations have in common. A kelurahan alone says nothing: it is said beside one of the others."""
+
+    NAME = "name"
+    PHONE = "phone"
+    EMAIL = "email"
+    PLACE = "place"
+
+
 class Consent(StrEnum):
     """What is agreed to, each for itself. Without the first there is no registration."""
 
@@ -129,6 +139,27 @@ def offered_until(at: datetime, first_on: date, timezone: str) -> datetime | Non
 def is_reminded(first_on: date, today: date) -> bool:
     """Whether today is one of the days before the first one on which people are reminded of it."""
     return timedelta(0) < first_on - today <= timedelta(days=REMINDED_BEFORE)
+
+
+class Person(Protocol):
+    """What is compared of two registrations."""
+
+    name_folded: Any
+    phone: Any
+    email: Any
+    place_code: Any
+
+
+def alike(one: Person, other: Person) -> tuple[Same, ...]:
+    """Return why two registrations may be one person's; empty where nothing speaks for it. A hint, no more."""
+    pairs = (
+        (Same.NAME, one.name_folded, other.name_folded),
+        (Same.PHONE, one.phone, other.phone),
+        (Same.EMAIL, one.email, other.email),
+        (Same.PLACE, one.place_code, other.place_code),
+    )
+    found = tuple(same for same, left, right in pairs if left and left == right)
+    return found if set(found) - {Same.PLACE} else ()
 
 
 _TITLES = frozenset(

@@ -10,8 +10,17 @@ from pydantic_core import PydanticCustomError
 from marketplace.kit.contacts import carries_link
 from marketplace.kit.emails import normal_email
 from marketplace.kit.phones import normal_phone
+from marketplace.programmes.rules import MOST_SEATS
 from marketplace.registrations.operations import Entry
-from marketplace.registrations.rules import MAX_NAME, MAX_NOTE, Background, Consent, Experience
+from marketplace.registrations.rules import (
+    MAX_NAME,
+    MAX_NOTE,
+    MAX_REASON,
+    MIN_REASON,
+    Background,
+    Consent,
+    Experience,
+)
 from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema, needed
 
 if TYPE_CHECKING:
@@ -109,3 +118,23 @@ def values_of(registration: Registration) -> dict[str, object]:
             "1" if getattr(registration, f"consent_{consent.value}_at") else None
         )
     return values | {"place_code": registration.place_code or ELSEWHERE}
+
+
+class StrikeForm(Schema):
+    """Why an officer cancels somebody's registration."""
+
+    reason: Annotated[
+        Line,
+        Field(min_length=MIN_REASON, max_length=MAX_REASON),
+        NoIdentityNumber,
+        needed("registration.reason"),
+    ] = Field(default="", validate_default=True)
+
+
+class SeatsForm(Schema):
+    """How many seats a cohort has from now on."""
+
+    version: int = 0
+    seats: Annotated[int, Field(ge=1, le=MOST_SEATS), needed("registration.seats")] = Field(
+        default="", validate_default=True
+    )

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from marketplace.access.actors import SYSTEM
 from marketplace.artisans.places import load_shipped_places
+from marketplace.database.session import reading
 from marketplace.programmes import operations as programmes
-from marketplace.programmes.models import Programme
+from marketplace.programmes.models import Cohort, Programme
 from marketplace.programmes.operations import CohortEntry, ProgrammeEntry
 from marketplace.programmes.rules import CohortAction, DayLine
 from marketplace.registrations import operations
+from marketplace.registrations.models import Registration
 from marketplace.registrations.operations import Entry
 from marketplace.registrations.rules import Background, Experience
 from tests.journeys.acts import MAIN, sent
@@ -83,6 +85,23 @@ def emptied(page: Page) -> None:
     sent(MAIN)(page)
 
 
+def desk(sights: Sights, way: str = "", *, ahead: int = 3) -> str:
+    """The officers' list of a cohort somebody registered for."""
+    registered(sights, ahead=ahead, offered=True)
+    with sights.site.app.app_context(), reading() as session:
+        cohort = session.query(Cohort).order_by(Cohort.id.desc()).first()
+        assert cohort is not None
+        return f"/desk/programmes/{cohort.programme_id}/cohorts/{cohort.number}/registrations{way}"
+
+
+def one_at_the_desk(sights: Sights) -> str:
+    page = desk(sights)
+    with sights.site.app.app_context(), reading() as session:
+        row = session.query(Registration).filter_by(state="offered").order_by(Registration.id.desc()).first()
+        assert row is not None
+        return f"{page}/{row.id}"
+
+
 REGISTRANTS = (
     PageType("registration", "registrations.write", lambda sights: f"{open_cohort(sights)[1]}/register"),
     PageType(
@@ -108,5 +127,27 @@ REGISTRANTS = (
         "registrations.edit",
         lambda sights: f"{registered(sights)}/edit",
         act=emptied,
+    ),
+    PageType("registrations at the desk", "desk.registrations", desk, "officer"),
+    PageType(
+        "registrations at the desk, none",
+        "desk.registrations",
+        lambda sights: f"{desk(sights)}?state=lapsed",
+        "officer",
+    ),
+    PageType(
+        "registration, typed in",
+        "desk.new_registration",
+        lambda sights: desk(sights, "/new"),
+        "officer",
+        sent(MAIN),
+    ),
+    PageType("registration at the desk", "desk.registration", one_at_the_desk, "officer"),
+    PageType(
+        "registration at the desk, refused",
+        "desk.registration",
+        one_at_the_desk,
+        "officer",
+        sent("form[action$='/cancel']"),
     ),
 )

@@ -16,6 +16,8 @@ from marketplace.desk.views import programmes as programmes
 from marketplace.desk.views import questions as questions
 from marketplace.desk.views import queue as queue
 from marketplace.desk.views import reading as reading
+from marketplace.desk.views import registrants as registrants
+from marketplace.desk.views import registrations as registrations
 from marketplace.desk.views import relatives as relatives
 from marketplace.desk.views import renewals as renewals
 from marketplace.desk.views import reports as reports
