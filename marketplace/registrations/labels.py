@@ -7,7 +7,16 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.registrations.rules import Action, Background, Consent, Experience, Same, State
+from marketplace.registrations.rules import (
+    Action,
+    Background,
+    Consent,
+    Experience,
+    MarkedBy,
+    Presence,
+    Same,
+    State,
+)
 
 STATES: Mapping[StrEnum, LazyString] = {
     State.SEATED: lazy_gettext("Has a seat"),
@@ -48,7 +57,24 @@ SAMES: Mapping[StrEnum, LazyString] = {
     Same.EMAIL: lazy_gettext("same e-mail"),
     Same.PLACE: lazy_gettext("same kelurahan"),
 }
-LABELS: Sequence[Mapping[StrEnum, LazyString]] = (STATES, ACTIONS, BACKGROUNDS, EXPERIENCES, CONSENTS, SAMES)
+PRESENCES: Mapping[StrEnum, LazyString] = {
+    Presence.PRESENT: lazy_gettext("Present"),
+    Presence.ABSENT: lazy_gettext("Absent"),
+}
+MARKED_BY: Mapping[StrEnum, LazyString] = {
+    MarkedBy.LIST: lazy_gettext("on the list"),
+    MarkedBy.CODE: lazy_gettext("with the code of the day"),
+}
+LABELS: Sequence[Mapping[StrEnum, LazyString]] = (
+    STATES,
+    ACTIONS,
+    BACKGROUNDS,
+    EXPERIENCES,
+    CONSENTS,
+    SAMES,
+    PRESENCES,
+    MARKED_BY,
+)
 MESSAGES: Mapping[str, LazyString] = {
     "registration.name": lazy_gettext("Write your name as it is to stand on the list."),
     "registration.name_link": lazy_gettext("Write a name, without a link."),
@@ -74,5 +100,11 @@ MESSAGES: Mapping[str, LazyString] = {
         "Many registrations came in a short time. What you wrote is still here: send it again in %(minutes)s minutes."
     ),
     "registration.reason": lazy_gettext("Write the reason; the person reads it."),
+    "attendance.code": lazy_gettext("This is not today's code. It hangs in the room of the cohort."),
+    "attendance.receipt": lazy_gettext("Nobody with this number has a seat in this cohort."),
+    "attendance.too_many": lazy_gettext(
+        "Too many tries. Please wait, or tell the officers that you are here."
+    ),
+    "attendance.not_today": lazy_gettext("This cohort is not held today."),
     "registration.seats": lazy_gettext("Write how many seats there are."),
 }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Table, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.artisans.models import Place
 from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
 from marketplace.database.private_links import PrivateLink
+from marketplace.decision_log.triggers import guard
 from marketplace.programmes.models import Cohort
 from marketplace.registrations.rules import (
     MAX_NAME,
@@ -19,6 +20,8 @@ from marketplace.registrations.rules import (
     RECEIPT_LENGTH,
     Background,
     Experience,
+    MarkedBy,
+    Presence,
     State,
 )
 
@@ -89,6 +92,31 @@ class Registration(Model):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class Attendance(Model):
+    """Somebody was there on a day, or was not. Append-only: the newest row of a day counts, the others tell its story.
+
+    `marked_by_id` is the officer, and has no foreign key on purpose: the row outlives the account.
+    """
+
+    __tablename__ = "attendance"
+    __table_args__ = (
+        CheckConstraint("(marked_by = 'list') = (marked_by_id IS NOT NULL)", name="marked_by_somebody"),
+        Index("ix_attendance_registration_id_held_on", "registration_id", "held_on", "id"),
+    )
+
+    id: Mapped[PrimaryKey]
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id", ondelete="RESTRICT"))
+    on: Mapped[date] = mapped_column("held_on")
+    presence: Mapped[Presence] = mapped_column(enum_column(Presence, "attendance_presence"))
+    marked_by: Mapped[MarkedBy] = mapped_column(enum_column(MarkedBy, "attendance_marked_by"))
+    marked_by_id: Mapped[int | None]
+    marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+assert isinstance(Attendance.__table__, Table)
+event.listen(Attendance.__table__, "after_create", guard)
 
 
 class RegistrationLink(PrivateLink, Model):

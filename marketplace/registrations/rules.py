@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hmac
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
 from marketplace.kit.clock import local_midnight
+from marketplace.kit.codes import RECORD_ALPHABET
 from marketplace.kit.lifecycle import Lifecycle, Move
 from marketplace.kit.text import words
 
@@ -16,6 +19,9 @@ Limits = tuple[tuple[int, timedelta], ...]
 RECEIPT_LENGTH = 8
 MAX_NAME, MAX_NOTE, MAX_REASON, MIN_REASON = 120, 500, 300, 3
 """Characters."""
+CODE_LENGTH = 6
+LONGEST_SPAN = 31
+"""Days; of a longer cohort only those of its plan are days to be marked on."""
 OFFER_STANDS = timedelta(hours=48)
 REMINDED_BEFORE = 2
 """Days before the first one."""
@@ -23,6 +29,8 @@ PRESSED_TWICE = timedelta(minutes=10)
 """Within this the same name and contact are the button pressed twice."""
 CONTACT_LIMITS: Limits = ((10, timedelta(hours=1)), (30, timedelta(days=1)))
 """Somebody registers her neighbours with her own number: more than a buyer would send."""
+CODE_LIMITS: Limits = ((10, timedelta(hours=1)),)
+"""Tries of one registration number with the code of the day."""
 ADDRESS_LIMITS: Limits = ((120, timedelta(hours=1)), (600, timedelta(days=1)))
 """A village hall and a whole mobile network stand behind one address."""
 
@@ -80,6 +88,20 @@ class Same(StrEnum):
     PLACE = "place"
 
 
+class Presence(StrEnum):
+    """What is marked of somebody on a day. It is never competence, and earns no badge."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+
+
+class MarkedBy(StrEnum):
+    """How it was marked: on the officers' list, or by whoever came, with the code of the day."""
+
+    LIST = "list"
+    CODE = "code"
+
+
 class Consent(StrEnum):
     """What is agreed to, each for itself. Without the first there is no registration."""
 
@@ -134,6 +156,20 @@ def offered_until(at: datetime, first_on: date, timezone: str) -> datetime | Non
     """
     begins = local_midnight(first_on, timezone)
     return min(at + OFFER_STANDS, begins) if at < begins else None
+
+
+def days_between(first_on: date, last_on: date, planned: Sequence[date]) -> list[date]:
+    """Return the days people can be marked on: each from the first to the last, of a long cohort those of its plan."""
+    span = (last_on - first_on).days + 1
+    if span > LONGEST_SPAN:
+        return sorted(planned)
+    return [first_on + timedelta(days=offset) for offset in range(span)]
+
+
+def day_code(secret: str, cohort_id: int, day: date) -> str:
+    """Return the code of a day: it is shown in the room, and says that somebody saw it there."""
+    told = hmac.digest(secret.encode(), f"attendance:{cohort_id}:{day.isoformat()}".encode(), "sha256")
+    return "".join(RECORD_ALPHABET[byte % len(RECORD_ALPHABET)] for byte in told[:CODE_LENGTH])
 
 
 def is_reminded(first_on: date, today: date) -> bool:

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from marketplace.kit.codes import read_code
 from marketplace.kit.contacts import carries_link
 from marketplace.kit.emails import normal_email
 from marketplace.kit.phones import normal_phone
+from marketplace.kit.text import normal_key
 from marketplace.programmes.rules import MOST_SEATS
 from marketplace.registrations.operations import Entry
 from marketplace.registrations.rules import (
+    CODE_LENGTH,
     MAX_NAME,
     MAX_NOTE,
     MAX_REASON,
     MIN_REASON,
+    RECEIPT_LENGTH,
     Background,
     Consent,
     Experience,
@@ -137,4 +141,26 @@ class SeatsForm(Schema):
     version: int = 0
     seats: Annotated[int, Field(ge=1, le=MOST_SEATS), needed("registration.seats")] = Field(
         default="", validate_default=True
+    )
+
+
+def _receipt(value: object) -> object:
+    try:
+        return read_code(value) if isinstance(value, str) and value else value
+    except ValueError:
+        raise PydanticCustomError("attendance.receipt", "not a registration number") from None
+
+
+def _code(value: object) -> object:
+    return normal_key(value) if isinstance(value, str) else value
+
+
+class HereForm(Schema):
+    """Somebody says that she is there: her registration number, and the code that hangs in the room."""
+
+    receipt: Annotated[
+        str, Field(max_length=RECEIPT_LENGTH), BeforeValidator(_receipt), needed("attendance.receipt")
+    ] = Field(default="", validate_default=True)
+    code: Annotated[str, Field(max_length=CODE_LENGTH), BeforeValidator(_code), needed("attendance.code")] = (
+        Field(default="", validate_default=True)
     )

@@ -33,7 +33,7 @@ REQUESTS = {
     "request_part",
     "request_photo",
 }
-REGISTRATIONS = {"registration", "registration_link"}
+REGISTRATIONS = {"registration", "registration_link", "attendance"}
 BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
 DISPUTES = {"dispute", "dispute_event", "dispute_photo"}
 MACHINERY = {

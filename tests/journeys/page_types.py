@@ -46,6 +46,7 @@ NO_PAGES = {
     "requests.photo": "a photo",
     "studio.request_photo": "a photo",
     "desk.renewals_list": "a spreadsheet",
+    "desk.attendance_file": "a spreadsheet",
     "desk.registrations_file": "a spreadsheet",
     "studio.sales_file": "a spreadsheet",
     "favourites.codes": "for the script of hearts",

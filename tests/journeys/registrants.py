@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from marketplace.access.actors import SYSTEM
+from marketplace.access.actors import SYSTEM, Actor
+from marketplace.access.roles import Role
 from marketplace.artisans.places import load_shipped_places
 from marketplace.database.session import reading
 from marketplace.programmes import operations as programmes
 from marketplace.programmes.models import Cohort, Programme
 from marketplace.programmes.operations import CohortEntry, ProgrammeEntry
 from marketplace.programmes.rules import CohortAction, DayLine
-from marketplace.registrations import operations
-from marketplace.registrations.models import Registration
+from marketplace.registrations import attending, links, operations
+from marketplace.registrations.models import Attendance, Registration
 from marketplace.registrations.operations import Entry
-from marketplace.registrations.rules import Background, Experience
+from marketplace.registrations.rules import Background, Experience, Presence
 from tests.journeys.acts import MAIN, sent
 from tests.journeys.sights import PageType
 from tests.journeys.townsfolk import NUMBERS
@@ -94,6 +95,34 @@ def desk(sights: Sights, way: str = "", *, ahead: int = 3) -> str:
         return f"/desk/programmes/{cohort.programme_id}/cohorts/{cohort.number}/registrations{way}"
 
 
+def held_today(sights: Sights, way: str = "attendance") -> tuple[str, str, str]:
+    """(the desk's page of it, the private page of somebody marked as present, the page to say so) of a cohort of today."""
+    box = sights.site.box
+    page, today = desk(sights), box.today()
+    with sights.site.change() as session:
+        row = session.query(Registration).filter_by(state="seated").order_by(Registration.id.desc()).first()
+        assert row is not None
+        cohort = row.cohort
+        cohort.first_on = cohort.last_on = today
+        token = links.give(row, at=box.clock())
+        actor = Actor(sights.account("officer"), Role.OFFICER, "Petugas", second_factor=True)
+        attending.mark(cohort, today, {row.id: Presence.PRESENT}, actor=actor, at=box.clock(), today=today)
+        here = f"/programmes/{SLUG}/{cohort.number}/here"
+        return page.replace("/registrations", f"/registrations/{way}"), f"/registrations/{token}", here
+
+
+def day_at_the_desk(sights: Sights) -> str:
+    return f"{held_today(sights)[0]}/{sights.site.box.today().isoformat()}"
+
+
+def paper_at_the_desk(sights: Sights) -> str:
+    page = held_today(sights)[0]
+    with sights.site.app.app_context(), reading() as session:
+        found = session.query(Attendance).order_by(Attendance.id.desc()).first()
+        assert found is not None
+        return page.replace("attendance", f"{found.registration_id}/attended")
+
+
 def one_at_the_desk(sights: Sights) -> str:
     page = desk(sights)
     with sights.site.app.app_context(), reading() as session:
@@ -143,6 +172,28 @@ REGISTRANTS = (
         sent(MAIN),
     ),
     PageType("registration at the desk", "desk.registration", one_at_the_desk, "officer"),
+    PageType("attendance", "desk.attendance", lambda sights: held_today(sights)[0], "officer"),
+    PageType("attendance of a day", "desk.attendance_day", day_at_the_desk, "officer"),
+    PageType(
+        "attendance, code",
+        "desk.attendance_code",
+        lambda sights: f"{day_at_the_desk(sights)}/code",
+        "officer",
+    ),
+    PageType("attendance, paper at the desk", "desk.attended_paper", paper_at_the_desk, "officer"),
+    PageType("registered, today", "registrations.show", lambda sights: held_today(sights)[1]),
+    PageType(
+        "registered, paper",
+        "registrations.attended_paper",
+        lambda sights: f"{held_today(sights)[1]}/attended",
+    ),
+    PageType("attendance, here", "registrations.here", lambda sights: held_today(sights)[2]),
+    PageType(
+        "attendance, here, refused",
+        "registrations.here",
+        lambda sights: held_today(sights)[2],
+        act=sent(MAIN),
+    ),
     PageType(
         "registration at the desk, refused",
         "desk.registration",

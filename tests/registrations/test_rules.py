@@ -8,6 +8,7 @@ import pytest
 
 from marketplace.kit.errors import Conflict
 from marketplace.registrations.rules import (
+    CODE_LENGTH,
     LIFECYCLE,
     MAX_NAME,
     OPEN,
@@ -16,6 +17,8 @@ from marketplace.registrations.rules import (
     Mover,
     State,
     begins_as,
+    day_code,
+    days_between,
     free_seats,
     is_reminded,
     name_key,
@@ -72,6 +75,19 @@ def test_an_offer_stands_two_days_and_never_past_the_morning_of_the_first():
     morning = datetime(2026, 5, 3, 16, tzinfo=UTC)  # midnight in Bontang
     assert offered_until(morning - timedelta(hours=5), FIRST, ZONE) == morning
     assert offered_until(morning, FIRST, ZONE) is None
+
+
+def test_people_are_marked_on_each_day_and_of_a_long_cohort_on_those_of_its_plan():
+    two = FIRST + timedelta(days=1)
+    assert days_between(FIRST, two, []) == days_between(FIRST, two, [two]) == [FIRST, two]
+    weekly = [FIRST + timedelta(days=7 * week) for week in (3, 1, 9)]
+    assert days_between(FIRST, FIRST + timedelta(days=90), weekly) == sorted(weekly)
+
+
+def test_each_day_of_each_cohort_has_a_code_of_its_own():
+    codes = {day_code("s", cohort, FIRST + timedelta(days=day)) for cohort in range(20) for day in range(20)}
+    assert len(codes) == 400 and all(len(code) == CODE_LENGTH for code in codes)
+    assert day_code("s", 1, FIRST) == day_code("s", 1, FIRST) != day_code("t", 1, FIRST)
 
 
 @pytest.mark.parametrize(("days", "told"), [(3, False), (2, True), (1, True), (0, False), (-1, False)])

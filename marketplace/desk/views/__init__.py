@@ -4,6 +4,7 @@ Parse, call, render. No query, no rule and no table is written here.
 """
 
 from marketplace.desk.views import appeals as appeals
+from marketplace.desk.views import attendance as attendance
 from marketplace.desk.views import bodies as bodies
 from marketplace.desk.views import checks as checks
 from marketplace.desk.views import collections as collections

@@ -13,7 +13,7 @@ from marketplace.desk.views.registrations import PLACE, unkept
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.kit.phones import whatsapp_link
 from marketplace.programmes import queries as cohorts
-from marketplace.registrations import operations, queries, roll
+from marketplace.registrations import attended, attending, operations, queries, roll
 from marketplace.registrations.labels import CONSENTS
 from marketplace.registrations.rules import LIFECYCLE, Action, Consent
 from marketplace.registrations.schemas import RegistrationForm, StrikeForm
@@ -157,6 +157,15 @@ def _one(
         refused=message(refused) if refused else "",
         whatsapp=_draft(found),
         link=link,
+        marks=attending.history(found),
+        paper=url_for(
+            ".attended_paper",
+            programme_id=cohort.programme_id,
+            number=cohort.number,
+            registration_id=found.id,
+        )
+        if attended.is_ready(found, toolbox().today())
+        else "",
         which={"programme_id": cohort.programme_id, "number": cohort.number},
     )
     return unkept(page, status)

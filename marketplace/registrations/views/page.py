@@ -12,7 +12,7 @@ from marketplace.extensions import limiter
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.programmes.labels import days_words
 from marketplace.programmes.rules import SHOWN
-from marketplace.registrations import forgetting, links, operations, queries
+from marketplace.registrations import attended, attending, forgetting, links, operations, queries
 from marketplace.registrations.calendar import Event, calendar
 from marketplace.registrations.labels import CONSENTS
 from marketplace.registrations.rules import OPEN, Consent, State
@@ -105,6 +105,15 @@ def days(token: str) -> Response:
     return private(response)
 
 
+@blueprint.get(f"{PLACE}/attended")
+@public
+def attended_paper(token: str) -> Response:
+    """The certificate of attendance, to print, once the cohort is over."""
+    paper = attended.paper(_opened(token), toolbox().today())
+    page = render_template("registrations/attended.html", paper=paper, back=url_for(".show", token=token))
+    return private(make_response(page))
+
+
 @blueprint.post(f"{PLACE}/delete")
 @public(form=True)
 @limiter.limit(FLOOD)
@@ -164,6 +173,9 @@ def _show(found: Registration, token: str, status: int = 200, refused: str = "")
         over=over,
         in_line=queries.place_in_line(found) if found.state is State.WAITING else 0,
         open=found.state in OPEN,
+        here_today=found.state is State.SEATED and box.today() in attending.days_of(cohort),
+        present_on=attending.present_on(found) if cohort.first_on <= box.today() else [],
+        paper=url_for(".attended_paper", token=token) if attended.is_ready(found, box.today()) else "",
         State=State,
         agreed_to=[
             (words, getattr(found, f"consent_{consent.value}_at"))
