@@ -96,16 +96,16 @@ def desk(sights: Sights, way: str = "", *, ahead: int = 3) -> str:
 
 
 def held_today(sights: Sights, way: str = "attendance") -> tuple[str, str, str]:
-    """(the desk's page of it, the private page of somebody marked as present, the page to say so) of a cohort of today."""
+    """Of a cohort of today (the page at the desk, the private page of somebody who is there, the page to say so)."""
     box = sights.site.box
     page, today = desk(sights), box.today()
+    actor = Actor(sights.account("officer"), Role.OFFICER, "Petugas", second_factor=True)
     with sights.site.change() as session:
         row = session.query(Registration).filter_by(state="seated").order_by(Registration.id.desc()).first()
         assert row is not None
         cohort = row.cohort
         cohort.first_on = cohort.last_on = today
         token = links.give(row, at=box.clock())
-        actor = Actor(sights.account("officer"), Role.OFFICER, "Petugas", second_factor=True)
         attending.mark(cohort, today, {row.id: Presence.PRESENT}, actor=actor, at=box.clock(), today=today)
         here = f"/programmes/{SLUG}/{cohort.number}/here"
         return page.replace("/registrations", f"/registrations/{way}"), f"/registrations/{token}", here
