@@ -83,8 +83,7 @@ def register(
     at = clock()
     _require_open(cohort, local_day(at, timezone), by_officer=actor is not None)
     _check(entry)
-    folded = name_key(entry.name)
-    again = queries.same_again(cohort.id, folded, entry.email, entry.phone, at - PRESSED_TWICE)
+    again = queries.same_again(cohort.id, entry.name, entry.email, entry.phone, at - PRESSED_TWICE)
     if again is not None:
         return again, links.newest(again, at=at)
     tally = queries.tally(cohort)

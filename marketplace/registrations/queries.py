@@ -12,6 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from marketplace.artisans.models import Place
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
+from marketplace.kit.text import fold
 from marketplace.programmes.models import Cohort, Programme
 from marketplace.programmes.rules import SHOWN, CohortState
 from marketplace.registrations.models import Registration
@@ -119,22 +120,24 @@ def place_in_line(registration: Registration) -> int:
 
 
 def same_again(
-    cohort_id: int, name_folded: str, email: str | None, phone: str | None, since: datetime
+    cohort_id: int, name: str, email: str | None, phone: str | None, since: datetime
 ) -> Registration | None:
-    """Return what the same name and contact registered a moment ago: the button pressed twice."""
-    return session.scalars(
+    """Return what the very same name and contact registered a moment ago: the button pressed twice.
+
+    Names that are merely alike are two people: sisters are registered from one telephone.
+    """
+    found = session.scalars(
         select(Registration)
         .where(
             Registration.cohort_id == cohort_id,
-            Registration.name_folded == name_folded,
             Registration.email.is_not_distinct_from(email),
             Registration.phone.is_not_distinct_from(phone),
             Registration.queued_at >= since,
             Registration.state.in_(OPEN),
         )
         .order_by(Registration.number)
-        .limit(1)
-    ).one_or_none()
+    )
+    return next((row for row in found if fold(row.name) == fold(name)), None)
 
 
 def one(registration_id: int, *, anew: bool = False) -> Registration:

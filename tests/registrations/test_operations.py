@@ -162,10 +162,12 @@ def test_the_button_pressed_twice_is_one_registration_and_the_same_person_later_
     one = register(cohort, name="Siti Aminah", email="siti@contoh.invalid")
     again = register(cohort, name="siti aminah", email="siti@contoh.invalid")
     assert again is one and session.query(Registration).count() == 1
+    sister = register(cohort, name="Sitti Aminnah", email="siti@contoh.invalid")
+    assert sister.name_folded == one.name_folded and session.query(Registration).count() == 2
     clock.now += timedelta(minutes=11)
     register(cohort, name="Siti Aminah", email="siti@contoh.invalid")
     register(cohort, name="Siti Aminah", email=None, phone="+6281200000099")
-    assert session.query(Registration).count() == 3, "the same person is a hint, never a refusal"
+    assert session.query(Registration).count() == 4, "the same person is a hint, never a refusal"
 
 
 @pytest.mark.parametrize(
