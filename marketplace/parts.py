@@ -67,6 +67,9 @@ from marketplace.questions import labels as question_labels
 from marketplace.questions import views as questions
 from marketplace.records import labels as record_labels
 from marketplace.records.views import blueprint as record_pages
+from marketplace.registrations import jobs as registration_jobs
+from marketplace.registrations import labels as registration_labels
+from marketplace.registrations.views import blueprint as registration_pages
 from marketplace.relatives import labels as relative_labels
 from marketplace.renewals import jobs as renewal_jobs
 from marketplace.renewals import labels as renewal_labels
@@ -93,6 +96,7 @@ BLUEPRINTS = (
     helping_pages,
     body_pages,
     programme_pages,
+    registration_pages,
     record_pages,
     reports.blueprint,
     log_pages,
@@ -122,6 +126,7 @@ WORDS = (
     helping_labels,
     body_labels,
     programme_labels,
+    registration_labels,
     certificate_labels,
     roster_labels,
     check_labels,
@@ -157,6 +162,7 @@ JOBS = (
     picture_jobs,
     certificate_jobs,
     check_jobs,
+    registration_jobs,
     renewal_jobs,
     report_jobs,
     log_jobs,

@@ -74,6 +74,7 @@ class Settings:
     dispute_reply_days: int = 3
     dispute_outcome_days: int = 7
     dispute_photo_days: int = 90
+    registration_days: int = 365
     roster_max_bytes: int = 5_000_000
     roster_not_yet_days: int = 90
     batch_max_bytes: int = 100_000_000
@@ -180,6 +181,7 @@ class Settings:
             dispute_reply_days=reader.whole("DISPUTE_REPLY_DAYS", cls.dispute_reply_days),
             dispute_outcome_days=reader.whole("DISPUTE_OUTCOME_DAYS", cls.dispute_outcome_days),
             dispute_photo_days=reader.whole("DISPUTE_PHOTO_DAYS", cls.dispute_photo_days),
+            registration_days=reader.whole("REGISTRATION_DAYS", cls.registration_days),
             roster_max_bytes=reader.whole("ROSTER_MAX_BYTES", cls.roster_max_bytes),
             roster_not_yet_days=reader.whole("ROSTER_NOT_YET_DAYS", cls.roster_not_yet_days),
             batch_max_bytes=reader.whole("BATCH_MAX_BYTES", cls.batch_max_bytes),

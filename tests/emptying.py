@@ -23,12 +23,21 @@ from marketplace.decision_log.models import APPEND_ONLY
 from marketplace.disputes.models import DisputeEvent
 from marketplace.listings.changes import ListingChange
 from marketplace.order_notes.models import APPEND_ONLY as OF_ORDERS
+from marketplace.registrations.models import Attendance
 from marketplace.reviews.models import APPEND_ONLY as OF_REVIEWS
 from marketplace.sales.models import SaleVersion
 
 GUARDED = frozenset(
     model.__table__
-    for model in (*APPEND_ONLY, VerificationEvent, *OF_ORDERS, *OF_REVIEWS, SaleVersion, DisputeEvent)
+    for model in (
+        *APPEND_ONLY,
+        VerificationEvent,
+        *OF_ORDERS,
+        *OF_REVIEWS,
+        SaleVersion,
+        DisputeEvent,
+        Attendance,
+    )
 )
 
 

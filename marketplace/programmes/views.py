@@ -7,7 +7,8 @@ from flask import Blueprint, render_template
 from marketplace.bodies.labels import own_words
 from marketplace.programmes import queries
 from marketplace.programmes.labels import days_words
-from marketplace.programmes.rules import figures_shown
+from marketplace.programmes.rules import figures_shown, is_open
+from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.kept_pages import hangs_on
 
@@ -41,6 +42,7 @@ def cohort(slug: str, number: int) -> str:
         cohort=found,
         programme=found.programme,
         figures=figures,
+        open=is_open(found.state, found.register_from, found.register_until, found.seats, toolbox().today()),
         held_back=len(figures) < len(found.figures),
         own_words=own_words,
         days_words=days_words,

@@ -34,6 +34,7 @@ REQUESTS = {
     "request_part",
     "request_photo",
 }
+REGISTRATIONS = {"registration", "registration_link", "attendance"}
 BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
 DISPUTES = {"dispute", "dispute_event", "dispute_photo"}
 MACHINERY = {
@@ -65,6 +66,7 @@ QUIET_TABLES = frozenset(
     | RULINGS
     | DISPUTES
     | REQUESTS
+    | REGISTRATIONS
     | BUYERS
     | MACHINERY
     | DELETED

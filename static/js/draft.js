@@ -111,7 +111,7 @@ export function keepDraft(form) {
 }
 
 /* A form that was posted and led to a new page has arrived; reload and back mean it may not have. */
-function forgetSentDrafts(key) {
+export function forgetSentDrafts(key) {
   const sent = session(SENT);
   if (!sent) return;
   const [entry] = performance.getEntriesByType("navigation");

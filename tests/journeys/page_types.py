@@ -9,6 +9,7 @@ from tests.journeys.importers import IMPORTS
 from tests.journeys.orderers import ORDERS
 from tests.journeys.public_pages import DOORS, PUBLIC
 from tests.journeys.quarrellers import DISPUTES
+from tests.journeys.registrants import REGISTRANTS
 from tests.journeys.sights import PageType, at
 from tests.journeys.studio_pages import STUDIO
 from tests.journeys.wishers import WISHES
@@ -42,9 +43,12 @@ NO_PAGES = {
     "desk.evidence_page": "a photo",
     "desk.report_evidence": "a photo",
     "desk.scan_page": "a photo",
+    "registrations.days": "a calendar file",
     "requests.photo": "a photo",
     "studio.request_photo": "a photo",
     "desk.renewals_list": "a spreadsheet",
+    "desk.attendance_file": "a spreadsheet",
+    "desk.registrations_file": "a spreadsheet",
     "studio.sales_file": "a spreadsheet",
     "favourites.codes": "for the script of hearts",
     "catalogue.count": "numbers for the script of the filters",
@@ -71,4 +75,17 @@ NO_PAGES = {
 
 
 TROUBLES = tuple(PageType(f"error {status}", "broken", at(f"/broken/{status}")) for status in sorted(PAGES))
-TABLE = (*PUBLIC, *DOORS, *ORDERS, *DISPUTES, *WISHES, *HANDS, *STUDIO, *IMPORTS, *DESK, *LSP, *TROUBLES)
+TABLE = (
+    *PUBLIC,
+    *DOORS,
+    *REGISTRANTS,
+    *ORDERS,
+    *DISPUTES,
+    *WISHES,
+    *HANDS,
+    *STUDIO,
+    *IMPORTS,
+    *DESK,
+    *LSP,
+    *TROUBLES,
+)

@@ -20,6 +20,7 @@ POSTING = {
     "alerts/mails.py",
     "notices/buyers.py",
     "questions/mails.py",
+    "registrations/mails.py",
     "reports/mails.py",
     "order_notes/mails.py",
     "reviews/mails.py",
@@ -28,7 +29,8 @@ POSTING = {
 
 The others write to addresses without an account: alerts have links of their own to end them; whoever asked in public or
 reported something gets one or two letters, and the address is forgotten; who wants to review asks for one letter;
-the address an order note had before is told once that its letters go elsewhere.
+the address an order note had before is told once that its letters go elsewhere; who registers for a cohort is told of
+her seat, and ends it by cancelling.
 """
 
 

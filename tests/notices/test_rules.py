@@ -17,6 +17,7 @@ TO_OTHERS = {
     "invitation",
     "notice_digest",
     "question_answered",
+    "registration_news",
     "report_outcome",
     "report_receipt",
     "review_link",

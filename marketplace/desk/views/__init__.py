@@ -4,6 +4,7 @@ Parse, call, render. No query, no rule and no table is written here.
 """
 
 from marketplace.desk.views import appeals as appeals
+from marketplace.desk.views import attendance as attendance
 from marketplace.desk.views import bodies as bodies
 from marketplace.desk.views import checks as checks
 from marketplace.desk.views import collections as collections
@@ -16,6 +17,8 @@ from marketplace.desk.views import programmes as programmes
 from marketplace.desk.views import questions as questions
 from marketplace.desk.views import queue as queue
 from marketplace.desk.views import reading as reading
+from marketplace.desk.views import registrants as registrants
+from marketplace.desk.views import registrations as registrations
 from marketplace.desk.views import relatives as relatives
 from marketplace.desk.views import renewals as renewals
 from marketplace.desk.views import reports as reports

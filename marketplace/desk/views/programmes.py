@@ -23,6 +23,7 @@ from marketplace.programmes.schemas import (
     cohort_values,
     programme_values,
 )
+from marketplace.registrations import seats
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
 from marketplace.web.forms import Form, blank_form, read_form
@@ -124,6 +125,7 @@ def move_cohort(programme_id: int, number: int) -> Response:
         operations.move_cohort(
             found, form.data.action, version=form.data.version, actor=current_actor(), at=box.clock()
         )
+        _give_more(found)
     except Invalid as refusal:
         for code in refusal.fields.values():
             shown.fail("form", code)
@@ -166,6 +168,7 @@ def _keep_cohort(programme: Programme, found: Cohort | None) -> Response:
             found = operations.add_cohort(programme, form.data.entry(), actor=actor, at=at)
         else:
             operations.edit_cohort(found, form.data.entry(), version=form.data.version, actor=actor, at=at)
+            _give_more(found)
     except Invalid as refusal:
         form.refused(refusal)
         return _cohort_page(form, programme, found, 422)
@@ -174,6 +177,12 @@ def _keep_cohort(programme: Programme, found: Cohort | None) -> Response:
         return _cohort_page(form, programme, found, 409)
     flash(gettext("Saved."), "ok")
     return see_other(url_for(".edit_cohort", programme_id=programme.id, number=found.number))
+
+
+def _give_more(found: Cohort) -> None:
+    """Offer seats to whoever waits, where there are more of them now, or the cohort is on the site again."""
+    box = toolbox()
+    seats.give_more(found.id, clock=box.clock, timezone=box.settings.timezone)
 
 
 def _programme_page(form: Form[ProgrammeForm], found: Programme | None, status: int = 200) -> Response:

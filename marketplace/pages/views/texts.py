@@ -9,6 +9,7 @@ from marketplace.bodies.labels import own_words
 from marketplace.pages.views.blueprint import blueprint
 from marketplace.programmes import queries as programmes
 from marketplace.programmes.labels import days_words
+from marketplace.toolbox import toolbox
 from marketplace.web.content import content
 from marketplace.web.doors import public
 from marketplace.web.kept_pages import hangs_on
@@ -44,7 +45,8 @@ def about() -> str:
 def privacy() -> str:
     """What is kept of whom, why, and how to have it removed."""
     hangs_on()
-    return render_template("pages/privacy.html", version=CONSENT_VERSION)
+    days = toolbox().settings.registration_days
+    return render_template("pages/privacy.html", version=CONSENT_VERSION, registration_days=days)
 
 
 @blueprint.get("/terms")
