@@ -15,7 +15,7 @@ from marketplace.inquiries.rules import Side
 from marketplace.listings.choosing import own_price, price_text, variant_words
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import WITH_PAGE
-from marketplace.order_notes import queries, wording
+from marketplace.order_notes import papers, queries, wording
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.rules import (
     FURTHEST,
@@ -55,7 +55,7 @@ def choices(note: OrderNote, side: Side, way: Callable[[Action], str]) -> list[S
 
 
 def note_page(note: OrderNote, side: Side, today: date, *, seen: int = 0) -> dict[str, Any]:
-    """Return what the page and the paper show. `seen`: the version that was on the page when something was refused."""
+    """Return what the page shows. `seen`: the version that was on the page when something was refused."""
     agreed = note.agreed_at is not None
     payment = queries.payment_words(note.artisan_id) if agreed and note.state is not State.CANCELLED else None
     listing = note.listing
@@ -76,6 +76,11 @@ def note_page(note: OrderNote, side: Side, today: date, *, seen: int = 0) -> dic
         "bag": listing if listing and listing.state in WITH_PAGE and note.artisan.visible else None,
         "pictures": note.pictures,
     }
+
+
+def paper_page(note: OrderNote, side: Side, today: date) -> dict[str, Any]:
+    """Return what the paper shows beyond the page: the days of the note, and what features above say of it."""
+    return note_page(note, side, today) | {"days": papers.days(note), "sections": papers.sections(note)}
 
 
 def terms_page(bag: Listing | None, today: date) -> dict[str, Any]:

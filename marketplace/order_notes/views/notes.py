@@ -12,7 +12,7 @@ from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Conflict, Invalid, NotFound
 from marketplace.kit.tokens import works_until
 from marketplace.order_notes import contacts, links, operations, queries
-from marketplace.order_notes.pages import choices, note_page, terms_page
+from marketplace.order_notes.pages import choices, note_page, paper_page, terms_page
 from marketplace.order_notes.rules import Action
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
 from marketplace.order_notes.views.blueprint import FLOOD, NOTE, blueprint, is_blocked, opened, private
@@ -42,7 +42,7 @@ def print_note(token: str) -> Response:
         make_response(
             render_template(
                 "order_notes/print.html",
-                **note_page(opened(token), Side.BUYER, toolbox().today()),
+                **paper_page(opened(token), Side.BUYER, toolbox().today()),
                 back=url_for(".show", token=token),
             )
         )

@@ -12,7 +12,7 @@ from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
 from marketplace.kit.errors import Conflict, Invalid, NotFound
 from marketplace.kit.phones import whatsapp_link
 from marketplace.order_notes import links, operations, queries
-from marketplace.order_notes.pages import choices, note_page, terms_page
+from marketplace.order_notes.pages import choices, note_page, paper_page, terms_page
 from marketplace.order_notes.rules import OPEN, PROMISED, Action, State, overdue
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
 from marketplace.studio.views.blueprint import blueprint
@@ -71,7 +71,7 @@ def print_order(code: str) -> str:
     note = queries.own(current_actor().artisan_id, code)
     return render_template(
         "order_notes/print.html",
-        **note_page(note, Side.ARTISAN, toolbox().today()),
+        **paper_page(note, Side.ARTISAN, toolbox().today()),
         back=url_for(".order", code=code),
     )
 
