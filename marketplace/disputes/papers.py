@@ -62,5 +62,9 @@ def _happening(one: DisputeEvent, dispute: Dispute) -> Happening:
     if photos:
         with_it = ngettext("with %(num)d photo", "with %(num)d photos", photos)
         title = f"{title} ({with_it})"
-    who = gettext("%(name)s (%(side)s)", name=one.who, side=SIDES[one.side]) if one.side else gettext("An officer")
+    who = (
+        gettext("%(name)s (%(side)s)", name=one.who, side=SIDES[one.side])
+        if one.side
+        else gettext("An officer")
+    )
     return Happening(title, who, one.at, one.words)

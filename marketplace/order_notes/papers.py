@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext
 
@@ -39,6 +40,6 @@ def sections(note: OrderNote) -> list[Section]:
 
 def days(note: OrderNote) -> list[tuple[str, str]]:
     """Return when the note first reached each state, as facts; "" for one it never reached."""
-    came = [(gettext("Proposed"), note.proposed_at)]
+    came: list[tuple[str, datetime | None]] = [(gettext("Proposed"), note.proposed_at)]
     came += [(str(STATES[state]), getattr(note, column)) for state, column in DATES.items()]
     return [(name, moment(at) if at else "") for name, at in came]
