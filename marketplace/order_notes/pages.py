@@ -15,7 +15,7 @@ from marketplace.inquiries.rules import Side
 from marketplace.listings.choosing import own_price, price_text, variant_words
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import WITH_PAGE
-from marketplace.order_notes import papers, queries, wording
+from marketplace.order_notes import papers, paying, queries, wording
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.rules import (
     FURTHEST,
@@ -23,7 +23,6 @@ from marketplace.order_notes.rules import (
     Action,
     Delivery,
     ShippingBy,
-    State,
     may,
     overdue,
     steps,
@@ -56,8 +55,6 @@ def choices(note: OrderNote, side: Side, way: Callable[[Action], str]) -> list[S
 
 def note_page(note: OrderNote, side: Side, today: date, *, seen: int = 0) -> dict[str, Any]:
     """Return what the page shows. `seen`: the version that was on the page when something was refused."""
-    agreed = note.agreed_at is not None
-    payment = queries.payment_words(note.artisan_id) if agreed and note.state is not State.CANCELLED else None
     listing = note.listing
     return {
         "note": note,
@@ -67,8 +64,7 @@ def note_page(note: OrderNote, side: Side, today: date, *, seen: int = 0) -> dic
         "changed": wording.since(note, seen) if seen and seen != note.number else wording.latest_change(note),
         "history": wording.history(note),
         "then": wording.then(note),
-        "payment": payment if payment and payment.words else None,
-        "payment_changed": bool(payment and note.agreed_at and payment.changed_at > note.agreed_at),
+        "paying": paying.shown(note, today),
         "may_confirm": LIFECYCLE.allows(note.state, Action.CONFIRM)
         and may(side, LIFECYCLE.move(note.state, Action.CONFIRM).permission, note.proposed_by),
         "may_change": LIFECYCLE.allows(note.state, Action.CHANGE),

@@ -16,7 +16,7 @@ from marketplace.kit.emails import fold
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, decode_cursor, encode_cursor, read_mark, row_number
 from marketplace.listings.models import Listing, Photo
-from marketplace.order_notes.models import NotePicture, NoteVersion, OrderNote, PaymentWords
+from marketplace.order_notes.models import NotePayment, NotePicture, NoteVersion, OrderNote, PaymentWords
 from marketplace.order_notes.rules import (
     CLOSED,
     OPEN,
@@ -125,7 +125,9 @@ def promised_in_week(artisan_id: int, day: date) -> int:
 
 def payment_words(artisan_id: int | None) -> PaymentWords | None:
     """Return how an artisan wants to be paid, if she wrote it down."""
-    return session.get(PaymentWords, artisan_id) if artisan_id is not None else None
+    if artisan_id is None:
+        return None
+    return session.get(PaymentWords, artisan_id, options=[joinedload(PaymentWords.picture)])
 
 
 def own_listing(artisan_id: int | None, code: str) -> Listing:
@@ -147,6 +149,7 @@ def one(*conditions: ColumnElement[bool], lock: bool) -> OrderNote:
             joinedload(OrderNote.artisan).joinedload(Artisan.account),
             joinedload(OrderNote.listing).selectinload(Listing.variants),
             joinedload(OrderNote.snapshot),
+            joinedload(OrderNote.payment).joinedload(NotePayment.picture),
             selectinload(OrderNote.versions),
             selectinload(OrderNote.events),
             selectinload(OrderNote.pictures).joinedload(NotePicture.picture).selectinload(Picture.renditions),

@@ -34,6 +34,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.order_review",
         "studio.orders",
         "studio.payment",
+        "studio.payment_picture",
         "studio.print_order",
         "studio.propose_order",
         "studio.propose_order_from_talk",
@@ -50,9 +51,9 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.unblock_sender",
         "studio.write_dispute",
         "studio.write_order_change",
-        "studio.write_payment",
     ),
     "answer_inquiry + uploads": (
+        "studio.write_payment",
         "studio.act_in_dispute",
         "studio.answer",
         "studio.begin_dispute",

@@ -202,6 +202,7 @@ def _show(
         mine=maybe_actor() is not None,
         board="",
         own_way=url_for(".show", token=token),
+        paying_url=lambda photo_id: url_for(".paying_picture", token=token, photo_id=photo_id),
         talk="",
         pass_on="",
         promised=None,

@@ -210,6 +210,7 @@ def _show(
         mine=True,
         board=url_for(".orders"),
         own_way=url_for(".order", code=code),
+        paying_url=lambda photo_id: url_for(".payment_picture", photo_id=photo_id),
         talk=url_for(".inbox_thread", thread_id=note.thread_id) if note.thread_id else "",
         pass_on=_pass_on(note, address) if address or not passes_on else "",
         promised=queries.promised_in_week(note.artisan_id, note.ready_on)
