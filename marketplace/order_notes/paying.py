@@ -84,8 +84,9 @@ def shown(note: OrderNote, today: date) -> Paying | None:
     then, now = note.payment, queries.payment_words(note.artisan_id)
     told = now if now is not None and (now.words or now.picture_id) else None
     if then is None:
-        changed = told is not None and told.changed_at > note.agreed_at
-        return Paying(None, told, told.changed_at if told and changed else None) if told else None
+        if told is None:
+            return None
+        return Paying(None, told, told.changed_at if told.changed_at > note.agreed_at else None)
     if now is not None and (now.words, now.picture_id) == (then.words, then.picture_id):
         return Paying(then, None, None)
     return Paying(then, told, now.changed_at if now else None)

@@ -30,6 +30,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.new_order_from_talk",
         "studio.offer_to_request",
         "studio.order",
+        "studio.order_file",
         "studio.order_link",
         "studio.order_review",
         "studio.orders",

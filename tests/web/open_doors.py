@@ -65,6 +65,7 @@ OPEN: dict[str, tuple[str, ...]] = {
         "listings.show",
         "listings.whatsapp",
         "notices.stop",
+        "order_notes.note_file",
         "order_notes.paying_picture",
         "order_notes.print_note",
         "order_notes.show",

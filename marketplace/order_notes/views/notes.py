@@ -193,6 +193,7 @@ def _show(
         confirm=url_for(".confirm", token=token),
         change=url_for(".write_change", token=token),
         paper=url_for(".print_note", token=token),
+        sheet=url_for(".note_file", token=token) if note.agreed_at else "",
         link=absolute_url(".show", token=token) if own else "",
         works_until=works_until(own.replaced_at if own else None, note.link_expires_at),
         replaced=own is not None and own.replaced_at is not None,

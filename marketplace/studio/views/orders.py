@@ -8,6 +8,7 @@ from flask import Response, flash, make_response, render_template, request, url_
 from flask_babel import gettext as _
 
 from marketplace.access.permissions import Permission
+from marketplace.extensions import limiter
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
 from marketplace.kit.errors import Conflict, Invalid, NotFound
 from marketplace.kit.phones import whatsapp_link
@@ -15,6 +16,7 @@ from marketplace.order_notes import links, operations, queries
 from marketplace.order_notes.pages import choices, note_page, paper_page, terms_page
 from marketplace.order_notes.rules import OPEN, PROMISED, Action, State, overdue
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
+from marketplace.order_notes.views.sheets import PRESSED, pdf_of
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
@@ -74,6 +76,16 @@ def print_order(code: str) -> str:
         **paper_page(note, Side.ARTISAN, toolbox().today()),
         back=url_for(".order", code=code),
     )
+
+
+@blueprint.get("/orders/<code>/note.pdf")
+@requires(Permission.ANSWER_INQUIRY)
+@limiter.limit(PRESSED)
+def order_file(code: str) -> Response:
+    """One agreed note as a PDF."""
+    response = pdf_of(queries.own(current_actor().artisan_id, code))
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @blueprint.post("/orders/<code>/confirm")
@@ -201,6 +213,7 @@ def _show(
         confirm=url_for(".confirm_order", code=code),
         change=url_for(".write_order_change", code=code),
         paper=url_for(".print_order", code=code),
+        sheet=url_for(".order_file", code=code) if note.agreed_at else "",
         link=address,
         works_until=note.link_expires_at,
         replaced=False,
