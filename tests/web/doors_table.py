@@ -13,6 +13,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "answer_inquiry": (
         "studio.answer_question",
         "studio.ask_back",
+        "studio.block_buyer",
         "studio.block_sender",
         "studio.change_order",
         "studio.change_quick_reply",
@@ -49,6 +50,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.requests",
         "studio.step_order",
         "studio.talk_photo",
+        "studio.unblock_buyer",
         "studio.unblock_sender",
         "studio.write_dispute",
         "studio.write_order_change",

@@ -204,6 +204,8 @@ def _show(
         board="",
         own_way=url_for(".show", token=token),
         paying_url=lambda photo_id: url_for(".paying_picture", token=token, photo_id=photo_id),
+        blocked=False,
+        block="",
         talk="",
         pass_on="",
         promised=None,

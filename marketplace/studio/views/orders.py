@@ -12,7 +12,7 @@ from marketplace.extensions import limiter
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
 from marketplace.kit.errors import Conflict, Invalid, NotFound
 from marketplace.kit.phones import whatsapp_link
-from marketplace.order_notes import links, operations, queries
+from marketplace.order_notes import blocking, links, operations, queries
 from marketplace.order_notes.pages import choices, note_page, paper_page, terms_page
 from marketplace.order_notes.rules import OPEN, PROMISED, Action, State, overdue
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
@@ -224,6 +224,9 @@ def _show(
         board=url_for(".orders"),
         own_way=url_for(".order", code=code),
         paying_url=lambda photo_id: url_for(".payment_picture", photo_id=photo_id),
+        blocked=note.thread_id is None and blocking.holds(note, toolbox().settings.secret_key),
+        block="" if note.thread_id else url_for(".block_buyer", code=code),
+        unblock=url_for(".unblock_buyer", code=code),
         talk=url_for(".inbox_thread", thread_id=note.thread_id) if note.thread_id else "",
         pass_on=_pass_on(note, address) if address or not passes_on else "",
         promised=queries.promised_in_week(note.artisan_id, note.ready_on)
