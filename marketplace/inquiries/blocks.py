@@ -29,7 +29,7 @@ def holds(thread: Thread, secret: str) -> bool:
 
 
 def block_contact(artisan_id: int, sender_key: str, account_id: int | None, *, at: datetime) -> None:
-    """Take nothing more from a contact that began no talk, nor from the account it was signed in with; twice is once."""
+    """Take nothing more from a contact that began no talk, nor from its account; twice is once."""
     mine = ThreadBlock.artisan_id == artisan_id, ThreadBlock.sender_key == sender_key
     row = session.scalars(select(ThreadBlock).where(*mine)).one_or_none()
     if row is None:

@@ -140,6 +140,7 @@ def _whole() -> Select[Review]:
         joinedload(Review.listing),
         joinedload(Review.hidden),
         selectinload(Review.versions).joinedload(ReviewVersion.way),
+        selectinload(Review.photos),
     )
 
 

@@ -293,6 +293,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.hide_review",
         "desk.keep_review",
         "desk.order_review",
+        "desk.order_review_photo",
         "desk.reviews",
         "desk.show_review",
     ),

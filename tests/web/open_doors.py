@@ -102,6 +102,7 @@ OPEN: dict[str, tuple[str, ...]] = {
         "requests.write",
         "requests.write_to_all",
         "reviews.of_artisan",
+        "reviews.photo",
         "reviews.write",
         "reviews.write_proved",
         "reviews.write_report",
@@ -139,8 +140,6 @@ OPEN: dict[str, tuple[str, ...]] = {
         "requests.talk",
         "reviews.ask_link",
         "reviews.report",
-        "reviews.send",
-        "reviews.send_proved",
     ),
     "everybody + form + uploads": (
         "disputes.act",
@@ -151,5 +150,7 @@ OPEN: dict[str, tuple[str, ...]] = {
         "reports.send_about_bag",
         "requests.ask_all",
         "requests.ask_maker",
+        "reviews.send",
+        "reviews.send_proved",
     ),
 }
