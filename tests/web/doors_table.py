@@ -56,10 +56,10 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.write_order_change",
     ),
     "answer_inquiry + uploads": (
-        "studio.write_payment",
         "studio.act_in_dispute",
         "studio.answer",
         "studio.begin_dispute",
+        "studio.write_payment",
     ),
     "answer_inquiry + journal": ("studio.inbox_thread",),
     "keep_sales": (
