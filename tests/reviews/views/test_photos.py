@@ -103,3 +103,10 @@ def test_five_are_too_many_and_whoever_may_not_write_stores_none(client, send, h
     assert client.post(f"{path}/review", data={**FORM, "photos": files(GOOD)}).status_code == 409
     assert set(app.extensions["toolbox"].private_files.keys()) == before
     assert session.query(ReviewPhoto).count() == 0
+
+
+def test_a_bags_page_with_reviews_and_photos_asks_at_most_ten_questions(client, send, bag, queries):
+    send(GOOD, OTHER)
+    with queries() as asked:
+        client.get(f"/products/{bag.slug}-{bag.code}")
+    assert len(asked) <= 10
