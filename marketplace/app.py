@@ -25,6 +25,7 @@ from marketplace.checks import labels as check_labels
 from marketplace.database.base import db
 from marketplace.database.engine import WRITING, engine_options, prepare
 from marketplace.database.session import session, writing
+from marketplace.disputes import papers as disputes
 from marketplace.extensions import babel, limiter
 from marketplace.helping import queries as helping
 from marketplace.kit.clock import Clock, system_clock
@@ -102,6 +103,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     questions.install()
     reports.install()
     reviews.install()
+    disputes.install()
     _speak(app)
     identity.install(app, _find_actor)
     csrf.install(app)

@@ -79,6 +79,7 @@ from marketplace.reports import views as reports
 from marketplace.requests import jobs as request_jobs
 from marketplace.requests import labels as request_labels
 from marketplace.requests.views import blueprint as request_pages
+from marketplace.reviews import jobs as review_jobs
 from marketplace.reviews import labels as review_labels
 from marketplace.reviews import views as reviews
 from marketplace.rosters import jobs as roster_jobs
@@ -177,6 +178,7 @@ JOBS = (
     footfall_jobs,
     order_note_jobs,
     request_jobs,
+    review_jobs,
     dispute_jobs,
 )
 """Modules whose `install` registers handlers of jobs."""

@@ -13,6 +13,7 @@ from marketplace.adapters.images.isolation import PicturePool
 from marketplace.adapters.mail.port import Mailer
 from marketplace.adapters.pages.port import Pages
 from marketplace.adapters.pages.values import Values
+from marketplace.adapters.paper.isolation import PaperPress
 from marketplace.adapters.push.port import Pusher
 from marketplace.adapters.search.port import NoEngine, SearchEngine
 from marketplace.adapters.shelf import Shelf
@@ -46,6 +47,7 @@ class Toolbox:
     log_key: KeyFile
     sheets: SheetReader
     archives: ArchiveReader
+    paper: PaperPress = field(default_factory=PaperPress)
     visits: Tally[int] = field(default_factory=Tally)
     bag_visits: Tally[int] = field(default_factory=Tally)
     whatsapp_clicks: Tally[int] = field(default_factory=Tally)
@@ -70,6 +72,7 @@ class Toolbox:
         self.images.close()
         self.sheets.close()
         self.archives.close()
+        self.paper.close()
 
     def today(self) -> date:
         """The calendar day where the installation is; expiry is counted in these days."""

@@ -26,6 +26,13 @@ def of_note(note_id: int) -> Sequence[Dispute]:
     return session.scalars(query.limit(MOST_OF_A_NOTE)).all()
 
 
+def told_of(note_id: int) -> Sequence[Dispute]:
+    """Return the disputes over a note with all that was said, the first one first; three queries."""
+    query = select(Dispute).where(Dispute.note_id == note_id).order_by(Dispute.id)
+    told = query.options(selectinload(Dispute.events), selectinload(Dispute.photos))
+    return session.scalars(told.limit(MOST_OF_A_NOTE)).all()
+
+
 def open_of(note_ids: Sequence[int]) -> Mapping[int, Dispute]:
     """Return the open dispute of each of these notes that has one; one query."""
     if not note_ids:

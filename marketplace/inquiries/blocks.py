@@ -28,6 +28,24 @@ def holds(thread: Thread, secret: str) -> bool:
     return is_blocked(thread.artisan_id, sender_of(thread, secret), thread.buyer_account_id)
 
 
+def block_contact(artisan_id: int, sender_key: str, account_id: int | None, *, at: datetime) -> None:
+    """Take nothing more from a contact that began no talk, nor from its account; twice is once."""
+    mine = ThreadBlock.artisan_id == artisan_id, ThreadBlock.sender_key == sender_key
+    row = session.scalars(select(ThreadBlock).where(*mine)).one_or_none()
+    if row is None:
+        row = ThreadBlock(artisan_id=artisan_id, sender_key=sender_key, blocked_at=at)
+        session.add(row)
+    row.account_id = row.account_id or account_id
+    session.flush()
+
+
+def lift_contact(artisan_id: int, sender_key: str, account_id: int | None) -> None:
+    """Take messages from such a contact, and from its account, again."""
+    for row in _rows(artisan_id, sender_key, account_id):
+        session.delete(row)
+    session.flush()
+
+
 def block(thread: Thread, *, secret: str, actor: Actor, at: datetime) -> None:
     """Take no more messages from the contact that began a talk; twice is once."""
     policy.require(actor, Permission.ANSWER_INQUIRY, thread)
@@ -40,14 +58,16 @@ def block(thread: Thread, *, secret: str, actor: Actor, at: datetime) -> None:
 def lift(thread: Thread, *, secret: str, actor: Actor) -> None:
     """Take messages from that contact, and from the account that wrote from it, again."""
     policy.require(actor, Permission.ANSWER_INQUIRY, thread)
-    for row in _rows(thread.artisan_id, sender_of(thread, secret), thread.buyer_account_id):
-        session.delete(row)
-    session.flush()
+    lift_contact(thread.artisan_id, sender_of(thread, secret), thread.buyer_account_id)
 
 
 def _rows(artisan_id: int, sender_key: str, account_id: int | None) -> Sequence[ThreadBlock]:
     which = ThreadBlock.sender_key == sender_key
     if account_id is not None:
         used = (Thread.artisan_id == artisan_id, Thread.buyer_account_id == account_id)
-        which = or_(which, ThreadBlock.sender_key.in_(select(Thread.sender_key).where(*used)))
+        which = or_(
+            which,
+            ThreadBlock.account_id == account_id,
+            ThreadBlock.sender_key.in_(select(Thread.sender_key).where(*used)),
+        )
     return session.scalars(select(ThreadBlock).where(ThreadBlock.artisan_id == artisan_id, which)).all()

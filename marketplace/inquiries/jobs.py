@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from marketplace.adapters.images.results import PictureFailed, Rendition
@@ -33,23 +34,7 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
         if row is None or row.state is not PhotoState.PENDING:
             return
         source = row.source_key
-    files = toolbox().private_files
-    keys: list[str] = []
-    view: Rendition | None = None
-    failure: str | None = None
-    try:
-        with files.open(source) as file:
-            data = file.read()
-        made = toolbox().images.shrunk(data, list(PHOTO_SIDES.values()))
-        view = made[0]
-        keys = [files.put_unguessable(one.data, one.format.suffix) for one in made]
-    except NotFound:
-        failure = "picture.lost"
-    except Exception as error:
-        lasting = isinstance(error, PictureFailed) and not error.transient
-        if not (lasting or context.last_try):
-            raise
-        failure = _why(error)
+    keys, view, failure = private_copies(source, list(PHOTO_SIDES.values()), context)
     with context.finishing() as session:
         row = session.get(MessagePhoto, number)
         gone = row is None or row.state is not PhotoState.PENDING
@@ -59,7 +44,30 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
                 row.view_key, row.thumb_key = keys
                 row.width, row.height = view.width, view.height
     for key in [source, *(keys if gone or failure else ())]:
-        files.delete(key)
+        toolbox().private_files.delete(key)
+
+
+def private_copies(
+    source: str, sides: Sequence[int], context: JobContext
+) -> tuple[list[str], Rendition | None, str | None]:
+    """Make copies without metadata of a private file, at most so many pixels long, and store them.
+
+    Returns their keys and what the largest is, or a code that says why there are none. Raises what may pass, until
+    the last try.
+    """
+    files = toolbox().private_files
+    try:
+        with files.open(source) as file:
+            data = file.read()
+        made = toolbox().images.shrunk(data, sides)
+        return [files.put_unguessable(one.data, one.format.suffix) for one in made], made[0], None
+    except NotFound:
+        return [], None, "picture.lost"
+    except Exception as error:
+        lasting = isinstance(error, PictureFailed) and not error.transient
+        if not (lasting or context.last_try):
+            raise
+        return [], None, _why(error)
 
 
 def _why(error: Exception) -> str:

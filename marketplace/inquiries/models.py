@@ -199,7 +199,10 @@ class ThreadLink(PrivateLink, Model):
 
 
 class ThreadBlock(Model):
-    """An artisan takes no messages from a contact, known by its digest alone."""
+    """An artisan takes no messages from a contact, known by its digest alone.
+
+    `account_id`: the account it was signed in with where no talk tells that.
+    """
 
     __tablename__ = "thread_block"
     __table_args__ = (UniqueConstraint("artisan_id", "sender_key"),)
@@ -207,6 +210,7 @@ class ThreadBlock(Model):
     id: Mapped[PrimaryKey]
     artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
     sender_key: Mapped[str] = mapped_column(String(64))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     blocked_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -1,21 +1,49 @@
-"""Work on order notes that is left for later: links that lead nowhere any more go."""
+"""Work on order notes that is left for later: pictures for paying are copied, links and pictures nobody needs go."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
-from marketplace.order_notes import links
+from marketplace.adapters.storage.expected import register
+from marketplace.inquiries.jobs import private_copies
+from marketplace.order_notes import links, paying
+from marketplace.order_notes.models import PaymentPicture
+from marketplace.order_notes.rules import PAYMENT_SIDE
+from marketplace.toolbox import toolbox
 
 FORGET_LINKS = "order-notes.forget-links"
 
 
 def install(handlers: Handlers) -> None:
-    """Register the handlers."""
+    """Register the handlers, and which files order notes have."""
+    register(paying.named_files, PaymentPicture)
+    handlers.register(paying.PREPARE, prepare_picture, tries=3, lease_seconds=90)
     handlers.register(FORGET_LINKS, forget_links, daily=True)
 
 
+def prepare_picture(payload: dict[str, Any], context: JobContext) -> None:
+    """Make the copy of a picture that is shown, or write down why that cannot be done; what was sent is deleted."""
+    number = int(payload["picture_id"])
+    with context.reading() as session:
+        row = session.get(PaymentPicture, number)
+        if row is None or row.source_key is None:
+            return
+        source = row.source_key
+    keys, view, failure = private_copies(source, [PAYMENT_SIDE], context)
+    with context.finishing() as session:
+        row = session.get(PaymentPicture, number)
+        gone = row is None or row.source_key is None
+        if row is not None and not gone:
+            row.source_key, row.failure = None, failure
+            if view is not None:
+                row.view_key, row.width, row.height = keys[0], view.width, view.height
+    for key in [source, *(keys if gone else ())]:
+        toolbox().private_files.delete(key)
+
+
 def forget_links(payload: dict[str, Any], context: JobContext) -> None:
-    """Forget links that were replaced long ago."""
+    """Forget links that were replaced long ago, and how to pay where no note needs it any more."""
     with context.finishing():
         links.prune(context.at)
+        paying.forget(context.at)

@@ -95,6 +95,7 @@ class OrderNote(Model):
     versions: Mapped[list[NoteVersion]] = relationship(back_populates="note", order_by="NoteVersion.number")
     events: Mapped[list[NoteEvent]] = relationship(back_populates="note", order_by="NoteEvent.number")
     snapshot: Mapped[NoteSnapshot | None] = relationship(back_populates="note")
+    payment: Mapped[NotePayment | None] = relationship(back_populates="note")
     pictures: Mapped[list[NotePicture]] = relationship(order_by="NotePicture.position")
     links: Mapped[list[NoteLink]] = relationship(cascade="all, delete-orphan", order_by="NoteLink.id")
 
@@ -235,14 +236,55 @@ class NotePicture(Model):
     picture: Mapped[Picture] = relationship()
 
 
+class PaymentPicture(Model):
+    """A picture of an artisan's own, a QRIS say. `source_key` is the file as sent, until it was copied."""
+
+    __tablename__ = "payment_picture"
+
+    id: Mapped[PrimaryKey]
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"), index=True)
+    source_key: Mapped[str | None] = mapped_column(String(160), unique=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    view_key: Mapped[str | None] = mapped_column(String(160))
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    failure: Mapped[str | None] = mapped_column(String(64))
+
+    @property
+    def keys(self) -> list[str]:
+        """Every file there is of it."""
+        return [key for key in (self.source_key, self.view_key) if key]
+
+
 class PaymentWords(Model):
-    """How an artisan wants to be paid, in her own words; shown inside agreed notes to their two sides alone."""
+    """How an artisan wants to be paid; shown inside agreed notes to their two sides alone."""
 
     __tablename__ = "payment_words"
 
     artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"), primary_key=True)
     words: Mapped[str] = mapped_column(Text, default="")
+    picture_id: Mapped[int | None] = mapped_column(
+        ForeignKey("payment_picture.id", ondelete="SET NULL"), index=True
+    )
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    picture: Mapped[PaymentPicture | None] = relationship()
+
+
+class NotePayment(Model):
+    """How she wanted to be paid when a note was agreed. Written once, and forgotten once nobody needs it."""
+
+    __tablename__ = "order_note_payment"
+
+    note_id: Mapped[int] = mapped_column(ForeignKey("order_note.id", ondelete="CASCADE"), primary_key=True)
+    words: Mapped[str] = mapped_column(Text, default="")
+    picture_id: Mapped[int | None] = mapped_column(
+        ForeignKey("payment_picture.id", ondelete="RESTRICT"), index=True
+    )
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    note: Mapped[OrderNote] = relationship(back_populates="payment")
+    picture: Mapped[PaymentPicture | None] = relationship()
 
 
 APPEND_ONLY = (NoteVersion, NoteEvent, NoteSnapshot, NotePicture)

@@ -15,7 +15,7 @@ from marketplace.inquiries.rules import Side
 from marketplace.listings.choosing import own_price, price_text, variant_words
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import WITH_PAGE
-from marketplace.order_notes import queries, wording
+from marketplace.order_notes import papers, paying, queries, wording
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.rules import (
     FURTHEST,
@@ -23,7 +23,6 @@ from marketplace.order_notes.rules import (
     Action,
     Delivery,
     ShippingBy,
-    State,
     may,
     overdue,
     steps,
@@ -55,9 +54,7 @@ def choices(note: OrderNote, side: Side, way: Callable[[Action], str]) -> list[S
 
 
 def note_page(note: OrderNote, side: Side, today: date, *, seen: int = 0) -> dict[str, Any]:
-    """Return what the page and the paper show. `seen`: the version that was on the page when something was refused."""
-    agreed = note.agreed_at is not None
-    payment = queries.payment_words(note.artisan_id) if agreed and note.state is not State.CANCELLED else None
+    """Return what the page shows. `seen`: the version that was on the page when something was refused."""
     listing = note.listing
     return {
         "note": note,
@@ -67,8 +64,7 @@ def note_page(note: OrderNote, side: Side, today: date, *, seen: int = 0) -> dic
         "changed": wording.since(note, seen) if seen and seen != note.number else wording.latest_change(note),
         "history": wording.history(note),
         "then": wording.then(note),
-        "payment": payment if payment and payment.words else None,
-        "payment_changed": bool(payment and note.agreed_at and payment.changed_at > note.agreed_at),
+        "paying": paying.shown(note, today),
         "may_confirm": LIFECYCLE.allows(note.state, Action.CONFIRM)
         and may(side, LIFECYCLE.move(note.state, Action.CONFIRM).permission, note.proposed_by),
         "may_change": LIFECYCLE.allows(note.state, Action.CHANGE),
@@ -76,6 +72,11 @@ def note_page(note: OrderNote, side: Side, today: date, *, seen: int = 0) -> dic
         "bag": listing if listing and listing.state in WITH_PAGE and note.artisan.visible else None,
         "pictures": note.pictures,
     }
+
+
+def paper_page(note: OrderNote, side: Side, today: date) -> dict[str, Any]:
+    """Return what the paper shows beyond the page: the days of the note, and what features above say of it."""
+    return note_page(note, side, today) | {"days": papers.days(note), "sections": papers.sections(note)}
 
 
 def terms_page(bag: Listing | None, today: date) -> dict[str, Any]:

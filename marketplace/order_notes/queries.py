@@ -17,7 +17,7 @@ from marketplace.kit.emails import fold
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, decode_cursor, encode_cursor, read_mark, row_number
 from marketplace.listings.models import Listing, Photo
-from marketplace.order_notes.models import NotePicture, NoteVersion, OrderNote, PaymentWords
+from marketplace.order_notes.models import NotePayment, NotePicture, NoteVersion, OrderNote, PaymentWords
 from marketplace.order_notes.rules import (
     CLOSED,
     NEAR,
@@ -163,7 +163,9 @@ def to_finish(artisan_id: int, today: date, most: int) -> Sequence[Promise]:
 
 def payment_words(artisan_id: int | None) -> PaymentWords | None:
     """Return how an artisan wants to be paid, if she wrote it down."""
-    return session.get(PaymentWords, artisan_id) if artisan_id is not None else None
+    if artisan_id is None:
+        return None
+    return session.get(PaymentWords, artisan_id, options=[joinedload(PaymentWords.picture)])
 
 
 def own_listing(artisan_id: int | None, code: str) -> Listing:
@@ -185,6 +187,7 @@ def one(*conditions: ColumnElement[bool], lock: bool) -> OrderNote:
             joinedload(OrderNote.artisan).joinedload(Artisan.account),
             joinedload(OrderNote.listing).selectinload(Listing.variants),
             joinedload(OrderNote.snapshot),
+            joinedload(OrderNote.payment).joinedload(NotePayment.picture),
             selectinload(OrderNote.versions),
             selectinload(OrderNote.events),
             selectinload(OrderNote.pictures).joinedload(NotePicture.picture).selectinload(Picture.renditions),

@@ -14,6 +14,8 @@ Limits = tuple[tuple[int, timedelta], ...]
 
 MAX_DETAILS, MAX_PLACE, MAX_WORDS, MAX_PAYMENT = 1000, 200, 500, 400
 """Characters."""
+PAYMENT_SIDE = 1600
+"""Pixels: large enough for a code on a poster to be read from the screen of another phone."""
 MIN_WORDS = 3
 MAX_QUANTITY = 99
 MAX_VERSIONS = 30

@@ -108,6 +108,7 @@ class PaymentForm(Schema):
     """How an artisan wants to be paid. Account numbers are digits: sixteen of them are allowed here."""
 
     words: Annotated[Paragraphs, Field(max_length=MAX_PAYMENT)] = ""
+    without_picture: bool = False
 
 
 def initial(terms: Terms) -> dict[str, object]:

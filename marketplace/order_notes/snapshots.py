@@ -15,6 +15,7 @@ from marketplace.listings.badges import behind
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import Closure, Colour, Lining, MadeBy, Material
 from marketplace.listings.scope import named_units
+from marketplace.order_notes import paying
 from marketplace.order_notes.models import NotePicture, NoteSnapshot, OrderNote
 from marketplace.pictures.rules import PictureState
 
@@ -34,11 +35,12 @@ SIZES = ("length_cm", "width_cm", "height_cm", "strap_cm")
 
 
 def take(note: OrderNote, *, at: datetime, today: date) -> NoteSnapshot:
-    """Write down the bag, its photos, and what its maker's record is worth today.
+    """Write down the bag, its photos, what its maker's record is worth today, and how she wants to be paid.
 
     The record is the one behind the bag's badge; where it carries none, the one that speaks for its maker.
     """
     snapshot = NoteSnapshot(taken_at=at, taken_on=today, bag={}, covered=False)
+    note.payment = paying.as_agreed(note)
     listing = note.listing
     badge = None
     if listing is not None:

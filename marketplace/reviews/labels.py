@@ -31,6 +31,7 @@ LABELS: Sequence[Mapping[StrEnum, LazyString]] = (
     },
 )
 MESSAGES: Mapping[str, LazyString] = {
+    "review.photos": lazy_gettext("At most four photos stand with a review. Take some out."),
     "review.mark": lazy_gettext("Choose a mark from 1 to 5."),
     "review.why": lazy_gettext("Write why this mark is so low."),
     "review.name": lazy_gettext("Write the name to stand beside your review; it may be made up."),

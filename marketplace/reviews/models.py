@@ -51,6 +51,9 @@ class Review(Model):
     versions: Mapped[list[ReviewVersion]] = relationship(
         back_populates="review", order_by="ReviewVersion.number"
     )
+    photos: Mapped[list[ReviewPhoto]] = relationship(
+        cascade="all, delete-orphan", order_by="ReviewPhoto.position, ReviewPhoto.id"
+    )
     hidden: Mapped[HiddenReview | None] = relationship(cascade="all, delete-orphan")
     reports: Mapped[list[ReviewReport]] = relationship(back_populates="review", order_by="ReviewReport.id")
     rulings: Mapped[list[ReviewRuling]] = relationship(order_by="ReviewRuling.id")
@@ -101,6 +104,29 @@ class ReviewVersion(Model):
         return [
             (aspect, getattr(self, aspect.value), getattr(self, f"why_{aspect.value}")) for aspect in Aspect
         ]
+
+
+class ReviewPhoto(Model):
+    """A photo that stands with a review as it is now; an earlier version has none.
+
+    `source_key` is the file as sent, until copies without metadata were made of it, or it failed.
+    """
+
+    __tablename__ = "review_photo"
+
+    id: Mapped[PrimaryKey]
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    source_key: Mapped[str | None] = mapped_column(String(160), unique=True)
+    view_key: Mapped[str | None] = mapped_column(String(160))
+    thumb_key: Mapped[str | None] = mapped_column(String(160))
+    failure: Mapped[str | None] = mapped_column(String(64))
+
+    @property
+    def keys(self) -> list[str]:
+        """Every file there is of it."""
+        return [key for key in (self.source_key, self.view_key, self.thumb_key) if key]
 
 
 class ReviewWay(Model):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
@@ -134,18 +135,20 @@ def _page(rows: Sequence[Review]) -> Page[Review]:
     return Page(shown, encode_cursor([shown[-1].written_at.isoformat(), shown[-1].id]) if more else None)
 
 
-def _whole() -> Select[Review]:
+def _whole(load: Callable[..., Any] = selectinload) -> Select[Review]:
     return select(Review).options(
         joinedload(Review.artisan),
         joinedload(Review.listing),
         joinedload(Review.hidden),
-        selectinload(Review.versions).joinedload(ReviewVersion.way),
+        load(Review.versions).joinedload(ReviewVersion.way),
+        load(Review.photos),
     )
 
 
 def _newest(condition: ColumnElement[bool]) -> Sequence[Review]:
-    newest_first = _whole().where(condition).order_by(Review.written_at.desc(), Review.id.desc())
-    return session.scalars(newest_first.limit(NEWEST)).all()
+    """A few, with all of theirs in one query: they stand on pages that may ask few questions."""
+    newest_first = _whole(joinedload).where(condition).order_by(Review.written_at.desc(), Review.id.desc())
+    return session.scalars(newest_first.limit(NEWEST)).unique().all()
 
 
 def _summary(condition: ColumnElement[bool]) -> Summary:

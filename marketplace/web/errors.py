@@ -86,7 +86,12 @@ def _body(status: int, code: str, details: dict[str, object] | None) -> str:
     template = f"errors/{status}.html"
     try:
         return render_template(
-            template, request_id=g.get("request_id", ""), message=message(code, details), code=code
+            template,
+            request_id=g.get("request_id", ""),
+            message=message(code, details),
+            code=code,
+            typed=(details or {}).get("typed", ()),
+            files=(details or {}).get("files", False),
         )
     except TemplateError:
         log.exception("the error page %s could not be rendered", template)

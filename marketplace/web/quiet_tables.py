@@ -22,6 +22,8 @@ ORDERS = {
     "order_note_event",
     "order_note_snapshot",
     "order_note_picture",
+    "order_note_payment",
+    "payment_picture",
     "payment_words",
     "review_address",
 }

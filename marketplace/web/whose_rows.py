@@ -44,6 +44,7 @@ WHOSE: Mapping[str, Sequence[str]] = {
         "SELECT artisan_id AS id FROM review"
         " WHERE id = (SELECT review_id FROM review_version WHERE id = {row}.version_id)",
     ),
+    "review_photo": ("SELECT artisan_id AS id FROM review WHERE id = {row}.review_id",),
     "review_version": ("SELECT artisan_id AS id FROM review WHERE id = {row}.review_id",),
     **dict.fromkeys(
         ("listing_colour", "listing_material", "listing_unit", "photo", "process_photo", "variant"), OF_BAG

@@ -1,4 +1,4 @@
-"""An artisan begins a note, out of a talk or about a bag of hers, and says how she is paid."""
+"""An artisan begins a note, out of a talk or about a bag of hers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from marketplace.order_notes import operations
-from marketplace.order_notes.models import OrderNote, PaymentWords
+from marketplace.order_notes.models import OrderNote
 from tests.order_notes.conftest import Studio
 
 TERMS = {"quantity": "1", "price": "285.000", "ready_on": "2026-04-30", "delivery": "pick_up"}
@@ -47,15 +47,6 @@ def test_neither_another_artisans_talk_nor_her_bag(client, make, sign_in, bag, m
     more = {"data": TERMS} if method == "post" else {}
     for way in (f"/studio/inbox/{thread.id}/order", f"/studio/listings/{bag.code}/order"):
         assert getattr(Studio(client), method)(way, **more).status_code == 404
-
-
-def test_how_she_is_paid_is_kept_with_its_day(studio, bag, session, clock):
-    assert studio.get("/studio/payment").status_code == 200
-    assert studio.post("/studio/payment", data={"words": "x" * 401}).status_code == 422
-    assert studio.post("/studio/payment", data={"words": "Bank Contoh 1234567890123456"}).status_code == 303
-    kept = session.query(PaymentWords).one()
-    assert (kept.artisan_id, kept.changed_at) == (bag.artisan_id, clock())
-    assert "Bank Contoh" not in studio.get(f"/products/{bag.slug}-{bag.code}").get_data(as_text=True)
 
 
 def test_too_many_notes_are_told_to_wait_and_keep_their_text(studio, bag, monkeypatch):

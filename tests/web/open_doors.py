@@ -66,6 +66,8 @@ OPEN: dict[str, tuple[str, ...]] = {
         "listings.show",
         "listings.whatsapp",
         "notices.stop",
+        "order_notes.note_file",
+        "order_notes.paying_picture",
         "order_notes.print_note",
         "order_notes.show",
         "order_notes.write",
@@ -107,6 +109,7 @@ OPEN: dict[str, tuple[str, ...]] = {
         "requests.write",
         "requests.write_to_all",
         "reviews.of_artisan",
+        "reviews.photo",
         "reviews.write",
         "reviews.write_proved",
         "reviews.write_report",
@@ -150,8 +153,6 @@ OPEN: dict[str, tuple[str, ...]] = {
         "requests.talk",
         "reviews.ask_link",
         "reviews.report",
-        "reviews.send",
-        "reviews.send_proved",
     ),
     "everybody + form + uploads": (
         "disputes.act",
@@ -162,5 +163,7 @@ OPEN: dict[str, tuple[str, ...]] = {
         "reports.send_about_bag",
         "requests.ask_all",
         "requests.ask_maker",
+        "reviews.send",
+        "reviews.send_proved",
     ),
 }

@@ -11,7 +11,7 @@ from marketplace.access.permissions import Permission
 from marketplace.desk import submissions
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.kit.errors import Conflict
-from marketplace.reviews import moderating, queries
+from marketplace.reviews import moderating, photos, queries
 from marketplace.reviews.rules import Objection, Ruling, Seen
 from marketplace.reviews.schemas import HideForm, KeepForm, ShowForm
 from marketplace.toolbox import toolbox
@@ -20,6 +20,7 @@ from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.identity import current_actor
 from marketplace.web.labels import label, message
 from marketplace.web.links import see_other
+from marketplace.web.private_files import private_picture
 
 if TYPE_CHECKING:
     from flask_babel import LazyString
@@ -41,6 +42,14 @@ def reviews() -> str:
 def order_review(review_id: int) -> Response:
     """One review, why it was reported, and what was decided on it before."""
     return _page(review_id)
+
+
+@blueprint.get("/reviews/<int:review_id>/photos/<int:photo_id>/<size>")
+@requires(Permission.MODERATE_REVIEW)
+def order_review_photo(review_id: int, photo_id: int, size: str) -> Response:
+    """A photo of a review, of a hidden one too."""
+    key = photos.file_of(queries.for_officer(review_id), photo_id, size)
+    return private_picture(key, f"review-{photo_id}-{size}")
 
 
 @blueprint.post("/reviews/<int:review_id>/hide")

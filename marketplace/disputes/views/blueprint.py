@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Blueprint
+from flask_babel import lazy_gettext
 
 from marketplace.disputes import queries
 from marketplace.disputes.labels import words_of
+from marketplace.disputes.rules import Category, Ending
 from marketplace.order_notes.rules import LIFECYCLE, Action
+from marketplace.web.typed_words import name_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +20,15 @@ if TYPE_CHECKING:
     from marketplace.order_notes.models import OrderNote
 
 blueprint = Blueprint("disputes", __name__)
+name_fields(
+    {
+        "category": lazy_gettext("What is wrong"),
+        "ending": lazy_gettext("How it is to be settled"),
+        "note": lazy_gettext("What goes with it"),
+        "why": lazy_gettext("Why"),
+    },
+    {"category": Category, "ending": Ending},
+)
 blueprint.add_app_template_filter(words_of, "dispute_words")
 
 

@@ -6,16 +6,22 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, url_for
+from flask_babel import lazy_gettext
 
 from marketplace.inquiries import blocks
+from marketplace.inquiries import links as talks
 from marketplace.inquiries.operations import sender_key
-from marketplace.kit.errors import NotFound
+from marketplace.kit.errors import Gone, NotFound
 from marketplace.order_notes import links
+from marketplace.order_notes.labels import TERM_WORDS
 from marketplace.order_notes.pages import beside_talk
+from marketplace.order_notes.rules import Delivery, ShippingBy
 from marketplace.toolbox import toolbox
 from marketplace.web.identity import maybe_actor
+from marketplace.web.typed_words import keep_typed, name_fields
 
 if TYPE_CHECKING:
+    from marketplace.inquiries.models import Thread
     from marketplace.order_notes.models import OrderNote
 
 log = logging.getLogger("marketplace.orders")
@@ -23,6 +29,8 @@ blueprint = Blueprint("order_notes", __name__)
 NOTE = "/orders/<token>"
 FLOOD = "120 per hour"
 """Posts of one address, good or bad; the finer limits keep what was typed and say how long to wait."""
+name_fields(TERM_WORDS, {"delivery": Delivery, "shipping_by": ShippingBy})
+name_fields({"words": lazy_gettext("What you wrote"), "email": lazy_gettext("E-mail")})
 
 
 @blueprint.app_template_global("order_notes_of_talk")
@@ -45,8 +53,19 @@ def opened(token: str, *, lock: bool = False) -> OrderNote:
     actor = maybe_actor()
     try:
         return links.opened(token, toolbox().clock(), account_id=actor.id if actor else None, lock=lock)
-    except NotFound:
-        log.warning("no order note behind what account %s holds", actor.id if actor else "-")
+    except (NotFound, Gone) as refusal:
+        if isinstance(refusal, NotFound):
+            log.warning("no order note behind what account %s holds", actor.id if actor else "-")
+        keep_typed(refusal)
+        raise
+
+
+def opened_talk(token: str, *, lock: bool = False) -> Thread:
+    """Return the talk behind its private link, for a note that is to come of it."""
+    try:
+        return talks.opened(token, toolbox().clock(), lock=lock).thread
+    except (NotFound, Gone) as refusal:
+        keep_typed(refusal)
         raise
 
 

@@ -12,7 +12,7 @@ from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Conflict, Invalid, NotFound
 from marketplace.kit.tokens import works_until
 from marketplace.order_notes import contacts, links, operations, queries
-from marketplace.order_notes.pages import choices, note_page, terms_page
+from marketplace.order_notes.pages import choices, note_page, paper_page, terms_page
 from marketplace.order_notes.rules import Action
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
 from marketplace.order_notes.views.blueprint import FLOOD, NOTE, blueprint, is_blocked, opened, private
@@ -42,7 +42,7 @@ def print_note(token: str) -> Response:
         make_response(
             render_template(
                 "order_notes/print.html",
-                **note_page(opened(token), Side.BUYER, toolbox().today()),
+                **paper_page(opened(token), Side.BUYER, toolbox().today()),
                 back=url_for(".show", token=token),
             )
         )
@@ -193,6 +193,7 @@ def _show(
         confirm=url_for(".confirm", token=token),
         change=url_for(".write_change", token=token),
         paper=url_for(".print_note", token=token),
+        sheet=url_for(".note_file", token=token) if note.agreed_at else "",
         link=absolute_url(".show", token=token) if own else "",
         works_until=works_until(own.replaced_at if own else None, note.link_expires_at),
         replaced=own is not None and own.replaced_at is not None,
@@ -202,6 +203,9 @@ def _show(
         mine=maybe_actor() is not None,
         board="",
         own_way=url_for(".show", token=token),
+        paying_url=lambda photo_id: url_for(".paying_picture", token=token, photo_id=photo_id),
+        blocked=False,
+        block="",
         talk="",
         pass_on="",
         promised=None,

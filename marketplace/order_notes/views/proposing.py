@@ -9,7 +9,6 @@ from flask import Response, make_response, render_template, request, url_for
 
 from marketplace.artisans.labels import address_name
 from marketplace.extensions import limiter
-from marketplace.inquiries import links as talks
 from marketplace.inquiries import queries as inquiries
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Invalid, TooMany
@@ -19,7 +18,7 @@ from marketplace.order_notes import links, operations, queries
 from marketplace.order_notes.operations import Buyer
 from marketplace.order_notes.pages import terms_page
 from marketplace.order_notes.schemas import NewNoteForm, TermsForm
-from marketplace.order_notes.views.blueprint import FLOOD, blueprint, is_blocked, private
+from marketplace.order_notes.views.blueprint import FLOOD, blueprint, is_blocked, opened_talk, private
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
 from marketplace.web.forms import Form, blank_form, read_form
@@ -68,7 +67,7 @@ def propose(slug: str, code: str) -> Response:
 @public
 def write_from_talk(token: str) -> Response:
     """The form for a note that comes of a talk; who orders is known."""
-    thread = talks.opened(token, toolbox().clock()).thread
+    thread = opened_talk(token)
     known = {"quantity": 1, "variant_code": thread.variant_code}
     way = url_for(".propose_from_talk", token=token)
     return private(_form(thread.listing, blank_form(TermsForm, known), 200, way, named=True))
@@ -79,8 +78,8 @@ def write_from_talk(token: str) -> Response:
 @limiter.limit(FLOOD)
 def propose_from_talk(token: str) -> Response:
     """Take the proposal of whoever holds the talk's private link."""
-    form, box, way = read_form(TermsForm), toolbox(), url_for(".propose_from_talk", token=token)
-    thread = talks.opened(token, box.clock()).thread
+    form, way = read_form(TermsForm), url_for(".propose_from_talk", token=token)
+    thread = opened_talk(token)
     if not form.ok:
         return private(_form(thread.listing, form, 422, way, named=True))
     try:
@@ -88,11 +87,11 @@ def propose_from_talk(token: str) -> Response:
     except TooMany as refusal:
 
         def again() -> Response:
-            bag = talks.opened(token, box.clock()).thread.listing
+            bag = opened_talk(token).listing
             return private(_form(bag, form, 429, way, named=True))
 
         return _too_many(refusal, form, again)
-    thread = talks.opened(token, box.clock(), lock=True).thread
+    thread = opened_talk(token, lock=True)
     buyer = Buyer(
         thread.buyer_name, thread.buyer_email, thread.buyer_phone, thread.locale, thread.buyer_account_id
     )

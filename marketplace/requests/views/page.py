@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from marketplace.extensions import limiter
 from marketplace.inquiries import links as talks
 from marketplace.inquiries.scams import cautions_of
-from marketplace.kit.errors import Conflict, Forbidden, Invalid, NotFound
+from marketplace.kit.errors import Conflict, Forbidden, Gone, Invalid, NotFound
 from marketplace.kit.tokens import works_until
 from marketplace.order_notes import links as orders
 from marketplace.order_notes.views.blueprint import is_blocked
@@ -25,6 +25,7 @@ from marketplace.web.identity import current_actor, maybe_actor
 from marketplace.web.labels import message
 from marketplace.web.links import absolute_url, see_other
 from marketplace.web.private_files import private_picture
+from marketplace.web.typed_words import keep_typed
 
 if TYPE_CHECKING:
     from marketplace.requests.models import CustomRequest
@@ -155,7 +156,11 @@ def of_account() -> str:
 
 def _request(token: str, *, lock: bool = False) -> CustomRequest:
     actor = maybe_actor()
-    found = links.opened(token, toolbox().clock(), account_id=actor.id if actor else None, lock=lock)
+    try:
+        found = links.opened(token, toolbox().clock(), account_id=actor.id if actor else None, lock=lock)
+    except (NotFound, Gone) as refusal:
+        keep_typed(refusal)
+        raise
     if lock and actor is not None and any(row.account_id == actor.id for row in found.recipients):
         raise Forbidden("order_note.own_side")
     return found

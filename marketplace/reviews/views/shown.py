@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import render_template, request, url_for
+from flask import Response, render_template, request, url_for
 
 from marketplace.listings.beside import contribute
-from marketplace.reviews import queries
+from marketplace.reviews import photos, queries
 from marketplace.reviews.rules import closed
 from marketplace.reviews.views.blueprint import blueprint
 from marketplace.web.doors import public
 from marketplace.web.identity import maybe_actor
+from marketplace.web.private_files import members_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from marketplace.listings.models import Listing
     from marketplace.order_notes.models import OrderNote
@@ -33,6 +34,12 @@ def _beside(listing: Listing, reviewed: bool) -> Mapping[str, Any]:
         "reviews": queries.newest_of_bag(listing.id),
         "reviews_summary": queries.summary_of_bag(listing.id),
     }
+
+
+@blueprint.app_template_global("review_photo_url")
+def _photo_url(review_id: int) -> Callable[[int, str], str]:
+    """Return what says the public address of each photo of a review."""
+    return lambda photo_id, size: url_for("reviews.photo", review_id=review_id, photo_id=photo_id, size=size)
 
 
 @blueprint.app_template_global("reviews_of_artisan")
@@ -64,3 +71,13 @@ def of_artisan(slug: str) -> str:
         rows=page.items,
         more=url_for(".of_artisan", slug=slug, after=page.next_cursor) if page.next_cursor else "",
     )
+
+
+@blueprint.get("/reviews/<int:review_id>/photos/<int:photo_id>/<size>")
+@public
+def photo(review_id: int, photo_id: int, size: str) -> Response:
+    """A photo of a review everybody can read; of a hidden one there is none."""
+    key = photos.file_of(queries.public(review_id), photo_id, size)
+    response = members_picture(key, f"review-{photo_id}-{size}")
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

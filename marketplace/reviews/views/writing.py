@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from marketplace.accounts.rules import mask_email
 from marketplace.extensions import limiter
+from marketplace.inquiries.views import sent_photos
 from marketplace.kit.errors import Conflict, Invalid, TooMany
 from marketplace.order_notes import contacts, links, proofs
 from marketplace.order_notes import operations as orders
@@ -55,7 +56,7 @@ def write_proved(token: str, proof: str) -> Response:
 
 
 @blueprint.post(PLACE)
-@public(form=True)
+@public(form=True, uploads=True)
 @limiter.limit(FLOOD)
 def send(token: str) -> Response:
     """Take a review of the account that agreed the note, or another version of it."""
@@ -63,7 +64,7 @@ def send(token: str) -> Response:
 
 
 @blueprint.post(PROVED)
-@public(form=True)
+@public(form=True, uploads=True)
 @limiter.limit(FLOOD)
 def send_proved(token: str, proof: str) -> Response:
     """Take a review of whoever came by the letter, or another version of it."""
@@ -118,8 +119,14 @@ def _write(token: str, proof: str) -> Response:
 
 
 def _send(token: str, proof: str) -> Response:
-    form, note, box = read_form(ReviewForm), _note(token, lock=True), toolbox()
+    form, note, box = read_form(ReviewForm), _note(token), toolbox()
     orders.buyer_of(note, maybe_actor())
+    claim = Claim(_account(), proof)
+    if isinstance(rights.find(note, claim, box.settings.secret_key), Lack):
+        sent = []  # nothing is stored for whoever may not write
+    else:
+        sent = sent_photos.receive(form, f"review {note.id}")
+    note = _note(token, lock=True)
     if not form.ok:
         return _page(note, token, proof, status=422, writing=form, typed=True)
     said = form.data
@@ -130,9 +137,11 @@ def _send(token: str, proof: str) -> Response:
             marks=said.marks,
             reasons=said.reasons,
             words=said.words,
-            claim=Claim(_account(), proof),
+            claim=claim,
             secret=box.settings.secret_key,
             at=box.clock(),
+            stay={int(one) for one in form.values("stay") if one.isdecimal()},
+            sent=sent,
         )
     except Invalid as refusal:
         form.refused(refusal)
@@ -181,9 +190,18 @@ def _page(
         marks=[("", _("Choose"))] + [(str(mark), _marked(mark)) for mark in range(HIGHEST, LOWEST - 1, -1)],
         back=url_for("order_notes.show", token=token),
         form=writing or blank_form(ReviewForm),
+        photos=_photos(note, writing, typed=typed) if writing is not None else [],
+        kept=sent_photos.kept_with(writing) if writing is not None else [],
         asking=asking or blank_form(LinkForm),
     )
     return private(make_response(page, status))
+
+
+def _photos(note: OrderNote, form: Form[ReviewForm], *, typed: bool) -> list[tuple[int, bool]]:
+    """(number, whether it is to stay) of each photo that stands with the review now."""
+    review = queries.of_note(note.id)
+    ticked = set(form.values("stay"))
+    return [(one.id, not typed or str(one.id) in ticked) for one in review.photos] if review else []
 
 
 def _marked(mark: int) -> str:

@@ -18,7 +18,9 @@ from marketplace.studio.views import inbox as inbox
 from marketplace.studio.views import listings as listings
 from marketplace.studio.views import making_photos as making_photos
 from marketplace.studio.views import new_orders as new_orders
+from marketplace.studio.views import order_blocks as order_blocks
 from marketplace.studio.views import orders as orders
+from marketplace.studio.views import paying as paying
 from marketplace.studio.views import photo_tiles as photo_tiles
 from marketplace.studio.views import prints as prints
 from marketplace.studio.views import profile as profile

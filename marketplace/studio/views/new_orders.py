@@ -1,4 +1,4 @@
-"""Pages: a new order note, out of a talk or about a bag, and how she wants to be paid."""
+"""Pages: a new order note, out of a talk or about a bag."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from marketplace.inquiries import queries as inquiries
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Invalid, TooMany
 from marketplace.listings.choosing import price_text
-from marketplace.order_notes import operations, paying, queries
+from marketplace.order_notes import operations, queries
 from marketplace.order_notes.operations import Buyer
 from marketplace.order_notes.pages import terms_page
-from marketplace.order_notes.schemas import NewNoteForm, PaymentForm, TermsForm
+from marketplace.order_notes.schemas import NewNoteForm, TermsForm
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
@@ -85,26 +85,6 @@ def propose_order(code: str) -> Response:
     return _propose(queries.own_listing(actor.artisan_id, code), form, buyer, _bag(code))
 
 
-@blueprint.get("/payment")
-@requires(Permission.ANSWER_INQUIRY)
-def payment() -> Response:
-    """How she wants to be paid, in her own words."""
-    found = queries.payment_words(current_actor().artisan_id)
-    return _payment(blank_form(PaymentForm, {"words": found.words if found else None}), 200)
-
-
-@blueprint.post("/payment")
-@requires(Permission.ANSWER_INQUIRY)
-def write_payment() -> Response:
-    """Keep it; the day of the change is shown inside notes that were agreed before."""
-    form, actor = read_form(PaymentForm), current_actor()
-    if not form.ok:
-        return _payment(form, 422)
-    paying.write_payment(form.data.words, actor=actor, at=toolbox().clock())
-    flash(_("Saved."), "ok")
-    return see_other(url_for(".payment"))
-
-
 def _told(form: Form[Any], refusal: TooMany) -> Form[Any]:
     form.fail("form", "order_note.too_many", minutes=ceil(refusal.retry_after / 60))
     return form
@@ -148,7 +128,3 @@ def _form(bag: Listing, form: Form[Any], status: int, way: str, buyer: str = "")
         **terms_page(bag, toolbox().today()),
     )
     return make_response(page, status)
-
-
-def _payment(form: Form[PaymentForm], status: int) -> Response:
-    return make_response(render_template("studio/orders/payment.html", form=form), status)

@@ -9,13 +9,15 @@ from flask_babel import gettext as _
 
 from marketplace.access.permissions import Permission
 from marketplace.access.policy import allows
+from marketplace.extensions import limiter
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
 from marketplace.kit.errors import Conflict, Invalid, NotFound
 from marketplace.kit.phones import whatsapp_link
-from marketplace.order_notes import links, operations, queries
-from marketplace.order_notes.pages import choices, note_page, terms_page
+from marketplace.order_notes import blocking, links, operations, queries
+from marketplace.order_notes.pages import choices, note_page, paper_page, terms_page
 from marketplace.order_notes.rules import OPEN, PROMISED, Action, State, overdue
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
+from marketplace.order_notes.views.sheets import PRESSED, pdf_of
 from marketplace.order_notes.wording import rows
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
@@ -29,8 +31,7 @@ if TYPE_CHECKING:
     from marketplace.order_notes.models import OrderNote
 
 CLOSED_TO_HELPERS: dict[str, Any] = {
-    "payment": None,
-    "payment_changed": False,
+    "paying": None,
     "may_confirm": False,
     "may_change": False,
     "changed": [],
@@ -82,9 +83,19 @@ def print_order(code: str) -> str:
     note = queries.own(current_actor().artisan_id, code)
     return render_template(
         "order_notes/print.html",
-        **note_page(note, Side.ARTISAN, toolbox().today()),
+        **paper_page(note, Side.ARTISAN, toolbox().today()),
         back=url_for(".order", code=code),
     )
+
+
+@blueprint.get("/orders/<code>/note.pdf")
+@requires(Permission.ANSWER_INQUIRY)
+@limiter.limit(PRESSED)
+def order_file(code: str) -> Response:
+    """One agreed note as a PDF."""
+    response = pdf_of(queries.own(current_actor().artisan_id, code))
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @blueprint.post("/orders/<code>/confirm")
@@ -220,6 +231,7 @@ def _show(
         confirm=url_for(".confirm_order", code=code),
         change=url_for(".write_order_change", code=code),
         paper="" if helping else url_for(".print_order", code=code),
+        sheet=url_for(".order_file", code=code) if note.agreed_at and not helping else "",
         link=address,
         works_until=note.link_expires_at,
         replaced=False,
@@ -229,6 +241,10 @@ def _show(
         mine=True,
         board=url_for(".orders"),
         own_way="" if helping else url_for(".order", code=code),
+        paying_url=lambda photo_id: url_for(".payment_picture", photo_id=photo_id),
+        blocked=note.thread_id is None and blocking.holds(note, toolbox().settings.secret_key),
+        block="" if note.thread_id or helping else url_for(".block_buyer", code=code),
+        unblock=url_for(".unblock_buyer", code=code),
         talk=url_for(".inbox_thread", thread_id=note.thread_id) if note.thread_id and answers else "",
         pass_on=_pass_on(note, address) if not helping and (address or not passes_on) else "",
         promised=queries.promised_in_week(note.artisan_id, note.ready_on)

@@ -1,0 +1,36 @@
+"""Taking nothing more from whoever proposed an order note from a bag's page."""
+
+from __future__ import annotations
+
+from flask import Response, flash, url_for
+from flask_babel import gettext as _
+
+from marketplace.access.permissions import Permission
+from marketplace.order_notes import blocking, queries
+from marketplace.studio.views.blueprint import blueprint
+from marketplace.toolbox import toolbox
+from marketplace.web.doors import requires
+from marketplace.web.identity import current_actor
+from marketplace.web.links import see_other
+
+
+@blueprint.post("/orders/<code>/block")
+@requires(Permission.ANSWER_INQUIRY)
+def block_buyer(code: str) -> Response:
+    """Take nothing more from this buyer, about any of her bags."""
+    box, actor = toolbox(), current_actor()
+    note = queries.own(actor.artisan_id, code, lock=True)
+    blocking.block(note, secret=box.settings.secret_key, actor=actor, at=box.clock())
+    flash(_("No more messages and order notes from this contact reach you."), "ok")
+    return see_other(url_for(".order", code=code))
+
+
+@blueprint.post("/orders/<code>/unblock")
+@requires(Permission.ANSWER_INQUIRY)
+def unblock_buyer(code: str) -> Response:
+    """Take messages and notes from this buyer again."""
+    actor = current_actor()
+    note = queries.own(actor.artisan_id, code, lock=True)
+    blocking.lift(note, secret=toolbox().settings.secret_key, actor=actor)
+    flash(_("This contact can write to you again."), "ok")
+    return see_other(url_for(".order", code=code))
