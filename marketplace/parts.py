@@ -82,6 +82,9 @@ from marketplace.sales import labels as sale_labels
 from marketplace.studio import labels as studio_labels
 from marketplace.studio.views import blueprint as studio_pages
 from marketplace.takedowns import labels as takedown_labels
+from marketplace.talk_reports import jobs as talk_report_jobs
+from marketplace.talk_reports import labels as talk_report_labels
+from marketplace.talk_reports.views import blueprint as talk_report_pages
 
 BLUEPRINTS = (
     public_pages,
@@ -100,6 +103,7 @@ BLUEPRINTS = (
     collection_pages,
     inquiry_pages,
     order_note_pages,
+    talk_report_pages,
     dispute_pages,
     request_pages,
     reviews.blueprint,
@@ -129,6 +133,7 @@ WORDS = (
     collection_labels,
     inquiry_labels,
     order_note_labels,
+    talk_report_labels,
     dispute_labels,
     request_labels,
     review_labels,
@@ -168,5 +173,6 @@ JOBS = (
     order_note_jobs,
     request_jobs,
     dispute_jobs,
+    talk_report_jobs,
 )
 """Modules whose `install` registers handlers of jobs."""

@@ -25,10 +25,19 @@ from marketplace.listings.changes import ListingChange
 from marketplace.order_notes.models import APPEND_ONLY as OF_ORDERS
 from marketplace.reviews.models import APPEND_ONLY as OF_REVIEWS
 from marketplace.sales.models import SaleVersion
+from marketplace.talk_reports.models import TalkRuling
 
 GUARDED = frozenset(
     model.__table__
-    for model in (*APPEND_ONLY, VerificationEvent, *OF_ORDERS, *OF_REVIEWS, SaleVersion, DisputeEvent)
+    for model in (
+        *APPEND_ONLY,
+        VerificationEvent,
+        *OF_ORDERS,
+        *OF_REVIEWS,
+        SaleVersion,
+        DisputeEvent,
+        TalkRuling,
+    )
 )
 
 

@@ -62,6 +62,9 @@ MESSAGES: Mapping[str, LazyString] = {
     "inquiry.not_taken": lazy_gettext(
         "This artisan does not take messages from this contact. Your text was not sent; it is still here."
     ),
+    "inquiry.ended": lazy_gettext(
+        "An officer has ended the talks of you two. Your text was not sent; it is still here."
+    ),
     "inquiry.too_many": lazy_gettext(
         "You have sent many messages in a short time. Your text is still here: send it again in %(minutes)s minutes."
     ),

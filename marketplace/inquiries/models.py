@@ -195,7 +195,10 @@ class ThreadLink(PrivateLink, Model):
 
 
 class ThreadBlock(Model):
-    """An artisan takes no messages from a contact, known by its digest alone."""
+    """An artisan takes no messages from a contact, known by its digest alone.
+
+    `by_officer`: after a report neither of the two can write to the other, and she cannot lift it.
+    """
 
     __tablename__ = "thread_block"
     __table_args__ = (UniqueConstraint("artisan_id", "sender_key"),)
@@ -204,6 +207,7 @@ class ThreadBlock(Model):
     artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"))
     sender_key: Mapped[str] = mapped_column(String(64))
     blocked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_officer: Mapped[bool] = mapped_column(default=False)
 
 
 class QuickReply(Model):

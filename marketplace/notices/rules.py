@@ -131,6 +131,8 @@ KINDS: Mapping[str, Kind] = {
     "dispute": Kind(Group.DECISIONS, "studio.dispute", ("code", "dispute_id"), ("other", "bag")),
     "review_ruled": Kind(Group.DECISIONS, "studio.order_review", ("code",), ("bag",)),
     "review_ruled_author": Kind(Group.DECISIONS, "order_notes.of_account", (), ("bag",)),
+    "talk_ruled": Kind(Group.DECISIONS, "studio.inbox_thread", ("thread_id",), ("other", "bag")),
+    "talk_ruled_buyer": Kind(Group.DECISIONS, "inquiries.own_talk", ("thread_id",), ("other", "bag")),
     "order_note": Kind(Group.ORDERS, "studio.order", ("code",), ("other", "bag")),
     "custom_request": Kind(Group.REQUESTS, "studio.request", ("code",)),
     "review": Kind(Group.REVIEWS, "studio.order", ("code",), ("bag",)),

@@ -34,7 +34,7 @@ REQUESTS = {
     "request_photo",
 }
 BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
-DISPUTES = {"dispute", "dispute_event", "dispute_photo"}
+DISPUTES = {"dispute", "dispute_event", "dispute_photo", "talk_report", "talk_ruling"}
 MACHINERY = {
     "job",
     "record_visits",

@@ -103,6 +103,7 @@ OPEN: dict[str, tuple[str, ...]] = {
         "reviews.write",
         "reviews.write_proved",
         "reviews.write_report",
+        "talk_reports.write",
     ),
     "everybody + form": (
         "accounts.accept_invitation",
@@ -139,6 +140,7 @@ OPEN: dict[str, tuple[str, ...]] = {
         "reviews.report",
         "reviews.send",
         "reviews.send_proved",
+        "talk_reports.send",
     ),
     "everybody + form + uploads": (
         "disputes.act",

@@ -28,5 +28,6 @@ from marketplace.studio.views import reviews as reviews
 from marketplace.studio.views import sales as sales
 from marketplace.studio.views import takedowns as takedowns
 from marketplace.studio.views import talk_photos as talk_photos
+from marketplace.studio.views import talk_reports as talk_reports
 from marketplace.studio.views import together as together
 from marketplace.studio.views.blueprint import blueprint as blueprint
