@@ -15,7 +15,7 @@ from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.database.session import session
 from marketplace.inquiries.models import Thread, ThreadBlock
-from marketplace.inquiries.operations import sender_of
+from marketplace.inquiries.senders import sender_of
 
 
 def is_blocked(artisan_id: int, sender_key: str, account_id: int | None = None) -> bool:

@@ -7,12 +7,14 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.inquiries.rules import Known, PhotoState, Side
+from marketplace.inquiries.rules import Known, Occasion, PhotoState, Side
 from marketplace.inquiries.scams import Caution
 
 LABELS: Mapping[StrEnum, LazyString] = {
     Side.BUYER: lazy_gettext("Buyer"),
     Side.ARTISAN: lazy_gettext("Artisan"),
+    Occasion.OUTSIDE: lazy_gettext("Outside of my hours"),
+    Occasion.AWAY: lazy_gettext("While I am away"),
     PhotoState.PENDING: lazy_gettext("Being prepared"),
     PhotoState.READY: lazy_gettext("Ready"),
     PhotoState.FAILED: lazy_gettext("Could not be prepared"),

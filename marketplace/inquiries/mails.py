@@ -47,9 +47,14 @@ def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> N
     )
 
 
-def receipt_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:
-    """Tell the buyer that it has arrived; a letter to an address carries the private link to the thread."""
-    _to_buyer("talk_receipt", "inquiry_receipt", thread, message, token, at)
+def receipt_for_buyer(
+    thread: Thread, message: Message, token: str, *, at: datetime, by_itself: str = ""
+) -> None:
+    """Tell the buyer that it has arrived; a letter to an address carries the private link to the thread.
+
+    `by_itself`: what the artisan's side sent by itself after it.
+    """
+    _to_buyer("talk_receipt", "inquiry_receipt", thread, message, token, at, by_itself=by_itself)
 
 
 def answer_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:
@@ -57,7 +62,9 @@ def answer_for_buyer(thread: Thread, message: Message, token: str, *, at: dateti
     _to_buyer("talk_answer", "answer", thread, message, token, at)
 
 
-def _to_buyer(kind: str, outside: str, thread: Thread, message: Message, token: str, at: datetime) -> None:
+def _to_buyer(
+    kind: str, outside: str, thread: Thread, message: Message, token: str, at: datetime, **more: str
+) -> None:
     buyers.tell(
         TALK,
         thread,
@@ -72,6 +79,7 @@ def _to_buyer(kind: str, outside: str, thread: Thread, message: Message, token: 
         body=message.body,
         photos=len(message.photos),
         token=token,
+        **more,
     )
 
 

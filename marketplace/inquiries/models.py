@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -95,15 +95,23 @@ class Thread(Model):
 
 
 class Message(Model):
-    """One message of a thread. `once` is a mark of the form it came with, by which it is known when it comes again."""
+    """One message of a thread. `once` is a mark of the form it came with, by which it is known when it comes again.
+
+    `automatic_on`: it was sent by itself, on this day of the site's time zone; once a talk and day.
+    """
 
     __tablename__ = "message"
+    __table_args__ = (
+        UniqueConstraint("thread_id", "automatic_on"),
+        CheckConstraint("automatic_on IS NULL OR side = 'artisan'", name="automatic_ones_are_hers"),
+    )
 
     id: Mapped[PrimaryKey]
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
     side: Mapped[Side] = mapped_column(enum_column(Side))
     body: Mapped[str] = mapped_column(Text)
     once: Mapped[str | None] = mapped_column(String(MAX_ONCE))
+    automatic_on: Mapped[date | None]
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     thread: Mapped[Thread] = relationship(back_populates="messages")
@@ -208,6 +216,17 @@ class ThreadBlock(Model):
     sender_key: Mapped[str] = mapped_column(String(64))
     blocked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     by_officer: Mapped[bool] = mapped_column(default=False)
+
+
+class AutoReply(Model):
+    """What is sent by itself outside of her hours, and while she is away; an empty text is not sent."""
+
+    __tablename__ = "auto_reply"
+    __table_args__ = (CheckConstraint("outside <> '' OR away <> ''", name="words"),)
+
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"), primary_key=True)
+    outside: Mapped[str] = mapped_column(Text, default="")
+    away: Mapped[str] = mapped_column(Text, default="")
 
 
 class QuickReply(Model):

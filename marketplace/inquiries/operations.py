@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.accounts import attempts
 from marketplace.database.session import session
-from marketplace.inquiries import links, mails, pace, photos, queries
+from marketplace.inquiries import auto, links, mails, pace, photos, queries
 from marketplace.inquiries.asked import remember
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.photos import StoredPhoto
@@ -26,19 +24,10 @@ from marketplace.inquiries.rules import (
     Side,
     limit_key,
 )
+from marketplace.inquiries.senders import sender_key
 from marketplace.listings.models import Listing, Variant
 from marketplace.notices import buyers
 from marketplace.toolbox import toolbox
-
-
-def sender_key(contact: str, secret: str) -> str:
-    """Return what tells senders apart and not who they are; without the secret nobody can try out all numbers."""
-    return hmac.new(secret.encode(), f"inquiry:{contact}".encode(), sha256).hexdigest()
-
-
-def sender_of(thread: Thread, secret: str) -> str:
-    """Return the key of who began a thread; threads older than keyed ones have none of their own."""
-    return thread.sender_key or sender_key(thread.buyer_email or thread.buyer_phone or "", secret)
 
 
 def admit(
@@ -111,7 +100,8 @@ def ask(
     token = links.give(thread, at=at)
     message = _say(thread, Side.BUYER, body, at, sent, once)
     mails.question_for_artisan(thread, message, at=at)
-    mails.receipt_for_buyer(thread, message, token, at=at)
+    followed = auto.follow(thread, secret=secret, at=at)
+    mails.receipt_for_buyer(thread, message, token, at=at, by_itself=followed.body if followed else "")
     return thread, token
 
 
@@ -129,6 +119,7 @@ def reply(
         return again
     message = _say(thread, Side.BUYER, body, at, sent, once)
     mails.question_for_artisan(thread, message, at=at)
+    auto.follow(thread, secret=toolbox().settings.secret_key, at=at)
     return message
 
 
@@ -212,8 +203,9 @@ def said_again(
 
     It is the last, sent a moment ago, when the button was pressed twice; any, when it came with the same mark before.
     """
-    for message in reversed(thread.messages):
-        recent = message is thread.messages[-1] and message.sent_at > at - SAME_WITHIN
+    written = [message for message in thread.messages if message.automatic_on is None]
+    for message in reversed(written):
+        recent = message is written[-1] and message.sent_at > at - SAME_WITHIN
         marked = once is not None and message.once == once
         if (recent or marked) and (message.side, message.body) == (side, body) and photos.same(message, sent):
             return message

@@ -17,6 +17,13 @@ class Side(StrEnum):
     ARTISAN = "artisan"
 
 
+class Occasion(StrEnum):
+    """When a text of hers is sent by itself."""
+
+    OUTSIDE = "outside"
+    AWAY = "away"
+
+
 class PhotoState(StrEnum):
     """What became of a photo that came with a message."""
 

@@ -13,7 +13,16 @@ STAFF = {"rekeying", "proposal", "relation", "renewal_reminder", "renewal_step",
 RULINGS = {"review_report", "review_ruling"}
 SCANS = {"scan", "scan_mark", "scan_band", "evidence_file", "report_evidence"}
 LISTS = {"roster", "roster_row", "claim_tries", "batch", "batch_row", "batch_file"}
-TALKS = {"thread", "thread_link", "thread_block", "message", "message_photo", "quick_reply", "reply_time"}
+TALKS = {
+    "thread",
+    "thread_link",
+    "thread_block",
+    "message",
+    "message_photo",
+    "quick_reply",
+    "reply_time",
+    "auto_reply",
+}
 ORDERS = {
     "order_note",
     "order_note_link",

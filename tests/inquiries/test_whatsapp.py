@@ -10,8 +10,8 @@ import pytest
 from flask_babel import force_locale
 
 from marketplace.inquiries import blocks
-from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX
+from marketplace.inquiries.senders import sender_key
 from marketplace.inquiries.whatsapp import to_artisan, to_buyer
 from marketplace.listings.rules import State
 from tests.inquiries.test_asked import ask, bag, change, only, owner, place  # noqa: F401 - fixtures

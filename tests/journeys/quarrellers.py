@@ -42,7 +42,7 @@ def disputed(sights: Sights) -> tuple[str, str, str]:
 def reported(sights: Sights, *, ruled: bool = False) -> str:
     """The officers' page of a talk that its buyer reported."""
     path, number = sights.talk
-    box, officer = sights.site.box, sights.officer(2)
+    box, officer = sights.site.box, sights.officer(1)
     with sights.site.change() as session:
         thread = session.get_one(Thread, number)
         found = talk_reports.report(thread, Side.BUYER, Wrong.FRAUD, SAID, at=box.clock())

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.database.base import db
-from marketplace.inquiries.models import Thread, ThreadBlock
+from marketplace.inquiries.models import AutoReply, Message, Thread, ThreadBlock
 from marketplace.inquiries.rules import Side
 from marketplace.talk_reports import operations
 from marketplace.talk_reports.rules import Category, Outcome
@@ -39,6 +39,30 @@ def test_reports_of_talks_come_and_go(newest: Flask, config: Config) -> None:
     operations.rule(report, Outcome.NO_STEP, "Tidak apa-apa.", secret="s", actor=actor, at=NOON)
     db.session.commit()
     for statement in ("UPDATE talk_ruling SET words = 'x'", "DELETE FROM talk_ruling"):
+        with pytest.raises(IntegrityError):
+            db.session.execute(text(statement))
+        db.session.rollback()
+
+
+def test_texts_sent_by_themselves_come_and_go_and_the_messages_stay(newest: Flask, config: Config) -> None:
+    session = db.session()
+    thread = Make(session, lambda: NOON).thread()
+    session.add(AutoReply(artisan_id=thread.artisan_id, outside="Nanti ya.", away=""))
+    thread.messages.append(
+        Message(side=Side.ARTISAN, body="Nanti ya.", automatic_on=NOON.date(), sent_at=NOON)
+    )
+    session.commit()
+    number = thread.id
+    db.session.remove()
+    command.downgrade(config, "20261128_1110-1")
+    assert "auto_reply" not in inspect(db.engine).get_table_names()
+    command.upgrade(config, "head")
+    messages = db.session.get_one(Thread, number).messages
+    assert [one.automatic_on for one in messages] == [None, None]
+    for statement in (
+        "UPDATE message SET automatic_on = '2026-04-14'",
+        "UPDATE message SET automatic_on = '2026-04-14' WHERE side = 'buyer'",
+    ):
         with pytest.raises(IntegrityError):
             db.session.execute(text(statement))
         db.session.rollback()

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import Side
+from marketplace.inquiries.senders import sender_key
 from marketplace.talk_reports import operations
 from marketplace.talk_reports.models import TalkReport
 from marketplace.talk_reports.rules import Outcome

@@ -138,8 +138,10 @@ TABLE: dict[str, tuple[str, ...]] = {
         "studio.save_listing",
     ),
     "edit_profile": (
+        "studio.auto_replies",
         "studio.home",
         "studio.hours",
+        "studio.keep_auto_replies",
         "studio.pause",
         "studio.print_artisan",
         "studio.prints",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, url_for
 
 from marketplace.inquiries import blocks
-from marketplace.inquiries.operations import sender_key
+from marketplace.inquiries.senders import sender_key
 from marketplace.kit.errors import NotFound
 from marketplace.order_notes import links
 from marketplace.order_notes.pages import beside_talk

@@ -131,7 +131,12 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
     thread = _own(thread_id)
     listing, about = thread.listing, asked(thread)
     answered = next(
-        (message.body for message in reversed(thread.messages) if message.side is Side.ARTISAN), ""
+        (
+            message.body
+            for message in reversed(thread.messages)
+            if message.side is Side.ARTISAN and message.automatic_on is None
+        ),
+        "",
     )
     page = render_template(
         "studio/inbox_thread.html",

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from marketplace.access.permissions import Permission
 from marketplace.inquiries import blocks
 from marketplace.inquiries import queries as inquiries
-from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import Side
+from marketplace.inquiries.senders import sender_key
 from marketplace.kit.errors import Invalid, TooMany
 from marketplace.listings.choosing import price_text
 from marketplace.order_notes import operations, paying, queries
