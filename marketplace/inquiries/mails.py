@@ -8,6 +8,7 @@ from flask_babel import force_locale
 
 from marketplace.accounts.mails import tell
 from marketplace.database.session import session
+from marketplace.inquiries import links
 from marketplace.inquiries.asked import bag_asked
 from marketplace.inquiries.models import Message, Thread
 from marketplace.notices import buyers, matters
@@ -60,6 +61,32 @@ def receipt_for_buyer(
 def answer_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:
     """Tell the buyer of the answer; a letter to an address carries the private link."""
     _to_buyer("talk_answer", "answer", thread, message, token, at)
+
+
+def begun_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:
+    """Tell the buyer that the artisan began a talk about an order of hers."""
+    _to_buyer("talk_begun", "answer", thread, message, token, at, letter="talk_answer", begun="1")
+
+
+def way_back(thread: Thread, *, at: datetime) -> None:
+    """Send the buyer the way into the talk: a new private link beside those there are, or the page of the account.
+
+    Pressed twice within a minute: one letter.
+    """
+    token = links.give(thread, at=at) if buyers.is_written_to(thread) else ""
+    buyers.tell(
+        TALK,
+        thread,
+        "talk_link",
+        key=f"talk-link-{thread.id}-{at:%Y%m%d%H%M}",
+        at=at,
+        thread_id=thread.id,
+        artisan=thread.artisan.name,
+        bag=_bag(thread, thread.locale),
+        where=["inquiries.thread", {"token": token}]
+        if token
+        else ["inquiries.own_talk", {"thread_id": thread.id}],
+    )
 
 
 def _to_buyer(

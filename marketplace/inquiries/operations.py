@@ -96,13 +96,30 @@ def ask(
     )
     if variant is not None:
         remember(thread, variant)
+    return thread, begin(thread, Side.BUYER, body, secret=secret, at=at, sent=sent, once=once)
+
+
+def begin(
+    thread: Thread,
+    side: Side,
+    body: str,
+    *,
+    secret: str,
+    at: datetime,
+    sent: Sequence[StoredPhoto] = (),
+    once: str | None = None,
+) -> str:
+    """Put the first message of either side into a new thread and tell both; returns the token of the buyer's link."""
     session.add(thread)
     token = links.give(thread, at=at)
-    message = _say(thread, Side.BUYER, body, at, sent, once)
+    message = _say(thread, side, body, at, sent, once)
+    if side is Side.ARTISAN:
+        mails.begun_for_buyer(thread, message, token, at=at)
+        return token
     mails.question_for_artisan(thread, message, at=at)
     followed = auto.follow(thread, secret=secret, at=at)
     mails.receipt_for_buyer(thread, message, token, at=at, by_itself=followed.body if followed else "")
-    return thread, token
+    return token
 
 
 def reply(

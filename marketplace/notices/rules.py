@@ -138,6 +138,8 @@ KINDS: Mapping[str, Kind] = {
     "review": Kind(Group.REVIEWS, "studio.order", ("code",), ("bag",)),
     "talk_receipt": _TALK,
     "talk_answer": _TALK,
+    "talk_begun": _TALK,
+    "talk_link": _TALK,
     "bought_note": Kind(Group.ORDERS, "order_notes.of_account", (), ("other", "bag")),
     "bought_dispute": Kind(Group.DECISIONS, "order_notes.of_account", (), ("other", "bag")),
     "bought_receipt": Kind(Group.ORDERS, "order_notes.of_account", (), ("other", "bag")),

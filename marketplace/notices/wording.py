@@ -46,6 +46,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "review_ruled_author": lazy_gettext("An officer has decided on your review of %(bag)s."),
     "talk_receipt": lazy_gettext("Your message about %(bag)s has reached %(artisan)s."),
     "talk_answer": lazy_gettext("%(artisan)s has answered about %(bag)s."),
+    "talk_begun": lazy_gettext("%(artisan)s writes to you about your order of %(bag)s."),
+    "talk_link": lazy_gettext("Somebody asked for the way back to your talk with %(artisan)s about %(bag)s."),
     "bought_note": lazy_gettext("There is news of the order note about %(bag)s with %(other)s."),
     "bought_dispute": lazy_gettext("There is news of the dispute about %(bag)s with %(other)s."),
     "bought_receipt": lazy_gettext("%(other)s has your order note about %(bag)s."),

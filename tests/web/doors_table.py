@@ -13,6 +13,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "answer_inquiry": (
         "studio.answer_question",
         "studio.ask_back",
+        "studio.begin_order_talk",
         "studio.block_sender",
         "studio.change_order",
         "studio.change_quick_reply",
