@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marketplace.access.actors import Actor
-from marketplace.access.roles import Role
 from marketplace.disputes import operations
 from marketplace.disputes.rules import Category, Ending
 from marketplace.inquiries.models import Thread
@@ -15,6 +13,7 @@ from marketplace.order_notes.models import OrderNote
 from marketplace.talk_reports import operations as talk_reports
 from marketplace.talk_reports.rules import Category as Wrong
 from marketplace.talk_reports.rules import Outcome
+from tests.journeys import townsfolk
 from tests.journeys.acts import MAIN, sent
 from tests.journeys.askers import own_talk
 from tests.journeys.orderers import noted
@@ -41,16 +40,16 @@ def disputed(sights: Sights) -> tuple[str, str, str]:
 
 def reported(sights: Sights, *, ruled: bool = False) -> str:
     """The officers' page of a talk that its buyer reported."""
-    path, number = sights.talk
+    address = f"rina{next(townsfolk.NUMBERS)}@contoh.invalid"
+    _, number = townsfolk.ask(sights.site, sights.bag(), "Rina", email=address)
     box, officer = sights.site.box, sights.officer(1)
     with sights.site.change() as session:
         thread = session.get_one(Thread, number)
         found = talk_reports.report(thread, Side.BUYER, Wrong.FRAUD, SAID, at=box.clock())
         if ruled:
-            who = Actor(officer.id, Role.OFFICER, officer.name, second_factor=True)
             secret, at = box.settings.secret_key, box.clock()
-            talk_reports.rule(found, Outcome.WARNED, SAID, secret=secret, actor=who, at=at)
-        return f"/desk/talk-reports/{found.id}?{path[:0]}"
+            talk_reports.rule(found, Outcome.WARNED, SAID, secret=secret, actor=officer, at=at)
+        return f"/desk/talk-reports/{found.id}"
 
 
 DISPUTES = (

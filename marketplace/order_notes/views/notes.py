@@ -254,7 +254,9 @@ def _show(
         if talking.may_begin(note, Side.BUYER, actor.id if actor else None)
         else "",
         pass_on="",
-        ending=url_for("notices.stopped", **buyers.ending(ORDER, note)) if note.muted_by_buyer else "",
+        ending=url_for("notices.stopped", **dict[str, Any](buyers.ending(ORDER, note)))
+        if note.muted_by_buyer
+        else "",
         promised=None,
     )
     return private(make_response(page, status))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -197,7 +197,9 @@ def _show(
         untried=blank_form(TakeForm),
         tried=form.value("offer") if form else "",
         refused=message(refused) if refused else "",
-        ending=url_for("notices.stopped", **buyers.ending(REQUEST, wanted)) if wanted.muted_by_buyer else "",
+        ending=url_for("notices.stopped", **dict[str, Any](buyers.ending(REQUEST, wanted)))
+        if wanted.muted_by_buyer
+        else "",
         sent="sent" in request.args,
         mine=maybe_actor() is not None,
         link=absolute_url(".show", token=token) if own else "",
