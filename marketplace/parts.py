@@ -88,6 +88,9 @@ from marketplace.sales import labels as sale_labels
 from marketplace.studio import labels as studio_labels
 from marketplace.studio.views import blueprint as studio_pages
 from marketplace.takedowns import labels as takedown_labels
+from marketplace.talk_reports import jobs as talk_report_jobs
+from marketplace.talk_reports import labels as talk_report_labels
+from marketplace.talk_reports.views import blueprint as talk_report_pages
 
 BLUEPRINTS = (
     public_pages,
@@ -108,6 +111,7 @@ BLUEPRINTS = (
     collection_pages,
     inquiry_pages,
     order_note_pages,
+    talk_report_pages,
     dispute_pages,
     request_pages,
     reviews.blueprint,
@@ -139,6 +143,7 @@ WORDS = (
     collection_labels,
     inquiry_labels,
     order_note_labels,
+    talk_report_labels,
     dispute_labels,
     request_labels,
     review_labels,
@@ -180,5 +185,6 @@ JOBS = (
     request_jobs,
     review_jobs,
     dispute_jobs,
+    talk_report_jobs,
 )
 """Modules whose `install` registers handlers of jobs."""

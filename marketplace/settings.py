@@ -71,6 +71,7 @@ class Settings:
     scan_max_pages: int = 20
     scan_days: int = 90
     talk_photo_days: int = 90
+    talk_report_days: int = 90
     dispute_reply_days: int = 3
     dispute_outcome_days: int = 7
     dispute_photo_days: int = 90
@@ -178,6 +179,7 @@ class Settings:
             scan_max_pages=reader.whole("SCAN_MAX_PAGES", cls.scan_max_pages),
             scan_days=reader.whole("SCAN_DAYS", cls.scan_days),
             talk_photo_days=reader.whole("TALK_PHOTO_DAYS", cls.talk_photo_days),
+            talk_report_days=reader.whole("TALK_REPORT_DAYS", cls.talk_report_days),
             dispute_reply_days=reader.whole("DISPUTE_REPLY_DAYS", cls.dispute_reply_days),
             dispute_outcome_days=reader.whole("DISPUTE_OUTCOME_DAYS", cls.dispute_outcome_days),
             dispute_photo_days=reader.whole("DISPUTE_PHOTO_DAYS", cls.dispute_photo_days),

@@ -26,6 +26,7 @@ from marketplace.order_notes.models import APPEND_ONLY as OF_ORDERS
 from marketplace.registrations.models import Attendance
 from marketplace.reviews.models import APPEND_ONLY as OF_REVIEWS
 from marketplace.sales.models import SaleVersion
+from marketplace.talk_reports.models import TalkRuling
 
 GUARDED = frozenset(
     model.__table__
@@ -37,6 +38,7 @@ GUARDED = frozenset(
         SaleVersion,
         DisputeEvent,
         Attendance,
+        TalkRuling,
     )
 )
 

@@ -29,6 +29,7 @@ from marketplace.certificates.rules import Action, Field, Method, ScanSide
 from marketplace.certificates.scans import StoredScan
 from marketplace.database.session import session, writing
 from marketplace.demo import (
+    answered,
     asks,
     collections,
     doubts,
@@ -110,6 +111,7 @@ def load(box: Toolbox, tell: Tell) -> None:
                 talk = talks.begin(artisan, actor=actor, box=box)
                 orders.agree(artisan, actor=actor, box=box, thread=talk)
                 replies.keep(actor=actor)
+                answered.begin(artisan, actor=actor, box=box)
             _wait_from_now(box.clock())
         if person.fate == "listed":
             with writing():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from marketplace.artisans.models import Artisan
@@ -47,6 +47,11 @@ def waiting_count() -> int:
     """Return how many submissions wait, for the number in the bar."""
     query = select(func.count()).select_from(Certificate).where(Certificate.status == Status.SUBMITTED)
     return session.scalar(query) or 0
+
+
+def numbers(*parts: ScalarSelect[int]) -> tuple[int, ...]:
+    """Return several counts of other rooms in one query."""
+    return tuple(int(number or 0) for number in session.execute(select(*parts)).one())
 
 
 def _lines(status: Status) -> list[Submission]:

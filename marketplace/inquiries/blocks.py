@@ -15,7 +15,7 @@ from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.database.session import session
 from marketplace.inquiries.models import Thread, ThreadBlock
-from marketplace.inquiries.operations import sender_of
+from marketplace.inquiries.senders import sender_of
 
 
 def is_blocked(artisan_id: int, sender_key: str, account_id: int | None = None) -> bool:
@@ -40,9 +40,31 @@ def block_contact(artisan_id: int, sender_key: str, account_id: int | None, *, a
 
 
 def lift_contact(artisan_id: int, sender_key: str, account_id: int | None) -> None:
-    """Take messages from such a contact, and from its account, again."""
+    """Take messages from such a contact, and from its account, again; what officers ended stays."""
     for row in _rows(artisan_id, sender_key, account_id):
-        session.delete(row)
+        if not row.by_officer:
+            session.delete(row)
+    session.flush()
+
+
+def ended(thread: Thread, secret: str) -> bool:
+    """Whether an officer ended the talks of these two: neither can write to the other any more."""
+    return is_ended(thread.artisan_id, sender_of(thread, secret), thread.buyer_account_id)
+
+
+def is_ended(artisan_id: int, sender_key: str, account_id: int | None = None) -> bool:
+    """The same for a contact, and whoever writes from it."""
+    return any(row.by_officer for row in _rows(artisan_id, sender_key, account_id))
+
+
+def end_between(thread: Thread, *, secret: str, at: datetime) -> None:
+    """End the talks of the two, as an officer decided; a block of hers becomes one she cannot lift."""
+    key = thread.sender_key = sender_of(thread, secret)
+    rows = _rows(thread.artisan_id, key, thread.buyer_account_id)
+    for row in rows:
+        row.by_officer = True
+    if not any(row.sender_key == key for row in rows):
+        session.add(ThreadBlock(artisan_id=thread.artisan_id, sender_key=key, blocked_at=at, by_officer=True))
     session.flush()
 
 
@@ -56,7 +78,7 @@ def block(thread: Thread, *, secret: str, actor: Actor, at: datetime) -> None:
 
 
 def lift(thread: Thread, *, secret: str, actor: Actor) -> None:
-    """Take messages from that contact, and from the account that wrote from it, again."""
+    """Take messages from that contact, and from the account that wrote from it, again; what officers ended stays."""
     policy.require(actor, Permission.ANSWER_INQUIRY, thread)
     lift_contact(thread.artisan_id, sender_of(thread, secret), thread.buyer_account_id)
 

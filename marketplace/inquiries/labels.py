@@ -7,12 +7,14 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.inquiries.rules import Known, PhotoState, Side
+from marketplace.inquiries.rules import Known, Occasion, PhotoState, Side
 from marketplace.inquiries.scams import Caution
 
 LABELS: Mapping[StrEnum, LazyString] = {
     Side.BUYER: lazy_gettext("Buyer"),
     Side.ARTISAN: lazy_gettext("Artisan"),
+    Occasion.OUTSIDE: lazy_gettext("Outside of my hours"),
+    Occasion.AWAY: lazy_gettext("While I am away"),
     PhotoState.PENDING: lazy_gettext("Being prepared"),
     PhotoState.READY: lazy_gettext("Ready"),
     PhotoState.FAILED: lazy_gettext("Could not be prepared"),
@@ -61,6 +63,9 @@ MESSAGES: Mapping[str, LazyString] = {
     ),
     "inquiry.not_taken": lazy_gettext(
         "This artisan does not take messages from this contact. Your text was not sent; it is still here."
+    ),
+    "inquiry.ended": lazy_gettext(
+        "An officer has ended the talks of you two. Your text was not sent; it is still here."
     ),
     "inquiry.too_many": lazy_gettext(
         "You have sent many messages in a short time. Your text is still here: send it again in %(minutes)s minutes."

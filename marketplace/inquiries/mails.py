@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from marketplace.accounts.mails import tell
 from marketplace.database.session import session
 from marketplace.helping.labels import writer
+from marketplace.inquiries import links
 from marketplace.inquiries.asked import bag_asked
 from marketplace.inquiries.models import Message, Thread
 from marketplace.notices import buyers, matters
@@ -48,9 +49,14 @@ def question_for_artisan(thread: Thread, message: Message, *, at: datetime) -> N
     )
 
 
-def receipt_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:
-    """Tell the buyer that it has arrived; a letter to an address carries the private link to the thread."""
-    _to_buyer("talk_receipt", "inquiry_receipt", thread, message, token, at)
+def receipt_for_buyer(
+    thread: Thread, message: Message, token: str, *, at: datetime, by_itself: str = ""
+) -> None:
+    """Tell the buyer that it has arrived; a letter to an address carries the private link to the thread.
+
+    `by_itself`: what the artisan's side sent by itself after it.
+    """
+    _to_buyer("talk_receipt", "inquiry_receipt", thread, message, token, at, by_itself=by_itself)
 
 
 def answer_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:
@@ -58,7 +64,35 @@ def answer_for_buyer(thread: Thread, message: Message, token: str, *, at: dateti
     _to_buyer("talk_answer", "answer", thread, message, token, at)
 
 
-def _to_buyer(kind: str, outside: str, thread: Thread, message: Message, token: str, at: datetime) -> None:
+def begun_for_buyer(thread: Thread, message: Message, token: str, *, at: datetime) -> None:
+    """Tell the buyer that the artisan began a talk about an order of hers."""
+    _to_buyer("talk_begun", "answer", thread, message, token, at, letter="talk_answer", begun="1")
+
+
+def way_back(thread: Thread, *, at: datetime) -> None:
+    """Send the buyer the way into the talk: a new private link beside those there are, or the page of the account.
+
+    Pressed twice within a minute: one letter.
+    """
+    token = links.give(thread, at=at) if buyers.is_written_to(thread) else ""
+    buyers.tell(
+        TALK,
+        thread,
+        "talk_link",
+        key=f"talk-link-{thread.id}-{at:%Y%m%d%H%M}",
+        at=at,
+        thread_id=thread.id,
+        artisan=thread.artisan.name,
+        bag=_bag(thread, thread.locale),
+        where=["inquiries.thread", {"token": token}]
+        if token
+        else ["inquiries.own_talk", {"thread_id": thread.id}],
+    )
+
+
+def _to_buyer(
+    kind: str, outside: str, thread: Thread, message: Message, token: str, at: datetime, **more: str
+) -> None:
     buyers.tell(
         TALK,
         thread,
@@ -73,6 +107,7 @@ def _to_buyer(kind: str, outside: str, thread: Thread, message: Message, token: 
         body=message.body,
         photos=len(message.photos),
         token=token,
+        **more,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -98,9 +98,14 @@ class Message(Model):
     """One message of a thread. `once` is a mark of the form it came with, by which it is known when it comes again.
 
     `helper` is the name of whoever wrote it for the artisan; empty where she, or the buyer, wrote it.
+    `automatic_on`: it was sent by itself, on this day of the site's time zone; once a talk and day.
     """
 
     __tablename__ = "message"
+    __table_args__ = (
+        UniqueConstraint("thread_id", "automatic_on"),
+        CheckConstraint("automatic_on IS NULL OR side = 'artisan'", name="automatic_ones_are_hers"),
+    )
 
     id: Mapped[PrimaryKey]
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
@@ -108,6 +113,7 @@ class Message(Model):
     body: Mapped[str] = mapped_column(Text)
     once: Mapped[str | None] = mapped_column(String(MAX_ONCE))
     helper: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    automatic_on: Mapped[date | None]
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     thread: Mapped[Thread] = relationship(back_populates="messages")
@@ -202,6 +208,7 @@ class ThreadBlock(Model):
     """An artisan takes no messages from a contact, known by its digest alone.
 
     `account_id`: the account it was signed in with where no talk tells that.
+    `by_officer`: after a report neither of the two can write to the other, and she cannot lift it.
     """
 
     __tablename__ = "thread_block"
@@ -212,6 +219,18 @@ class ThreadBlock(Model):
     sender_key: Mapped[str] = mapped_column(String(64))
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     blocked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_officer: Mapped[bool] = mapped_column(default=False)
+
+
+class AutoReply(Model):
+    """What is sent by itself outside of her hours, and while she is away; an empty text is not sent."""
+
+    __tablename__ = "auto_reply"
+    __table_args__ = (CheckConstraint("outside <> '' OR away <> ''", name="words"),)
+
+    artisan_id: Mapped[int] = mapped_column(ForeignKey("artisan.id", ondelete="CASCADE"), primary_key=True)
+    outside: Mapped[str] = mapped_column(Text, default="")
+    away: Mapped[str] = mapped_column(Text, default="")
 
 
 class QuickReply(Model):

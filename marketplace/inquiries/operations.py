@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
@@ -14,7 +12,7 @@ from marketplace.accounts import attempts
 from marketplace.database.session import session
 from marketplace.helping import deeds
 from marketplace.helping.rules import Deed
-from marketplace.inquiries import links, mails, pace, photos, queries
+from marketplace.inquiries import auto, links, mails, pace, photos, queries
 from marketplace.inquiries.asked import remember
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.photos import StoredPhoto
@@ -28,20 +26,11 @@ from marketplace.inquiries.rules import (
     Side,
     limit_key,
 )
+from marketplace.inquiries.senders import sender_key
 from marketplace.kit.errors import Forbidden
 from marketplace.listings.models import Listing, Variant
 from marketplace.notices import buyers
 from marketplace.toolbox import toolbox
-
-
-def sender_key(contact: str, secret: str) -> str:
-    """Return what tells senders apart and not who they are; without the secret nobody can try out all numbers."""
-    return hmac.new(secret.encode(), f"inquiry:{contact}".encode(), sha256).hexdigest()
-
-
-def sender_of(thread: Thread, secret: str) -> str:
-    """Return the key of who began a thread; threads older than keyed ones have none of their own."""
-    return thread.sender_key or sender_key(thread.buyer_email or thread.buyer_phone or "", secret)
 
 
 def admit(
@@ -110,12 +99,30 @@ def ask(
     )
     if variant is not None:
         remember(thread, variant)
+    return thread, begin(thread, Side.BUYER, body, secret=secret, at=at, sent=sent, once=once)
+
+
+def begin(
+    thread: Thread,
+    side: Side,
+    body: str,
+    *,
+    secret: str,
+    at: datetime,
+    sent: Sequence[StoredPhoto] = (),
+    once: str | None = None,
+) -> str:
+    """Put the first message of either side into a new thread and tell both; returns the token of the buyer's link."""
     session.add(thread)
     token = links.give(thread, at=at)
-    message = _say(thread, Side.BUYER, body, at, sent, once)
+    message = _say(thread, side, body, at, sent, once)
+    if side is Side.ARTISAN:
+        mails.begun_for_buyer(thread, message, token, at=at)
+        return token
     mails.question_for_artisan(thread, message, at=at)
-    mails.receipt_for_buyer(thread, message, token, at=at)
-    return thread, token
+    followed = auto.follow(thread, secret=secret, at=at)
+    mails.receipt_for_buyer(thread, message, token, at=at, by_itself=followed.body if followed else "")
+    return token
 
 
 def reply(
@@ -132,6 +139,7 @@ def reply(
         return again
     message = _say(thread, Side.BUYER, body, at, sent, once)
     mails.question_for_artisan(thread, message, at=at)
+    auto.follow(thread, secret=toolbox().settings.secret_key, at=at)
     return message
 
 
@@ -221,8 +229,9 @@ def said_again(
 
     It is the last, sent a moment ago, when the button was pressed twice; any, when it came with the same mark before.
     """
-    for message in reversed(thread.messages):
-        recent = message is thread.messages[-1] and message.sent_at > at - SAME_WITHIN
+    written = [message for message in thread.messages if message.automatic_on is None]
+    for message in reversed(written):
+        recent = message is written[-1] and message.sent_at > at - SAME_WITHIN
         marked = once is not None and message.once == once
         if (recent or marked) and (message.side, message.body) == (side, body) and photos.same(message, sent):
             return message

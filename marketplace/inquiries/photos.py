@@ -5,7 +5,7 @@ They lie sealed in the private area. Every look asks whose talk it is; no addres
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -32,6 +32,14 @@ class StoredPhoto:
     key: str
     digest: str
     name: str
+
+
+_HOLDS: dict[str, Callable[[], ColumnElement[bool]]] = {}
+
+
+def hold(name: str, which: Callable[[], ColumnElement[bool]]) -> None:
+    """Let a feature above say, in SQL over MessagePhoto, which photos must not be forgotten yet."""
+    _HOLDS[name] = which
 
 
 def attach(message: Message, stored: Sequence[StoredPhoto], *, at: datetime) -> None:
@@ -93,13 +101,14 @@ def file_of(photo: MessagePhoto, size: str) -> str:
 def forget_old(days: int, at: datetime) -> int:
     """Forget the photos of talks in which nobody has written for so many days; return how many, at most AT_ONCE.
 
-    The files go once the caller's transaction is through.
+    Those that are held (`hold`) are kept. The files go once the caller's transaction is through.
     """
     old = session.scalars(
         select(MessagePhoto)
         .join(MessagePhoto.message)
         .join(Message.thread)
         .where(Thread.last_message_at < at - timedelta(days=days), MessagePhoto.forgotten_at.is_(None))
+        .where(*(~which() for which in _HOLDS.values()))
         .order_by(MessagePhoto.id)
         .limit(AT_ONCE)
     ).all()

@@ -17,6 +17,13 @@ class Side(StrEnum):
     ARTISAN = "artisan"
 
 
+class Occasion(StrEnum):
+    """When a text of hers is sent by itself."""
+
+    OUTSIDE = "outside"
+    AWAY = "away"
+
+
 class PhotoState(StrEnum):
     """What became of a photo that came with a message."""
 
@@ -82,6 +89,11 @@ ADDRESS_LIMITS: Limits = ((30, timedelta(hours=1)), (120, timedelta(days=1)))
 """Messages from one network address; many phones share one here."""
 LISTING_LIMITS: Limits = ((30, timedelta(hours=1)), (150, timedelta(days=1)))
 """Talks that everybody begins about one bag: contacts can be made up, an artisan's patience cannot."""
+
+BACK_LIMITS: Limits = ((2, timedelta(hours=1)), (5, timedelta(days=1)))
+"""Letters with the way back into one talk: whoever has a text from WhatsApp can ask for them."""
+BACK_ADDRESS_LIMITS: Limits = ((10, timedelta(hours=1)), (30, timedelta(days=1)))
+"""The same from one network address."""
 
 SAME_WITHIN = timedelta(minutes=10)
 """The same words again within this time are the same message, sent by a second press of the button."""

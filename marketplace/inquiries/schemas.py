@@ -87,6 +87,13 @@ class AnswerForm(Schema):
     )
 
 
+class AutoReplyForm(Schema):
+    """What is sent by itself; whatever is left empty is not sent."""
+
+    outside: Annotated[Paragraphs, Field(max_length=MAX_REPLY), NoIdentityNumber] = ""
+    away: Annotated[Paragraphs, Field(max_length=MAX_REPLY), NoIdentityNumber] = ""
+
+
 class QuickReplyForm(Schema):
     """A text an artisan keeps for answers, and what she calls it."""
 

@@ -1,7 +1,8 @@
 """Going on with a talk on WhatsApp: drafts that carry what it is about, for either side.
 
-What is written there is not known here. Both lead back to the bag's public page. The private link of a talk is in
-neither: it opens the buyer's side, so the artisan has no right to it, and the buyer has no reason to hand it to her.
+What is written there is not known here. Both lead back to the bag's public page, and by an address that opens nothing
+(`coming_back`) to the talk. The private link of a talk is in neither: it opens the buyer's side, so the artisan has no
+right to it, and the buyer has no reason to hand it to her.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 from flask_babel import gettext
 
 from marketplace.artisans.labels import address_name
-from marketplace.inquiries import blocks
+from marketplace.inquiries import blocks, coming_back
 from marketplace.inquiries.asked import asked, bag_asked
 from marketplace.inquiries.models import Thread
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX
@@ -54,10 +55,11 @@ def to_artisan(thread: Thread) -> str:
 
 
 def _draft(thread: Thread, number: str, text: str) -> str:
-    """Cut the words rather than the bag's address behind them."""
-    here = _bag_page(thread)
-    if not here:
-        return whatsapp_link(number, text[:WHATSAPP_TEXT_MAX])
+    """Cut the words rather than the addresses behind them: the bag's, and the way back to the talk."""
+    mark = coming_back.mark_of(thread, toolbox().settings.secret_key)
+    back = gettext("Continue on %(site)s:", site=toolbox().settings.site_name)
+    back = f"{back} {absolute_url('inquiries.come_back', mark=mark)}"
+    here = "\n".join(line for line in (_bag_page(thread), back) if line)
     return whatsapp_link(number, text[: max(WHATSAPP_TEXT_MAX - len(here) - 1, 0)] + "\n" + here)
 
 

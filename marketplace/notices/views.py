@@ -106,7 +106,10 @@ def choose_letters() -> Response:
 @signed_in
 @limiter.limit(BROWSERS)
 def listen() -> Response:
-    """Have this browser told; a script sends where it hears us, once it was allowed to show notices."""
+    """Have this browser told; a script sends where it hears us, once it was allowed to show notices.
+
+    `renewed=1`: a push service gave a browser another address; NotFound unless this sign-in is told still.
+    """
     form = read_form(Listening)
     if toolbox().pusher is None:
         raise NotFound()
@@ -116,7 +119,12 @@ def listen() -> Response:
         browser = None
     if browser is None:
         raise BadRequest()
+    renewed = request.form.get("renewed") == "1"
+    if renewed and not pushes.hears(_sign_in_id()):
+        raise NotFound()
     pushes.subscribe(current_actor().id, _sign_in_id(), browser, at=toolbox().clock())
+    if renewed:
+        return Response(status=204)
     flash(_("Notices come to this device from now on."), "ok")
     return see_other(url_for(".letters"))
 

@@ -33,6 +33,12 @@ SENTENCES: Mapping[str, LazyString] = {
     "bag_stays_down": lazy_gettext("%(bag)s stays taken down."),
     "bag_given_back": lazy_gettext("You can show %(bag)s again."),
     "dispute": lazy_gettext("There is news of the dispute about %(bag)s with %(other)s."),
+    "talk_ruled": lazy_gettext(
+        "An officer has dealt with a report of your talk with %(other)s about %(bag)s."
+    ),
+    "talk_ruled_buyer": lazy_gettext(
+        "An officer has dealt with a report of your talk with %(other)s about %(bag)s."
+    ),
     "order_note": lazy_gettext("There is news of the order note about %(bag)s with %(other)s."),
     "custom_request": lazy_gettext("There is news of a request for a bag made by you."),
     "review": lazy_gettext("A buyer has reviewed %(bag)s."),
@@ -40,6 +46,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "review_ruled_author": lazy_gettext("An officer has decided on your review of %(bag)s."),
     "talk_receipt": lazy_gettext("Your message about %(bag)s has reached %(artisan)s."),
     "talk_answer": lazy_gettext("%(artisan)s has answered about %(bag)s."),
+    "talk_begun": lazy_gettext("%(artisan)s writes to you about your order of %(bag)s."),
+    "talk_link": lazy_gettext("Somebody asked for the way back to your talk with %(artisan)s about %(bag)s."),
     "bought_note": lazy_gettext("There is news of the order note about %(bag)s with %(other)s."),
     "bought_dispute": lazy_gettext("There is news of the dispute about %(bag)s with %(other)s."),
     "bought_receipt": lazy_gettext("%(other)s has your order note about %(bag)s."),

@@ -63,6 +63,10 @@ TERM_WORDS: Mapping[str, LazyString] = {
 }
 LABELS: Sequence[Mapping[StrEnum, LazyString]] = (STATES, ACTIONS, DELIVERIES, SHIPPING)
 MESSAGES: Mapping[str, LazyString] = {
+    "order_note.no_talk": lazy_gettext("No talk can be begun about this order note now."),
+    "order_note.blocked": lazy_gettext(
+        "You take no messages from this contact. Take them again in your inbox before you write."
+    ),
     "order_note.quantity": lazy_gettext("Write how many bags it is about."),
     "order_note.price": lazy_gettext("Write the price you agree on, in rupiah."),
     "order_note.price_range": lazy_gettext("This price cannot be meant. Write it in whole rupiah."),

@@ -15,7 +15,7 @@ from marketplace.access.permissions import Permission
 from marketplace.accounts import attempts
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
-from marketplace.inquiries.operations import sender_key
+from marketplace.inquiries.senders import sender_key
 from marketplace.kit.codes import new_code
 from marketplace.kit.errors import Conflict, Forbidden, Invalid
 from marketplace.kit.tokens import digest

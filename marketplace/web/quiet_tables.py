@@ -14,7 +14,16 @@ STAFF = {"rekeying", "proposal", "relation", "renewal_reminder", "renewal_step",
 RULINGS = {"review_report", "review_ruling"}
 SCANS = {"scan", "scan_mark", "scan_band", "evidence_file", "report_evidence"}
 LISTS = {"roster", "roster_row", "claim_tries", "batch", "batch_row", "batch_file"}
-TALKS = {"thread", "thread_link", "thread_block", "message", "message_photo", "quick_reply", "reply_time"}
+TALKS = {
+    "thread",
+    "thread_link",
+    "thread_block",
+    "message",
+    "message_photo",
+    "quick_reply",
+    "reply_time",
+    "auto_reply",
+}
 ORDERS = {
     "order_note",
     "order_note_link",
@@ -38,7 +47,7 @@ REQUESTS = {
 }
 REGISTRATIONS = {"registration", "registration_link", "attendance"}
 BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
-DISPUTES = {"dispute", "dispute_event", "dispute_photo"}
+DISPUTES = {"dispute", "dispute_event", "dispute_photo", "talk_report", "talk_ruling"}
 MACHINERY = {
     "job",
     "record_visits",

@@ -23,6 +23,22 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(open(event.notification.data));
 });
 
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
+
+/* The browser was given another address by its push service: tell the server, which takes it only from a sign-in that is told still.
+   Where it does not, the new one is given up. */
+async function renew({ oldSubscription, newSubscription }) {
+  const applicationServerKey = oldSubscription?.options.applicationServerKey;
+  if (!newSubscription && !applicationServerKey) return;
+  const fresh = newSubscription || (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
+  const page = await fetch("/account/notices/letters");
+  const token = (await page.text()).match(/name="csrf_token" value="([^"]+)"/)?.[1] ?? "";
+  const { endpoint, keys } = fresh.toJSON();
+  const body = new URLSearchParams({ csrf_token: token, renewed: "1", endpoint, p256dh: keys.p256dh, auth: keys.auth });
+  const taken = await fetch("/account/notices/browser", { method: "POST", body });
+  if (taken.status !== 204) await fresh.unsubscribe();
+}
+
 /* Of two under one tag, as a server that was interrupted sends them, the second takes the place of the first without a sound. */
 async function show(data) {
   const { title, body, lang, url, tag } = data.json();

@@ -7,7 +7,7 @@ import pytest
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.inquiries import blocks
-from marketplace.inquiries.operations import sender_key
+from marketplace.inquiries.senders import sender_key
 from marketplace.kit.errors import Forbidden
 
 REFUSED = "This artisan does not take messages from this contact."

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.adapters.jobs.models import Job
-from marketplace.inquiries import links, operations
+from marketplace.inquiries import links, operations, senders
 from marketplace.inquiries.models import Message, Thread, ThreadLink
 from marketplace.inquiries.rules import (
     HOURLY_LIMIT,
@@ -215,9 +215,9 @@ def test_an_account_cannot_hide_behind_many_contacts(make, clock):
 def test_who_wrote_cannot_be_found_by_trying_all_numbers_without_the_secret(ask, bag):
     thread = ask(bag)
     contact = thread.buyer_email or thread.buyer_phone
-    assert thread.sender_key == operations.sender_key(contact, SECRET)
-    assert thread.sender_key not in {operations.sender_key(contact, "another secret"), digest(contact)}
-    assert operations.sender_key("+6281200000001", SECRET) != operations.sender_key("+6281200000002", SECRET)
+    assert thread.sender_key == senders.sender_key(contact, SECRET)
+    assert thread.sender_key not in {senders.sender_key(contact, "another secret"), digest(contact)}
+    assert senders.sender_key("+6281200000001", SECRET) != operations.sender_key("+6281200000002", SECRET)
 
 
 def test_a_buyer_who_is_answered_may_write_on(client, make, session, clock):

@@ -10,8 +10,8 @@ import pytest
 from flask_babel import force_locale
 
 from marketplace.inquiries import blocks
-from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX
+from marketplace.inquiries.senders import sender_key
 from marketplace.inquiries.whatsapp import to_artisan, to_buyer
 from marketplace.listings.rules import State
 from tests.inquiries.test_asked import ask, bag, change, only, owner, place  # noqa: F401 - fixtures
@@ -56,6 +56,7 @@ def test_the_buyer_goes_on_with_the_bag_its_price_and_its_page(client, thread, p
     for part in (words, "Tas & Jala, Rp285.000", f"http://127.0.0.1:8000{where}"):
         assert part in said
     assert "/inquiries/" not in said
+    assert f"{prefix}/talks/{thread.id}-" in said and client.get(said.split("8000")[-1]).status_code == 200
     assert 'rel="nofollow noopener"' in page
 
 
@@ -105,7 +106,7 @@ def test_of_a_bag_without_a_page_no_address_is_given(session, thread):
     with force_locale("en"):
         said = draft(to_artisan(thread))
     assert "Tas & Jala" in said
-    assert "http" not in said
+    assert "/products/" not in said and said.count("http") == 1
 
 
 @pytest.mark.usefixtures("on_the_way")
@@ -115,7 +116,9 @@ def test_the_artisans_draft_keeps_the_bags_page_however_long_her_answer(session,
     with force_locale("en"):
         said = draft(to_buyer(thread, "Still there. " * 150))
     assert len(said) == WHATSAPP_TEXT_MAX
-    assert said.endswith(f"/products/{thread.listing.slug}-{thread.listing.code}")
+    *_, bag_page, back = said.split("\n")
+    assert bag_page.endswith(f"/products/{thread.listing.slug}-{thread.listing.code}")
+    assert f"/talks/{thread.id}-" in back
     assert "about Tas & Jala: Still there." in said
     assert "/inquiries/" not in said, "the buyer's private link opens the buyer's side"
 

@@ -10,7 +10,7 @@ from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.appeals.rules import WITHIN
 from marketplace.gaps import operations as gaps
-from marketplace.inquiries import replies
+from marketplace.inquiries import coming_back, replies
 from marketplace.inquiries.models import Thread
 from marketplace.listings.models import Listing
 from marketplace.questions import operations as questions
@@ -48,6 +48,14 @@ def own_talk(sights: Sights) -> str:
     with sights.site.change() as session:
         session.get_one(Thread, number).buyer_account_id = sights.account("buyer")
     return f"/account/talks/{number}"
+
+
+def way_back(sights: Sights) -> str:
+    """The address in a text on WhatsApp that leads back to a talk."""
+    _, number = sights.talk
+    with sights.site.change() as session:
+        mark = coming_back.mark_of(session.get_one(Thread, number), sights.site.box.settings.secret_key)
+    return f"/talks/{mark}"
 
 
 def own_talks(sights: Sights) -> str:

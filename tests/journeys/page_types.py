@@ -66,6 +66,7 @@ NO_PAGES = {
     "studio.talk_photo": "a photo",
     "studio.dispute_photo": "a photo",
     "desk.dispute_evidence": "a photo",
+    "desk.talk_report_photo": "a photo",
     "disputes.photo": "a photo",
     "inquiries.photo": "a photo",
     "inquiries.own_photo": "a photo",

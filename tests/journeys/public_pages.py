@@ -10,7 +10,7 @@ from tests.journeys.acts import (
     second_step_begun,
     sent,
 )
-from tests.journeys.askers import asked, own_talk, own_talks
+from tests.journeys.askers import asked, own_talk, own_talks, way_back
 from tests.journeys.programmes import programme
 from tests.journeys.sights import PageType, at
 from tests.journeys.waiters import alert, collection, ending_letters, ending_talk
@@ -73,6 +73,7 @@ PUBLIC = (
     ),
     PageType("talk", "inquiries.thread", lambda sights: f"{sights.talk[0]}?sent=1"),
     PageType("talk, empty message", "inquiries.thread", lambda sights: sights.talk[0], act=sent(MAIN)),
+    PageType("way back to a talk", "inquiries.come_back", way_back),
     PageType("talk, link gone", "inquiries.thread", at("/inquiries/nothing")),
     PageType("talks of a buyer", "inquiries.talks", own_talks, "buyer"),
     PageType("own talk of a buyer", "inquiries.own_talk", own_talk, "buyer"),

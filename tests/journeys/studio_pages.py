@@ -24,6 +24,7 @@ STUDIO = (
         "profile, pause refused", "studio.profile", at("/studio/profile"), "artisan", sent("#pause ~ form")
     ),
     PageType("hours", "studio.hours", at("/studio/hours"), "artisan"),
+    PageType("sent by itself", "studio.auto_replies", at("/studio/auto-replies"), "artisan"),
     PageType(
         "hours refused",
         "studio.hours",

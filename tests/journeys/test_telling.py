@@ -6,12 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from marketplace.adapters.push.memory import MemoryPusher
+from marketplace.notices.models import PushSubscription
 from tests.adapters.push.service import Device
 from tests.journeys import townsfolk
 from tests.journeys.conftest import PHONE
 
 pytestmark = pytest.mark.journey
 BROWSER = Device("telepon").browser
+OTHER = Device("telepon-baru").browser
 LISTENING = """
   Notification.requestPermission = async () => "%s";
   PushManager.prototype.getSubscription = async () => null;
@@ -34,6 +36,21 @@ SHOWN = """async () => {
   }
   while (!opened.length) await new Promise((go) => setTimeout(go));
   return { shown, opened };
+}"""
+
+CHANGED = """async (fresh) => {
+  const given_up = [];
+  const unsubscribe = async () => given_up.push(fresh.endpoint);
+  self.registration.pushManager.subscribe = async (asked) => (
+    { unsubscribe, toJSON: () => (asked.applicationServerKey === "a key" ? fresh : {}) }
+  );
+  let done;
+  const change = Object.assign(new ExtendableEvent("pushsubscriptionchange"), {
+    oldSubscription: { options: { applicationServerKey: "a key" } }, waitUntil: (work) => (done = work)
+  });
+  self.dispatchEvent(change);
+  await done;
+  return given_up;
 }"""
 
 
@@ -70,8 +87,20 @@ def test_a_device_is_told_only_after_a_press_and_a_yes(visit, site, pusher):
         }
     ]
     assert seen["opened"] == [f"{site.url}/account/talks/1"]
+    fresh = {"endpoint": OTHER.endpoint, "keys": {"p256dh": OTHER.p256dh, "auth": OTHER.auth}}
+    worker = page.context.service_workers[0]
+    assert worker.evaluate(CHANGED, fresh) == []
+    assert told_at(site, maker) == [OTHER.endpoint]
     artisan.press("Matikan di perangkat ini")
     artisan.reads("Pemberitahuan tidak lagi dikirim")
+    assert worker.evaluate(CHANGED, fresh) == [OTHER.endpoint], "nobody is told again who gave it up"
+    assert told_at(site, maker) == []
+
+
+def told_at(site, maker):
+    with site.change() as session:
+        rows = session.query(PushSubscription).filter_by(account_id=maker.account_id)
+        return [row.endpoint for row in rows]
 
 
 def test_without_script_there_is_no_button_that_does_nothing(visit, site, pusher):

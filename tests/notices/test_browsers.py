@@ -56,6 +56,21 @@ def test_it_asks_and_gives_up_again(client, account, pusher, session):
     assert session.query(PushSubscription).count() == 0
 
 
+def test_another_address_of_a_browser_takes_the_place_of_the_one_before(client, account, pusher, session):
+    other = Device("rina-lagi").browser
+    new = {"endpoint": other.endpoint, "p256dh": other.p256dh, "auth": other.auth, "renewed": "1"}
+    assert send(client, HERE, **new).status_code == 404, "this sign-in asked for nothing"
+    assert session.query(PushSubscription).count() == 0
+    session.rollback()
+    send(client, HERE, **SAID)
+    assert send(client, HERE, **new).status_code == 204
+    row = session.query(PushSubscription).one()
+    assert (row.account_id, row.endpoint, row.p256dh) == (account.id, other.endpoint, other.p256dh)
+    session.rollback()
+    send(client, f"{HERE}/stop")
+    assert send(client, HERE, **new).status_code == 404, "given up stays given up"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -26,7 +26,7 @@ TO_OTHERS = {
 """Letters to addresses, whether or not there is an account behind them; their features post them without `tell`."""
 
 
-UNDER_OTHER_NAMES = {"bought_dispute", "bought_note", "bought_receipt"}
+UNDER_OTHER_NAMES = {"bought_dispute", "bought_note", "bought_receipt", "talk_begun", "talk_ruled_buyer"}
 """Kinds whose letter is another kind's: a note's reads alike on both sides, and its pages differ."""
 
 

@@ -10,7 +10,7 @@ from marketplace.access.roles import Role
 from marketplace.artisans.rules import Technique
 from marketplace.certificates.models import Certificate, Unit
 from marketplace.inquiries import blocks
-from marketplace.inquiries.operations import sender_key
+from marketplace.inquiries.senders import sender_key
 from marketplace.kit.errors import Conflict
 from marketplace.listings.rules import Availability
 from marketplace.requests import operations, routing

@@ -116,3 +116,16 @@ def test_a_state_is_counted_only_on_a_whole_board(studio, propose, bag, monkeypa
     monkeypatch.setattr(queries_of_notes, "PER_PAGE", 2)
     page = text(studio.get("/studio/orders"))
     assert "(2)" not in page and "after=" in page
+
+
+def test_she_begins_a_talk_from_an_agreed_note_once(client, sign_in, agreed, session):
+    sign_in(client, agreed.artisan.account)
+    studio, place = Studio(client), f"/studio/orders/{agreed.code}"
+    assert f"{place}/talk" in studio.get(place).get_data(as_text=True)
+    assert studio.post(f"{place}/talk", data={"message": ""}).status_code == 422
+    answer = studio.post(f"{place}/talk", data={"message": "Talinya mau berapa panjang?"})
+    assert answer.status_code == 303 and "/studio/inbox/" in answer.location
+    page = studio.get(place).get_data(as_text=True)
+    assert f"{place}/talk" not in page and answer.location in page
+    again = studio.post(f"{place}/talk", data={"message": "Sekali lagi"})
+    assert again.location == answer.location

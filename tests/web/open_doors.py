@@ -58,6 +58,7 @@ OPEN: dict[str, tuple[str, ...]] = {
         "feeds.withdrawals_rss",
         "gaps.wish",
         "helping.invitation",
+        "inquiries.come_back",
         "inquiries.photo",
         "inquiries.thread",
         "inquiries.write",
@@ -113,6 +114,7 @@ OPEN: dict[str, tuple[str, ...]] = {
         "reviews.write",
         "reviews.write_proved",
         "reviews.write_report",
+        "talk_reports.write",
     ),
     "everybody + form": (
         "accounts.accept_invitation",
@@ -130,7 +132,9 @@ OPEN: dict[str, tuple[str, ...]] = {
         "alerts.stopped",
         "gaps.make_wish",
         "inquiries.mute",
+        "inquiries.send_way_back",
         "notices.stopped",
+        "order_notes.begin_talk",
         "order_notes.change",
         "order_notes.confirm",
         "order_notes.propose",
@@ -153,6 +157,9 @@ OPEN: dict[str, tuple[str, ...]] = {
         "requests.talk",
         "reviews.ask_link",
         "reviews.report",
+        "reviews.send",
+        "reviews.send_proved",
+        "talk_reports.send",
     ),
     "everybody + form + uploads": (
         "disputes.act",
@@ -163,7 +170,5 @@ OPEN: dict[str, tuple[str, ...]] = {
         "reports.send_about_bag",
         "requests.ask_all",
         "requests.ask_maker",
-        "reviews.send",
-        "reviews.send_proved",
     ),
 }

@@ -71,7 +71,7 @@ VALUES: dict[str, Any] = {
     "ending": [ENDING | {"valid_until": "2026-10-31", "register_by": "2026-09-30"}],
 }
 """What a letter is given that is more than a text; every other blank is filled with HOSTILE."""
-LATER = {"all_new", "lsp", "photos", "price", "review"}
+LATER = {"all_new", "begun", "by_itself", "lsp", "photos", "price", "review"}
 """Blanks a letter got after its first day: one that was queued before an upgrade goes out without them."""
 PROMISED = {"_", "gettext", "ngettext", "locale", "now", "today", "actor", "request_id"}
 

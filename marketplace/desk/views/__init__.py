@@ -30,4 +30,5 @@ from marketplace.desk.views import rosters as rosters
 from marketplace.desk.views import scope as scope
 from marketplace.desk.views import seconds as seconds
 from marketplace.desk.views import takedowns as takedowns
+from marketplace.desk.views import talk_reports as talk_reports
 from marketplace.desk.views.blueprint import blueprint as blueprint

@@ -32,6 +32,7 @@ from marketplace.reports.rules import (
 from marketplace.reports.schemas import CloseForm, ForwardForm
 from marketplace.reviews import queries as reviews
 from marketplace.takedowns import queries as takedowns
+from marketplace.talk_reports import queries as talk_reports
 from marketplace.toolbox import toolbox
 from marketplace.web import private_links
 from marketplace.web.doors import requires
@@ -53,6 +54,9 @@ def reports() -> str:
     closed = request.args.get("closed") == "1"
     page = queries.queue(closed=closed, after=request.args.get("after", ""))
     total, late = queries.counts(late_before())
+    flagged_reviews, reported_talks = submissions.numbers(
+        reviews.waiting_number(), talk_reports.open_number()
+    )
     return render_template(
         "desk/reports/list.html",
         page=page,
@@ -61,7 +65,8 @@ def reports() -> str:
         late=late,
         open_appeals=appeals.counts(late_before()),
         flagged_questions=questions.flagged_count(),
-        flagged_reviews=reviews.waiting_count(),
+        flagged_reviews=flagged_reviews,
+        reported_talks=reported_talks,
         bag_appeals=takedowns.open_appeals(),
         due=lambda report: due_of(report.received_at),
         due_words=due_words,

@@ -11,7 +11,7 @@ from marketplace.accounts.rules import mask_email
 from marketplace.artisans.hour_words import answers_again, pace_sentence
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.extensions import limiter
-from marketplace.inquiries import blocks, links, operations, queries
+from marketplace.inquiries import blocks, links, operations, queries, senders
 from marketplace.inquiries.asked import about_to_ask
 from marketplace.inquiries.rules import PRESSED_TWICE
 from marketplace.inquiries.schemas import InquiryForm
@@ -62,7 +62,7 @@ def ask(slug: str, code: str) -> Response:
         return _form(bag, form, 422)
     said, at, actor = form.data, toolbox().clock(), maybe_actor()
     secret = toolbox().settings.secret_key
-    key = operations.sender_key(said.contact.text, secret)
+    key = senders.sender_key(said.contact.text, secret)
     once = once_of()
     again = operations.asked_again(bag.id, key, said.name, said.message, at, wanted or None, sent, once)
     if again is not None:

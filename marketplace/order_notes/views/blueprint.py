@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext
 
 from marketplace.inquiries import blocks
 from marketplace.inquiries import links as talks
-from marketplace.inquiries.operations import sender_key
+from marketplace.inquiries.senders import sender_key
 from marketplace.kit.errors import Gone, NotFound
 from marketplace.order_notes import links
 from marketplace.order_notes.labels import TERM_WORDS

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.extensions import limiter
+from marketplace.inquiries import coming_back
 from marketplace.inquiries.rules import Side
-from marketplace.kit.errors import Conflict, Invalid, NotFound
+from marketplace.inquiries.schemas import AnswerForm
+from marketplace.inquiries.views.blueprint import admit as admit_message
+from marketplace.inquiries.views.blueprint import told_to_wait, too_many
+from marketplace.kit.errors import Conflict, Invalid, NotFound, TooMany
 from marketplace.kit.tokens import works_until
-from marketplace.order_notes import contacts, links, operations, queries
+from marketplace.notices import buyers
+from marketplace.order_notes import contacts, links, operations, queries, talking
+from marketplace.order_notes.mails import ORDER
 from marketplace.order_notes.pages import choices, note_page, paper_page, terms_page
 from marketplace.order_notes.rules import Action
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
@@ -153,6 +159,47 @@ def of_account() -> str:
     )
 
 
+@blueprint.post(f"{NOTE}/talk")
+@public(form=True)
+@limiter.limit(FLOOD)
+def begin_talk(token: str) -> Response:
+    """Begin a talk with the artisan about an agreed note; where there is one, lead to it."""
+    form, box, note = read_form(AnswerForm), toolbox(), opened(token)
+    if not form.ok:
+        return _show(note, token, 422, form=form, tried="talk")
+    try:
+        admit_message(note.listing_id or 0, note.buyer_email or note.buyer_phone or "")
+    except TooMany as refusal:
+        return too_many(
+            _show(opened(token), token, 429, form=told_to_wait(form, refusal), tried="talk"), refusal
+        )
+    note, actor = opened(token, lock=True), maybe_actor()
+    who = operations.buyer_of(note, actor)
+    if note.thread_id is None:
+        try:
+            thread, opens = talking.begin(
+                note, form.data.message, who=who, secret=box.settings.secret_key, at=box.clock()
+            )
+        except Conflict as refusal:
+            return _show(note, token, 409, refusal.code, form=form, tried="talk")
+        if actor is None or actor.id != thread.buyer_account_id:
+            return see_other(url_for("inquiries.thread", token=opens))
+    return see_other(_talk(note, token) or url_for(".show", token=token))
+
+
+def _talk(note: OrderNote, token: str) -> str:
+    """The way to the talk of a note, as its reader holds the note; "" without a talk."""
+    if note.thread is None:
+        return ""
+    actor = maybe_actor()
+    if actor is not None and actor.id == note.thread.buyer_account_id:
+        return url_for("inquiries.own_talk", thread_id=note.thread_id)
+    if links.AFTER_TALK in token:
+        return url_for("inquiries.thread", token=token.rpartition(links.AFTER_TALK)[0])
+    mark = coming_back.mark_of(note.thread, toolbox().settings.secret_key)
+    return url_for("inquiries.come_back", mark=mark)
+
+
 def _blocked(note: OrderNote) -> bool:
     return is_blocked(note.artisan_id, note.buyer_email or note.buyer_phone or "", note.buyer_account_id)
 
@@ -177,10 +224,10 @@ def _show(
     refused: str = "",
     *,
     seen: int = 0,
-    form: Form[StepForm] | None = None,
+    form: Form[Any] | None = None,
     tried: str = "",
 ) -> Response:
-    own = links.held(note, token)
+    own, actor = links.held(note, token), maybe_actor()
     page = render_template(
         "order_notes/note.html",
         layout="layouts/base.html",
@@ -200,14 +247,20 @@ def _show(
         elsewhere=url_for(".write_elsewhere", token=token) if contacts.may_move(own) else "",
         renew=url_for(".renew", token=token) if contacts.may_move(own) and not note.buyer_email else "",
         sent="sent" in request.args,
-        mine=maybe_actor() is not None,
+        mine=actor is not None,
         board="",
         own_way=url_for(".show", token=token),
         paying_url=lambda photo_id: url_for(".paying_picture", token=token, photo_id=photo_id),
         blocked=False,
         block="",
-        talk="",
+        talk=_talk(note, token),
+        begin_talk=url_for(".begin_talk", token=token)
+        if talking.may_begin(note, Side.BUYER, actor.id if actor else None)
+        else "",
         pass_on="",
+        ending=url_for("notices.stopped", **dict[str, Any](buyers.ending(ORDER, note)))
+        if note.muted_by_buyer
+        else "",
         promised=None,
     )
     return private(make_response(page, status))

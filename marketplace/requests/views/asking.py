@@ -17,7 +17,7 @@ from marketplace.artisans.rules import Technique
 from marketplace.extensions import limiter
 from marketplace.inquiries import blocks
 from marketplace.inquiries import queries as inquiries
-from marketplace.inquiries.operations import sender_key
+from marketplace.inquiries.senders import sender_key
 from marketplace.kit.errors import Conflict, Invalid, Refusal, TooMany
 from marketplace.listings.cards import address
 from marketplace.listings.rules import WITH_PAGE, BagType, Colour, Material

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -12,9 +12,11 @@ from marketplace.inquiries import links as talks
 from marketplace.inquiries.scams import cautions_of
 from marketplace.kit.errors import Conflict, Forbidden, Gone, Invalid, NotFound
 from marketplace.kit.tokens import works_until
+from marketplace.notices import buyers
 from marketplace.order_notes import links as orders
 from marketplace.order_notes.views.blueprint import is_blocked
 from marketplace.requests import links, operations, queries, taking, wording
+from marketplace.requests.mails import REQUEST
 from marketplace.requests.rules import LIFECYCLE, Action, Reach, State, takes_more
 from marketplace.requests.schemas import TakeForm
 from marketplace.requests.views.blueprint import FLOOD, blueprint, private
@@ -201,6 +203,9 @@ def _show(
         untried=blank_form(TakeForm),
         tried=form.value("offer") if form else "",
         refused=message(refused) if refused else "",
+        ending=url_for("notices.stopped", **dict[str, Any](buyers.ending(REQUEST, wanted)))
+        if wanted.muted_by_buyer
+        else "",
         sent="sent" in request.args,
         mine=maybe_actor() is not None,
         link=absolute_url(".show", token=token) if own else "",

@@ -3,6 +3,7 @@
 Parse, call, render. No query, no rule and no table is written here.
 """
 
+from marketplace.studio.views import auto_replies as auto_replies
 from marketplace.studio.views import bag_editor as bag_editor
 from marketplace.studio.views import batches as batches
 from marketplace.studio.views import certificate_form as certificate_form
@@ -31,5 +32,6 @@ from marketplace.studio.views import reviews as reviews
 from marketplace.studio.views import sales as sales
 from marketplace.studio.views import takedowns as takedowns
 from marketplace.studio.views import talk_photos as talk_photos
+from marketplace.studio.views import talk_reports as talk_reports
 from marketplace.studio.views import together as together
 from marketplace.studio.views.blueprint import blueprint as blueprint

@@ -79,6 +79,9 @@ def answer(thread_id: int) -> Response:
     if not form.ok:
         return _thread(thread_id, form, 422)
     thread = _own(thread_id, lock=True)
+    if blocks.ended(thread, toolbox().settings.secret_key):
+        form.fail("message", "inquiry.ended")
+        return _thread(thread_id, form, 422)
     operations.answer(thread, form.data.message, actor=actor, at=toolbox().clock(), sent=sent, once=once_of())
     flash(
         gettext("Your answer stands in the talk, under your own name.")
@@ -130,7 +133,12 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
     thread = _own(thread_id)
     listing, about = thread.listing, asked(thread)
     answered = next(
-        (message.body for message in reversed(thread.messages) if message.side is Side.ARTISAN), ""
+        (
+            message.body
+            for message in reversed(thread.messages)
+            if message.side is Side.ARTISAN and message.automatic_on is None
+        ),
+        "",
     )
     page = render_template(
         "studio/inbox_thread.html",
@@ -139,6 +147,7 @@ def _thread(thread_id: int, form: Form[AnswerForm], status: int) -> Response:
         arrived=arrived(thread, Side.ARTISAN),
         known=_known(thread),
         blocked=blocks.holds(thread, toolbox().settings.secret_key),
+        ended=blocks.ended(thread, toolbox().settings.secret_key),
         form=form,
         kept=sent_photos.kept_with(form),
         photo_url=lambda photo, size: url_for(

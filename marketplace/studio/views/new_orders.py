@@ -9,8 +9,10 @@ from flask import Response, flash, make_response, render_template, url_for
 from flask_babel import gettext as _
 
 from marketplace.access.permissions import Permission
+from marketplace.inquiries import blocks
 from marketplace.inquiries import queries as inquiries
 from marketplace.inquiries.rules import Side
+from marketplace.inquiries.senders import sender_key
 from marketplace.kit.errors import Invalid, TooMany
 from marketplace.listings.choosing import price_text
 from marketplace.order_notes import operations, queries
@@ -100,6 +102,10 @@ def _bag(code: str) -> str:
 
 def _propose(bag: Listing, form: Form[Any], buyer: Buyer, way: str, thread: Any = None) -> Response:
     box = toolbox()
+    key = sender_key(buyer.email or buyer.phone or "", box.settings.secret_key)
+    if blocks.is_ended(bag.artisan_id, key, buyer.account_id):
+        form.fail("form", "inquiry.ended")
+        return _form(bag, form, 422, way, thread.buyer_name if thread else "")
     try:
         note, _token = operations.propose(
             bag,

@@ -11,9 +11,10 @@ from marketplace.access.permissions import Permission
 from marketplace.access.policy import allows
 from marketplace.extensions import limiter
 from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
+from marketplace.inquiries.schemas import AnswerForm
 from marketplace.kit.errors import Conflict, Invalid, NotFound
 from marketplace.kit.phones import whatsapp_link
-from marketplace.order_notes import blocking, links, operations, queries
+from marketplace.order_notes import blocking, links, operations, queries, talking
 from marketplace.order_notes.pages import choices, note_page, paper_page, terms_page
 from marketplace.order_notes.rules import OPEN, PROMISED, Action, State, overdue
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
@@ -74,6 +75,26 @@ def order_link(code: str) -> Response:
     if not note.passed_on or note.buyer_email is not None:
         raise NotFound()
     return _show(code, link=links.rotate(note, at=toolbox().clock()))
+
+
+@blueprint.post("/orders/<code>/talk")
+@requires(Permission.ANSWER_INQUIRY)
+def begin_order_talk(code: str) -> Response:
+    """Begin a talk with the buyer of an agreed note; where there is one, lead to it."""
+    form, actor, box = read_form(AnswerForm), current_actor(), toolbox()
+    note = queries.own(actor.artisan_id, code, lock=True)
+    if not form.ok:
+        return _show(code, 422, form=form, tried="talk")
+    if note.thread_id is not None:
+        return see_other(url_for(".inbox_thread", thread_id=note.thread_id))
+    who = operations.artisan_of(note, actor)
+    try:
+        thread, _token = talking.begin(
+            note, form.data.message, who=who, secret=box.settings.secret_key, at=box.clock()
+        )
+    except Conflict as refusal:
+        return _show(code, 409, refusal.code, form=form, tried="talk")
+    return see_other(url_for(".inbox_thread", thread_id=thread.id))
 
 
 @blueprint.get("/orders/<code>/print")
@@ -203,7 +224,7 @@ def _show(
     refused: str = "",
     *,
     seen: int = 0,
-    form: Form[StepForm] | None = None,
+    form: Form[Any] | None = None,
     tried: str = "",
     link: str = "",
 ) -> Response:
@@ -246,6 +267,10 @@ def _show(
         block="" if note.thread_id or helping else url_for(".block_buyer", code=code),
         unblock=url_for(".unblock_buyer", code=code),
         talk=url_for(".inbox_thread", thread_id=note.thread_id) if note.thread_id and answers else "",
+        ending="",
+        begin_talk=url_for(".begin_order_talk", code=code)
+        if not helping and talking.may_begin(note, Side.ARTISAN, None)
+        else "",
         pass_on=_pass_on(note, address) if not helping and (address or not passes_on) else "",
         promised=queries.promised_in_week(note.artisan_id, note.ready_on)
         if waits and not helping and note.artisan.weekly_capacity

@@ -8,8 +8,8 @@ import pytest
 
 from marketplace.access.roles import Role
 from marketplace.inquiries import blocks
-from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import Side
+from marketplace.inquiries.senders import sender_key
 from marketplace.order_notes import operations, paying
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.rules import LINK_LIFETIME, State

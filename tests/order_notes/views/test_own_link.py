@@ -6,8 +6,8 @@ import pytest
 
 from marketplace.access.roles import Role
 from marketplace.inquiries import blocks
-from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import Side
+from marketplace.inquiries.senders import sender_key
 from marketplace.kit.tokens import LINK_GRACE
 from marketplace.order_notes import links
 from marketplace.order_notes.models import OrderNote

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from marketplace.inquiries import blocks
-from marketplace.inquiries.operations import sender_key
+from marketplace.inquiries.senders import sender_key
 from marketplace.requests.models import CustomRequest, RequestPhoto
 from marketplace.requests.rules import SENDER_LIMITS
 from tests.conftest import NOON

@@ -96,3 +96,16 @@ def test_the_page_asks_as_much_for_one_offer_as_for_eight(client, maker, ask, of
     with queries() as eight:
         client.get(path_of(request))
     assert len(eight) <= len(one) <= 16
+
+
+def test_a_page_says_that_letters_have_ended_and_begins_them_again(client, maker, ask, session):
+    maker()
+    request = ask()
+    request.letters_ended_at = NOON
+    session.commit()
+    page = client.get(f"/en{path_of(request)}").get_data(as_text=True)
+    assert "You ended the letters about this request" in page
+    (stop,) = {one.split('"')[0] for one in page.split('action="')[1:] if "/letters/stop/" in one}
+    assert client.post(stop, data={"again": "1"}).status_code == 200
+    session.expire_all()
+    assert request.letters_ended_at is None
