@@ -60,7 +60,11 @@ def occasion(artisan: Artisan, at: datetime) -> Occasion | None:
     if back_on(artisan, box.local(at).date()) is not None:
         return Occasion.AWAY
     zone = ZoneInfo(box.settings.timezone)
-    return Occasion.OUTSIDE if week and not is_open(at, week, zone, away_of(artisan)) else None
+    return (
+        Occasion.OUTSIDE
+        if week and not is_open(at, week, zone, away_of(artisan, box.settings.timezone))
+        else None
+    )
 
 
 def fill(words: str, artisan: Artisan, *, back: date | None) -> str:
