@@ -51,6 +51,9 @@ from marketplace.listings.views import blueprint as listing_pages
 from marketplace.notices import jobs as notice_jobs
 from marketplace.notices import labels as notice_labels
 from marketplace.notices.views import blueprint as notice_pages
+from marketplace.opportunities import jobs as opportunity_jobs
+from marketplace.opportunities import labels as opportunity_labels
+from marketplace.opportunities.views import blueprint as opportunity_pages
 from marketplace.order_notes import jobs as order_note_jobs
 from marketplace.order_notes import labels as order_note_labels
 from marketplace.order_notes.views import blueprint as order_note_pages
@@ -90,6 +93,7 @@ BLUEPRINTS = (
     artisan_pages,
     body_pages,
     programme_pages,
+    opportunity_pages,
     record_pages,
     reports.blueprint,
     log_pages,
@@ -135,6 +139,7 @@ WORDS = (
     sale_labels,
     question_labels,
     gap_labels,
+    opportunity_labels,
     footfall_labels,
     renewal_labels,
     proposal_labels,
@@ -164,6 +169,7 @@ JOBS = (
     inquiry_jobs,
     question_jobs,
     gap_jobs,
+    opportunity_jobs,
     footfall_jobs,
     order_note_jobs,
     request_jobs,

@@ -34,6 +34,7 @@ REQUESTS = {
     "request_photo",
 }
 BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
+OPPORTUNITIES = {"application", "opportunity_nudge"}
 DISPUTES = {"dispute", "dispute_event", "dispute_photo"}
 MACHINERY = {
     "job",
@@ -62,6 +63,7 @@ QUIET_TABLES = frozenset(
     | SALES
     | RULINGS
     | DISPUTES
+    | OPPORTUNITIES
     | REQUESTS
     | BUYERS
     | MACHINERY

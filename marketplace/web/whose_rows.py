@@ -66,6 +66,7 @@ WHOSE: Mapping[str, Sequence[str]] = {
             "log_opening",
             "log_tile",
             "craft",
+            "opportunity",
             "programme",
         ),
         ON_LISTS,

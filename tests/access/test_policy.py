@@ -19,13 +19,15 @@ class Thing:
 
 ME, OTHER = 7, 8
 ARTISANS = {Permission.EDIT_PROFILE, Permission.EDIT_LISTING, Permission.SUBMIT_CERTIFICATE}
-ARTISANS |= {Permission.ANSWER_INQUIRY, Permission.KEEP_SALES}
+ARTISANS |= {Permission.ANSWER_INQUIRY, Permission.KEEP_SALES, Permission.APPLY_FOR_OPPORTUNITY}
 STAFF_ONLY = {Permission.REVIEW_CERTIFICATE, Permission.ISSUE_RESET_CODE, Permission.VIEW_JOURNAL}
 STAFF_ONLY |= {
     Permission.EDIT_REGISTER,
     Permission.IMPORT_ROSTER,
     Permission.EDIT_COLLECTION,
     Permission.EDIT_PROGRAMME,
+    Permission.EDIT_OPPORTUNITY,
+    Permission.DECIDE_APPLICATION,
 }
 STAFF_ONLY |= {Permission.MODERATE_QUESTION, Permission.MODERATE_REVIEW, Permission.MODERATE_LISTING}
 ADMIN_ONLY = {Permission.INVITE_STAFF, Permission.MANAGE_ACCOUNTS}

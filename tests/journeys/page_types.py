@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marketplace.web.errors import PAGES
 from tests.journeys.desk_pages import DESK, LSP
+from tests.journeys.hopefuls import OPPORTUNITIES
 from tests.journeys.importers import IMPORTS
 from tests.journeys.orderers import ORDERS
 from tests.journeys.public_pages import DOORS, PUBLIC
@@ -44,6 +45,7 @@ NO_PAGES = {
     "requests.photo": "a photo",
     "studio.request_photo": "a photo",
     "desk.renewals_list": "a spreadsheet",
+    "desk.applicants_file": "a spreadsheet",
     "studio.sales_file": "a spreadsheet",
     "favourites.codes": "for the script of hearts",
     "catalogue.count": "numbers for the script of the filters",
@@ -70,4 +72,16 @@ NO_PAGES = {
 
 
 TROUBLES = tuple(PageType(f"error {status}", "broken", at(f"/broken/{status}")) for status in sorted(PAGES))
-TABLE = (*PUBLIC, *DOORS, *ORDERS, *DISPUTES, *WISHES, *STUDIO, *IMPORTS, *DESK, *LSP, *TROUBLES)
+TABLE = (
+    *PUBLIC,
+    *DOORS,
+    *ORDERS,
+    *DISPUTES,
+    *OPPORTUNITIES,
+    *WISHES,
+    *STUDIO,
+    *IMPORTS,
+    *DESK,
+    *LSP,
+    *TROUBLES,
+)

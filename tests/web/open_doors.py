@@ -65,6 +65,8 @@ OPEN: dict[str, tuple[str, ...]] = {
         "listings.show",
         "listings.whatsapp",
         "notices.stop",
+        "opportunities.index",
+        "opportunities.show",
         "order_notes.print_note",
         "order_notes.show",
         "order_notes.write",

@@ -17,6 +17,7 @@ from marketplace.studio.views import inbox as inbox
 from marketplace.studio.views import listings as listings
 from marketplace.studio.views import making_photos as making_photos
 from marketplace.studio.views import new_orders as new_orders
+from marketplace.studio.views import opportunities as opportunities
 from marketplace.studio.views import orders as orders
 from marketplace.studio.views import photo_tiles as photo_tiles
 from marketplace.studio.views import prints as prints

@@ -1,0 +1,48 @@
+"""Opportunities come and go with those who applied; artisans stay."""
+
+from __future__ import annotations
+
+from alembic import command
+from alembic.config import Config
+from flask import Flask
+from sqlalchemy import inspect, text
+
+from marketplace.artisans.models import Artisan
+from marketplace.database.base import db
+from marketplace.opportunities.models import Application, Nudge, Opportunity
+from marketplace.opportunities.rules import Kind, State
+from tests.conftest import NOON
+from tests.factories.make import Make
+from tests.opportunities.conftest import TODAY
+
+TABLES = {"opportunity", "application", "opportunity_nudge"}
+
+
+def test_opportunities_come_and_go(newest: Flask, config: Config) -> None:
+    session = db.session()
+    artisan = Make(session, lambda: NOON).artisan()
+    found = Opportunity(
+        slug="x",
+        kind=Kind.FAIR,
+        state=State.PUBLISHED,
+        title="Bazar",
+        offered_by="Panitia",
+        deadline=TODAY,
+        created_at=NOON,
+        updated_at=NOON,
+        published_at=NOON,
+    )
+    found.applications.append(
+        Application(artisan_id=artisan.id, standing_on=TODAY, sent_at=NOON, changed_at=NOON)
+    )
+    session.add(found)
+    session.flush()
+    session.add(Nudge(opportunity_id=found.id, artisan_id=artisan.id, told_at=NOON))
+    session.commit()
+    number = artisan.id
+    db.session.remove()
+    command.downgrade(config, "20261128_1000-1")
+    assert not TABLES & set(inspect(db.engine).get_table_names())
+    command.upgrade(config, "head")
+    assert db.session.get_one(Artisan, number).name
+    assert db.session.scalar(text("SELECT count(*) FROM application")) == 0
