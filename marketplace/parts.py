@@ -33,6 +33,8 @@ from marketplace.desk.views import blueprint as desk_pages
 from marketplace.disputes import jobs as dispute_jobs
 from marketplace.disputes import labels as dispute_labels
 from marketplace.disputes.views import blueprint as dispute_pages
+from marketplace.fair_lists import labels as fair_list_labels
+from marketplace.fair_lists.views import blueprint as fair_list_pages
 from marketplace.favourites import labels as favourite_labels
 from marketplace.favourites.views import blueprint as favourite_pages
 from marketplace.feeds.views import blueprint as feed_pages
@@ -94,6 +96,7 @@ BLUEPRINTS = (
     body_pages,
     programme_pages,
     opportunity_pages,
+    fair_list_pages,
     record_pages,
     reports.blueprint,
     log_pages,
@@ -140,6 +143,7 @@ WORDS = (
     question_labels,
     gap_labels,
     opportunity_labels,
+    fair_list_labels,
     footfall_labels,
     renewal_labels,
     proposal_labels,

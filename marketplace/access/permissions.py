@@ -18,6 +18,7 @@ class Permission(StrEnum):
     EDIT_COLLECTION = "edit_collection"
     EDIT_PROGRAMME = "edit_programme"
     EDIT_OPPORTUNITY = "edit_opportunity"
+    LIST_HOLDERS = "list_holders"
     DECIDE_APPLICATION = "decide_application"
     IMPORT_ROSTER = "import_roster"
     VIEW_SCAN = "view_scan"

@@ -71,6 +71,7 @@ GROUNDS: Mapping[Permission, tuple[tuple[Ground, ...], ...]] = {
     Permission.EDIT_COLLECTION: ((is_staff,),),
     Permission.EDIT_PROGRAMME: ((is_staff,),),
     Permission.EDIT_OPPORTUNITY: ((is_staff,),),
+    Permission.LIST_HOLDERS: ((is_staff,),),
     Permission.DECIDE_APPLICATION: ((is_staff, not_own_file),),
     Permission.IMPORT_ROSTER: ((is_staff, not_own_file),),
     Permission.VIEW_SCAN: ((is_staff,), (is_artisan, owns)),

@@ -6,23 +6,16 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from marketplace.artisans.models import Artisan
-from marketplace.certificates.models import Certificate, Unit
-from marketplace.certificates.queries import valid_predicate
+from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import PUBLIC_STATUSES, standing
 from marketplace.certificates.speakers import precedence
+from marketplace.certificates.unit_keys import scope_of
 from marketplace.database.session import session
-from marketplace.kit.text import fold, normal_key
 from marketplace.opportunities.eligibility import Facts, Held
-from marketplace.opportunities.rules import MOST_UNITS
-
-
-def unit_key(code: str, title: str) -> str:
-    """Return by what a unit is known again: its code however it is spaced, or where it has none its title."""
-    return normal_key(code) or fold(title)
 
 
 def records_of(artisan_ids: Collection[int]) -> Mapping[int, Sequence[Certificate]]:
@@ -45,8 +38,7 @@ def facts_of(artisan: Artisan, certificates: Sequence[Certificate], today: date)
     held = []
     for certificate in certificates:
         worth = standing(certificate, today)
-        units = {unit_key(unit.code, unit.title): unit.title for unit in _in_scope(certificate)}
-        held.append(Held(worth.is_valid, worth.valid_until, units))
+        held.append(Held(worth.is_valid, worth.valid_until, scope_of(certificate.units)))
     return Facts(tuple(held), artisan.place_code)
 
 
@@ -60,33 +52,7 @@ def attached(certificates: Sequence[Certificate], today: date) -> list[dict[str,
             "scheme": certificate.scheme,
             "kind": worth.kind.value,
             "until": worth.valid_until.isoformat() if worth.valid_until else None,
-            "units": [unit.title for unit in _in_scope(certificate)],
+            "units": [unit.title for unit in certificate.units if unit.withdrawn_on is None],
         }
         for worth, certificate in pairs
     ]
-
-
-def known_units(today: date) -> list[tuple[str, str]]:
-    """Return (key, title) of the units on certificates that are valid today, by title; one query."""
-    rows = session.execute(
-        select(Unit.code, func.min(Unit.title).label("title"))
-        .join(Unit.certificate)
-        .where(valid_predicate(today), Unit.withdrawn_on.is_(None), Unit.code != "")
-        .group_by(Unit.code)
-        .order_by(func.min(Unit.title), Unit.code)
-        .limit(MOST_UNITS)
-    ).all()
-    bare = session.scalars(
-        select(Unit.title)
-        .join(Unit.certificate)
-        .where(valid_predicate(today), Unit.withdrawn_on.is_(None), Unit.code == "")
-        .distinct()
-        .order_by(Unit.title)
-        .limit(MOST_UNITS)
-    )
-    named = {unit_key(row.code, row.title): f"{row.code} · {row.title}" for row in rows}
-    return list((named | {unit_key("", title): title for title in bare}).items())
-
-
-def _in_scope(certificate: Certificate) -> list[Unit]:
-    return [unit for unit in certificate.units if unit.withdrawn_on is None]

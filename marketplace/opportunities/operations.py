@@ -11,10 +11,11 @@ from marketplace.access.actors import SYSTEM, Actor
 from marketplace.access.permissions import Permission
 from marketplace.audit import operations as journal
 from marketplace.bodies.rules import changes, free_slug
+from marketplace.certificates.unit_keys import known_units
 from marketplace.database.session import session
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.kit.text import slugify
-from marketplace.opportunities import facts, mails, queries
+from marketplace.opportunities import mails, queries
 from marketplace.opportunities.models import Opportunity
 from marketplace.opportunities.rules import (
     LIFECYCLE,
@@ -152,7 +153,7 @@ def _check(entry: Entry) -> None:
 
 
 def _write(found: Opportunity, entry: Entry, at: datetime, today: date) -> None:
-    titles = dict(facts.known_units(today)) if entry.units else {}
+    titles = dict(known_units(today)) if entry.units else {}
     titles = {unit["key"]: unit["title"] for unit in found.rule_units} | titles
     if set(entry.units) - set(titles):
         raise Invalid({"units": "choice"})

@@ -34,7 +34,7 @@ REQUESTS = {
     "request_photo",
 }
 BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
-OPPORTUNITIES = {"application", "opportunity_nudge"}
+OPPORTUNITIES = {"application", "opportunity_nudge", "fair_list"}
 DISPUTES = {"dispute", "dispute_event", "dispute_photo"}
 MACHINERY = {
     "job",

@@ -27,6 +27,7 @@ STAFF_ONLY |= {
     Permission.EDIT_COLLECTION,
     Permission.EDIT_PROGRAMME,
     Permission.EDIT_OPPORTUNITY,
+    Permission.LIST_HOLDERS,
     Permission.DECIDE_APPLICATION,
 }
 STAFF_ONLY |= {Permission.MODERATE_QUESTION, Permission.MODERATE_REVIEW, Permission.MODERATE_LISTING}

@@ -9,6 +9,9 @@ from marketplace.access.actors import SYSTEM, Actor
 from marketplace.access.roles import Role
 from marketplace.accounts.models import Account
 from marketplace.artisans.models import Artisan
+from marketplace.certificates.unit_keys import known_units
+from marketplace.fair_lists import operations as fair_lists
+from marketplace.fair_lists.rules import Span
 from marketplace.opportunities import applying, operations
 from marketplace.opportunities.operations import Entry
 from marketplace.opportunities.rules import Action, Kind
@@ -62,7 +65,25 @@ def offered(sights: Sights, *, applied: bool = False, closed: bool = False) -> t
         return found.slug, found.id
 
 
+def lent(sights: Sights) -> tuple[str, str]:
+    """(unit, token) of a list for a fair that was lent by a link."""
+    box = sights.site.box
+    with sights.site.change():
+        unit = known_units(box.today())[0][0]
+        later = {"at": box.clock(), "today": box.today()}
+        return unit, fair_lists.give("Panitia Contoh", unit, None, Span.WEEK, actor=SYSTEM, **later)[1]
+
+
 OPPORTUNITIES = (
+    PageType("lent list for a fair", "fair_lists.show", lambda sights: f"/fair-lists/{lent(sights)[1]}"),
+    PageType("lists for fairs", "desk.fair_lists", at("/desk/fair-lists"), "officer"),
+    PageType(
+        "list for a fair, link refused",
+        "desk.fair_lists",
+        lambda sights: f"/desk/fair-lists?unit={lent(sights)[0]}",
+        "officer",
+        sent("form[action$='/fair-lists'][method=post]"),
+    ),
     PageType("opportunities, none", "opportunities.index", at("/opportunities")),
     PageType("opportunities", "opportunities.index", lambda sights: f"/opportunities#{offered(sights)[0]}"),
     PageType("opportunity", "opportunities.show", lambda sights: f"/opportunities/{offered(sights)[0]}"),

@@ -46,6 +46,7 @@ NO_PAGES = {
     "studio.request_photo": "a photo",
     "desk.renewals_list": "a spreadsheet",
     "desk.applicants_file": "a spreadsheet",
+    "desk.holders_file": "a spreadsheet",
     "studio.sales_file": "a spreadsheet",
     "favourites.codes": "for the script of hearts",
     "catalogue.count": "numbers for the script of the filters",

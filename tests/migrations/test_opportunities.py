@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from alembic import command
 from alembic.config import Config
 from flask import Flask
@@ -9,6 +11,7 @@ from sqlalchemy import inspect, text
 
 from marketplace.artisans.models import Artisan
 from marketplace.database.base import db
+from marketplace.fair_lists.models import FairList
 from marketplace.opportunities.models import Application, Nudge, Opportunity
 from marketplace.opportunities.rules import Kind, State
 from tests.conftest import NOON
@@ -46,3 +49,23 @@ def test_opportunities_come_and_go(newest: Flask, config: Config) -> None:
     command.upgrade(config, "head")
     assert db.session.get_one(Artisan, number).name
     assert db.session.scalar(text("SELECT count(*) FROM application")) == 0
+
+
+def test_lent_lists_come_and_go(newest: Flask, config: Config) -> None:
+    session = db.session()
+    row = FairList(
+        digest="0" * 64,
+        given_to="Panitia",
+        unit_key="A",
+        unit_title="A",
+        given_by="Petugas",
+        given_at=NOON,
+        expires_at=NOON + timedelta(days=7),
+    )
+    session.add(row)
+    session.commit()
+    db.session.remove()
+    command.downgrade(config, "20261128_1001-1")
+    assert "fair_list" not in inspect(db.engine).get_table_names()
+    command.upgrade(config, "head")
+    assert db.session.scalar(text("SELECT count(*) FROM fair_list")) == 0

@@ -10,8 +10,8 @@ import pytest
 
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
+from marketplace.certificates.unit_keys import unit_key
 from marketplace.opportunities import applying, operations
-from marketplace.opportunities.facts import unit_key
 from marketplace.opportunities.operations import Entry
 from marketplace.opportunities.rules import Action, Kind
 from tests.conftest import NOON

@@ -7,12 +7,7 @@ from datetime import timedelta
 from marketplace.certificates.papers import Paper
 from marketplace.certificates.rules import Status
 from marketplace.opportunities import facts
-from tests.opportunities.conftest import TODAY, UNIT
-
-
-def test_a_unit_is_known_by_its_code_however_spaced_or_by_its_title():
-    assert facts.unit_key("CONTOH.000.001", "x") == facts.unit_key("contoh 000 001", "y") == UNIT
-    assert facts.unit_key("", "Merajut Tas") == facts.unit_key("", "merajut  tas")
+from tests.opportunities.conftest import TODAY
 
 
 def test_what_is_withdrawn_or_not_valid_does_not_count(make, session):
@@ -40,13 +35,5 @@ def test_the_certificate_that_speaks_is_first_and_a_training_paper_last(make):
     assert [one["kind"] for one in facts.attached(rows, TODAY)] == ["valid", "expired", "training"]
 
 
-def test_units_to_ask_for_are_those_somebody_holds_today(make, session):
-    certificate = make.certificate(units=("Satu", "Dua"))
-    certificate.units[1].code = ""
-    make.certificate(units=("Satu",), valid_until=TODAY - timedelta(days=1))
-    session.commit()
-    assert facts.known_units(TODAY) == [
-        (UNIT, "CONTOH.000.001 · Satu"),
-        (facts.unit_key("", "Dua"), "Dua"),
-    ]
+def test_nobody_is_asked_about_without_a_question():
     assert facts.records_of([]) == {}

@@ -93,6 +93,12 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.shortlist_application",
     ),
     "edit_opportunity + journal": ("desk.applicants_file",),
+    "list_holders": (
+        "desk.fair_lists",
+        "desk.give_fair_list",
+        "desk.revoke_fair_list",
+    ),
+    "list_holders + journal": ("desk.holders_file",),
     "edit_programme": (
         "desk.add_cohort",
         "desk.add_programme",

@@ -41,6 +41,7 @@ OPEN: dict[str, tuple[str, ...]] = {
         "disputes.photo",
         "disputes.show",
         "disputes.write",
+        "fair_lists.show",
         "favourites.compare",
         "favourites.show",
         "feeds.artisan_pages",

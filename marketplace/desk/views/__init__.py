@@ -10,6 +10,7 @@ from marketplace.desk.views import checks as checks
 from marketplace.desk.views import collections as collections
 from marketplace.desk.views import copies as copies
 from marketplace.desk.views import disputes as disputes
+from marketplace.desk.views import fair_lists as fair_lists
 from marketplace.desk.views import gaps as gaps
 from marketplace.desk.views import journal as journal
 from marketplace.desk.views import opportunities as opportunities

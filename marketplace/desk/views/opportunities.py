@@ -9,9 +9,10 @@ from flask_babel import gettext
 
 from marketplace.access.permissions import Permission
 from marketplace.artisans.queries import villages
+from marketplace.certificates.unit_keys import known_units
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.kit.errors import Conflict, Invalid
-from marketplace.opportunities import facts, operations, queries, wording
+from marketplace.opportunities import operations, queries, wording
 from marketplace.opportunities.labels import FIELDS
 from marketplace.opportunities.rules import Action, Kind, may_move
 from marketplace.opportunities.schemas import MoveForm, OpportunityForm, values_of
@@ -123,7 +124,7 @@ def _page(form: Form[OpportunityForm], found: Opportunity | None, status: int = 
         one=found,
         names=FIELDS,
         kinds=[("", gettext("Choose")), *((kind.value, str(label(kind))) for kind in Kind)],
-        units=list((kept | dict(facts.known_units(today))).items()),
+        units=list((kept | dict(known_units(today))).items()),
         city=city,
         places=places,
         areas=[*city, *((code, name) for _, rows in places for code, name in rows)],
