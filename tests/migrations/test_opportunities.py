@@ -69,3 +69,14 @@ def test_lent_lists_come_and_go(newest: Flask, config: Config) -> None:
     assert "fair_list" not in inspect(db.engine).get_table_names()
     command.upgrade(config, "head")
     assert db.session.scalar(text("SELECT count(*) FROM fair_list")) == 0
+
+
+def test_how_far_she_sells_comes_and_goes_and_she_stays(newest: Flask, config: Config) -> None:
+    session = db.session()
+    artisan = Make(session, lambda: NOON).artisan(markets={"local": ["post"]})
+    number = artisan.id
+    db.session.remove()
+    command.downgrade(config, "20261128_1002-1")
+    assert "markets" not in {one["name"] for one in inspect(db.engine).get_columns("artisan")}
+    command.upgrade(config, "head")
+    assert db.session.get_one(Artisan, number).markets is None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import StandingKind, Status
 from marketplace.opportunities import applicants, applying
 from tests.conftest import NOON
 from tests.opportunities.conftest import TODAY, UNIT, actor_of
 
 
-def test_todays_standing_stands_beside_that_of_the_day(published, holder, applied, session, make):
+def test_todays_standing_stands_beside_that_of_the_day(published, holder, applied, session):
     artisan = holder()
     found = published(units=(UNIT,))
     row = applied(found, artisan)
-    certificate = make.session.get(type(make.certificate()), 1)
+    certificate = session.query(Certificate).filter_by(artisan_id=artisan.id).one()
     certificate.status = Status.SUSPENDED
     session.commit()
     (one,) = applicants.of(found, TODAY)
