@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from marketplace.notices import wishes
+from marketplace.notices.rules import Group, Way
 from marketplace.opportunities.models import Application
 from marketplace.opportunities.rules import Answer
 from tests.opportunities.conftest import DAY, NOON, TODAY, UNIT
@@ -64,6 +67,14 @@ def test_after_the_last_day_it_is_said_and_nothing_is_sent(client, siti, publish
     answer = post(client, f"/en{where}/apply")
     assert answer.status_code == 409 and "nothing was sent" in answer.text
     assert session.query(Application).count() == 0
+
+
+def test_letters_about_deadlines_are_off_until_she_chooses_them(client, siti, session):
+    page = client.get("/account/notices/letters").text
+    assert re.search(r'name="opportunities" value="here"[^>]* checked', page)
+    typed = {"opportunities": "now", "zone": "Asia/Makassar", "digest": "7"}
+    assert post(client, "/account/notices/letters", typed).status_code == 303
+    assert wishes.wishes_of(siti.account_id, "Asia/Makassar").way(Group.OPPORTUNITIES) is Way.NOW
 
 
 def test_what_is_not_hers_is_not_there(client, siti, draft, published, make, sign_in):
