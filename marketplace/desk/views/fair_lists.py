@@ -131,6 +131,10 @@ def _page(form: Form[LinkForm], status: int = 200, *, given: tuple[FairList, str
     today, settings = box.today(), box.settings
     unit, place = form.value("unit"), form.value("place")
     units = known_units(today)
+    found = queries.holders(unit, place or None, today) if unit in dict(units) else None
+    if form.errors and not found:  # without anybody to lend, the form of the link is not drawn
+        form.errors.clear()
+        form.fail("unit", "choice")
     city = queries.place_name(settings.regency_code)
     places = [(code, name) for _, rows in villages(settings.regency_code) for code, name in rows]
     page = render_template(
@@ -141,7 +145,7 @@ def _page(form: Form[LinkForm], status: int = 200, *, given: tuple[FairList, str
         units=[("", gettext("Choose")), *units],
         places=[("", gettext("All places")), *([(settings.regency_code, city)] if city else []), *places],
         spans=[(span.value, str(label(span))) for span in Span],
-        holders=queries.holders(unit, place or None, today) if unit in dict(units) else None,
+        holders=found,
         today=date_long(today),
         given=given,
         out=queries.out(box.clock()),
