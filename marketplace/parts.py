@@ -33,6 +33,8 @@ from marketplace.desk.views import blueprint as desk_pages
 from marketplace.disputes import jobs as dispute_jobs
 from marketplace.disputes import labels as dispute_labels
 from marketplace.disputes.views import blueprint as dispute_pages
+from marketplace.fair_lists import labels as fair_list_labels
+from marketplace.fair_lists.views import blueprint as fair_list_pages
 from marketplace.favourites import labels as favourite_labels
 from marketplace.favourites.views import blueprint as favourite_pages
 from marketplace.feeds.views import blueprint as feed_pages
@@ -53,6 +55,9 @@ from marketplace.listings.views import blueprint as listing_pages
 from marketplace.notices import jobs as notice_jobs
 from marketplace.notices import labels as notice_labels
 from marketplace.notices.views import blueprint as notice_pages
+from marketplace.opportunities import jobs as opportunity_jobs
+from marketplace.opportunities import labels as opportunity_labels
+from marketplace.opportunities.views import blueprint as opportunity_pages
 from marketplace.order_notes import jobs as order_note_jobs
 from marketplace.order_notes import labels as order_note_labels
 from marketplace.order_notes.views import blueprint as order_note_pages
@@ -101,6 +106,8 @@ BLUEPRINTS = (
     body_pages,
     programme_pages,
     registration_pages,
+    opportunity_pages,
+    fair_list_pages,
     record_pages,
     reports.blueprint,
     log_pages,
@@ -150,6 +157,8 @@ WORDS = (
     sale_labels,
     question_labels,
     gap_labels,
+    opportunity_labels,
+    fair_list_labels,
     footfall_labels,
     renewal_labels,
     proposal_labels,
@@ -180,6 +189,7 @@ JOBS = (
     inquiry_jobs,
     question_jobs,
     gap_jobs,
+    opportunity_jobs,
     footfall_jobs,
     order_note_jobs,
     request_jobs,

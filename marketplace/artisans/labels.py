@@ -9,6 +9,7 @@ from typing import Protocol
 
 from flask_babel import LazyString, lazy_gettext
 
+from marketplace.artisans.markets import Carriage, Market
 from marketplace.artisans.rules import Affiliation, FormOfAddress, Technique, is_away, is_planned
 
 LABELS: Mapping[StrEnum, LazyString] = {
@@ -18,6 +19,16 @@ LABELS: Mapping[StrEnum, LazyString] = {
     Affiliation.UMKM: lazy_gettext("Registered small business (UMKM)"),
     Affiliation.PKK: lazy_gettext("Family welfare movement (PKK)"),
     Affiliation.COMMUNITY: lazy_gettext("Craft community"),
+    Market.LOCAL: lazy_gettext("In her city or regency"),
+    Market.REGIONAL: lazy_gettext("In the rest of her province"),
+    Market.NATIONAL: lazy_gettext("In the rest of Indonesia"),
+    Market.ABROAD: lazy_gettext("To other countries"),
+    Carriage.COLLECTED: lazy_gettext("Collected from her"),
+    Carriage.BROUGHT: lazy_gettext("Brought by her"),
+    Carriage.COURIER: lazy_gettext("Parcel service"),
+    Carriage.POST: lazy_gettext("Post"),
+    Carriage.CARGO: lazy_gettext("Cargo, for many bags"),
+    Carriage.PARTNER: lazy_gettext("Through a shop or exporter"),
     Technique.CROCHET: lazy_gettext("Crochet"),
     Technique.KNIT: lazy_gettext("Knitting"),
     Technique.MACRAME: lazy_gettext("Macramé"),

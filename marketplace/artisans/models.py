@@ -51,7 +51,8 @@ class Artisan(Model):
 
     She is away from the first day of `paused_from` (since ever, where that is not said) until `paused_until`, the day
     she is back; both may lie ahead. `paused_at`: when she named the break, or came back from it early.
-    `weekly_capacity`: how many bags she can make in a week, where she said it. `reply_pace` is measured, never said:
+    `weekly_capacity`: how many bags she can make in a week, where she said it. `markets`: the levels she serves with
+    the ways to each (`markets.read`), none where she said nothing. `reply_pace` is measured, never said:
     `inquiries/pace` writes it once a day.
     """
 
@@ -81,6 +82,7 @@ class Artisan(Model):
     paused_from: Mapped[date | None]
     paused_until: Mapped[date | None]
     weekly_capacity: Mapped[int | None]
+    markets: Mapped[dict[str, list[str]] | None] = mapped_column(JSON(none_as_null=True))
     reply_pace: Mapped[Pace | None] = mapped_column(enum_column(Pace))
     visible: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

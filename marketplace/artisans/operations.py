@@ -14,6 +14,8 @@ from marketplace.access.permissions import Permission
 from marketplace.accounts import consents
 from marketplace.accounts.models import Account
 from marketplace.accounts.rules import ConsentPurpose
+from marketplace.artisans import markets
+from marketplace.artisans.markets import Markets
 from marketplace.artisans.models import Artisan, Place
 from marketplace.artisans.rules import (
     MAX_AWAY_DAYS,
@@ -76,6 +78,7 @@ def edit_profile(
     whatsapp: str | None,
     instagram: str,
     weekly_capacity: int | None = None,
+    served: Markets | None = None,
     shown: bool,
     whatsapp_shown: bool,
     actor: Actor,
@@ -103,6 +106,7 @@ def edit_profile(
     artisan.affiliation_note, artisan.whatsapp = affiliation_note, whatsapp
     artisan.instagram = instagram
     artisan.weekly_capacity = weekly_capacity
+    artisan.markets = markets.kept(served or {}) or None
     artisan.visible = _consented(artisan, ConsentPurpose.SHOW_PROFILE, shown, at)
     artisan.whatsapp_public = _consented(artisan, ConsentPurpose.SHOW_WHATSAPP, whatsapp_shown, at)
     session.flush()

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from marketplace.artisans.markets import Carriage, Market, Markets
 from marketplace.artisans.profiles import read_instagram
 from marketplace.artisans.rules import (
     MAX_NAME,
@@ -93,7 +94,16 @@ class ProfileForm(Schema):
     instagram: Annotated[str, BeforeValidator(_instagram)] = ""
     show_whatsapp: bool = False
     show_profile: bool = False
+    market_local: list[Carriage] = Field(default_factory=list)
+    market_regional: list[Carriage] = Field(default_factory=list)
+    market_national: list[Carriage] = Field(default_factory=list)
+    market_abroad: list[Carriage] = Field(default_factory=list)
     weekly_capacity: Annotated[int, Field(ge=1, le=MAX_WEEKLY)] | None = None
+
+
+def markets_of(form: ProfileForm) -> Markets:
+    """Return the levels she serves with the ways to each."""
+    return {market: getattr(form, f"market_{market.value}") for market in Market}
 
 
 class PauseForm(Schema):

@@ -38,6 +38,7 @@ from marketplace.demo import (
     hours,
     lists,
     making,
+    opportunities,
     orders,
     papers,
     questions,
@@ -123,6 +124,7 @@ def load(box: Toolbox, tell: Tell) -> None:
         gaps.wish(box.today())
         doubts.report(box, officers[0])
         asks.ask(box)
+        opportunities.offer(box, officers[0])
         collections.put_together(actor=officers[0], at=box.clock())
         _wait_from_now(box.clock())
 

@@ -17,6 +17,7 @@ from marketplace.feeds.days import midnight
 from marketplace.feeds.queries import BagPlace
 from marketplace.feeds.rules import Part, attribute, element, text
 from marketplace.listings.cards import NO_SLUG
+from marketplace.opportunities import queries as opportunities
 from marketplace.programmes import queries as programmes
 from marketplace.toolbox import toolbox
 from marketplace.web.links import absolute_url
@@ -30,6 +31,7 @@ FIXED = (
     "records.verify",
     "records.withdrawn",
     "pages.programme",
+    "opportunities.index",
     "pages.about",
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -56,6 +58,7 @@ def fixed() -> Iterator[str]:
         for scheme in body.schemes:
             yield _page("bodies.scheme", {"slug": body.slug, "scheme_slug": scheme.slug})
     yield from (_page("collections.show", {"slug": slug}) for slug in collections.slugs())
+    yield from (_page("opportunities.show", {"slug": slug}) for slug in opportunities.addresses())
     cohorts = programmes.addresses()
     yield from (
         _page("programmes.programme", {"slug": slug}) for slug in dict.fromkeys(slug for slug, _ in cohorts)

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from marketplace.artisans.hour_words import hours_sentence
 from marketplace.artisans.labels import address_name, back_on
+from marketplace.artisans.market_words import market_sentence
 from marketplace.certificates.labels import badge_text, headline
 from marketplace.extensions import limiter
 from marketplace.kit.errors import NotFound
@@ -138,6 +139,7 @@ def _view(page: ProductPage) -> dict[str, Any]:
         "fits": fit_list(sides, None if choice.chosen else sizes_of(listing)),
         "away_until": back_on(listing.artisan, today),
         "hours": hours_sentence(listing.artisan),
+        "markets": market_sentence(listing.artisan.markets),
         "whatsapp": url_for("listings.whatsapp", **here) if offered and number_shown(listing.artisan) else "",
         "photo_words": photo_words,
         "details": details(listing, sides),

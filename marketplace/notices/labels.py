@@ -15,6 +15,7 @@ LABELS: Mapping[StrEnum, LazyString] = {
     Group.REQUESTS: lazy_gettext("Requests for bags"),
     Group.REVIEWS: lazy_gettext("Reviews and replies to them"),
     Group.REMINDERS: lazy_gettext("Certificates that are about to end"),
+    Group.OPPORTUNITIES: lazy_gettext("Opportunities you can apply for, when the last day is near"),
     Group.DECISIONS: lazy_gettext("Decisions, and what you can reply to or appeal until a certain day"),
     Group.SECURITY: lazy_gettext("Password, sign-in and second sign-in step"),
     Subject.TALK: lazy_gettext("this talk"),

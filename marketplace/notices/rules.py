@@ -20,6 +20,7 @@ class Group(StrEnum):
     REQUESTS = "requests"
     REVIEWS = "reviews"
     REMINDERS = "reminders"
+    OPPORTUNITIES = "opportunities"
     DECISIONS = "decisions"
     SECURITY = "security"
 
@@ -45,6 +46,9 @@ TRADE = (Group.QUESTIONS, Group.ORDERS, Group.REQUESTS, Group.REVIEWS)
 """What buyers and makers are told alike; anybody with an account may buy."""
 FIXED = frozenset({Group.DECISIONS, Group.SECURITY})
 """Decisions carry days until which one can reply or appeal; security letters are how a stranger is noticed."""
+
+UNASKED: Mapping[Group, Way] = {Group.OPPORTUNITIES: Way.HERE}
+"""How groups are told to who chose nothing, where that is not at once: of these only who asked for it gets letters."""
 
 URGENT = frozenset({Group.SECURITY})
 """Letters that quiet hours do not hold up."""
@@ -130,6 +134,8 @@ KINDS: Mapping[str, Kind] = {
     "bag_stays_down": _TAKEDOWN,
     "bag_given_back": Kind(Group.DECISIONS, "studio.edit_listing", ("code",), ("bag",)),
     "dispute": Kind(Group.DECISIONS, "studio.dispute", ("code", "dispute_id"), ("other", "bag")),
+    "opportunity_news": Kind(Group.DECISIONS, "studio.opportunity", ("slug",), ("title",)),
+    "opportunity_near": Kind(Group.OPPORTUNITIES, "studio.opportunity", ("slug",), ("title",)),
     "review_ruled": Kind(Group.DECISIONS, "studio.order_review", ("code",), ("bag",)),
     "review_ruled_author": Kind(Group.DECISIONS, "order_notes.of_account", (), ("bag",)),
     "talk_ruled": Kind(Group.DECISIONS, "studio.inbox_thread", ("thread_id",), ("other", "bag")),
@@ -175,8 +181,10 @@ def kind_of(name: str) -> Kind:
 
 
 def choosable(*, makes: bool, staff: bool) -> list[Group]:
-    """Return the groups an account chooses about; certificates that end concern makers, and those who work here."""
-    return [*TRADE, Group.REMINDERS] if makes or staff else [*TRADE]
+    """Return the groups an account chooses about; certificates that end concern makers, and those who work here,
+    opportunities makers alone."""
+    ends = [Group.REMINDERS] if makes or staff else []
+    return [*TRADE, *ends, *([Group.OPPORTUNITIES] if makes else [])]
 
 
 def kinds_of(group: Group) -> list[str]:

@@ -37,6 +37,7 @@ class Choices(Schema):
     requests: Way | None = None
     reviews: Way | None = None
     reminders: Way | None = None
+    opportunities: Way | None = None
     zone: Annotated[str, Field(max_length=64)]
     digest: Hour = USUAL_HOUR
     quiet_from: Hour | None = None

@@ -18,6 +18,7 @@ from marketplace.notices.rules import (
     EVERY_DIGEST,
     FIXED,
     MOST_WITHDRAWN,
+    UNASKED,
     Group,
     Way,
     key_of,
@@ -37,7 +38,7 @@ class Wishes:
 
     def way(self, group: Group) -> Way:
         """How letters of a group go out; those of a fixed one always at once."""
-        return Way.NOW if group in FIXED else Way(self.ways.get(group.value, Way.NOW))
+        return Way.NOW if group in FIXED else Way(self.ways.get(group.value, UNASKED.get(group, Way.NOW)))
 
 
 def wishes_of(account_id: int, usual_zone: str) -> Wishes:

@@ -39,6 +39,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "talk_ruled_buyer": lazy_gettext(
         "An officer has dealt with a report of your talk with %(other)s about %(bag)s."
     ),
+    "opportunity_news": lazy_gettext("There is news of your application: %(title)s."),
+    "opportunity_near": lazy_gettext("You can still apply, but not for long: %(title)s."),
     "order_note": lazy_gettext("There is news of the order note about %(bag)s with %(other)s."),
     "custom_request": lazy_gettext("There is news of a request for a bag made by you."),
     "review": lazy_gettext("A buyer has reviewed %(bag)s."),
@@ -69,6 +71,7 @@ PUSHED: Mapping[Group, LazyString] = {
     Group.REQUESTS: lazy_gettext("News of a request for a bag"),
     Group.REVIEWS: lazy_gettext("News of a review"),
     Group.REMINDERS: lazy_gettext("A certificate is about to end"),
+    Group.OPPORTUNITIES: lazy_gettext("A last day to apply is near"),
     Group.DECISIONS: lazy_gettext("A decision that concerns you"),
     Group.SECURITY: lazy_gettext("Something about your account has changed"),
 }

@@ -47,6 +47,7 @@ REQUESTS = {
 }
 REGISTRATIONS = {"registration", "registration_link", "attendance"}
 BUYERS = {"favourite", "alert", "alert_reader", "alert_told", "question_flag"}
+OPPORTUNITIES = {"application", "opportunity_nudge", "fair_list"}
 DISPUTES = {"dispute", "dispute_event", "dispute_photo", "talk_report", "talk_ruling"}
 MACHINERY = {
     "job",
@@ -76,6 +77,7 @@ QUIET_TABLES = frozenset(
     | SALES
     | RULINGS
     | DISPUTES
+    | OPPORTUNITIES
     | REQUESTS
     | REGISTRATIONS
     | BUYERS

@@ -67,6 +67,7 @@ WHOSE: Mapping[str, Sequence[str]] = {
             "log_opening",
             "log_tile",
             "craft",
+            "opportunity",
             "programme",
         ),
         ON_LISTS,

@@ -27,12 +27,16 @@ ARTISANS |= {
     Permission.STEP_ORDER,
     Permission.READ_SALES,
 }
+ARTISANS.add(Permission.APPLY_FOR_OPPORTUNITY)
 STAFF_ONLY = {Permission.REVIEW_CERTIFICATE, Permission.ISSUE_RESET_CODE, Permission.VIEW_JOURNAL}
 STAFF_ONLY |= {
     Permission.EDIT_REGISTER,
     Permission.IMPORT_ROSTER,
     Permission.EDIT_COLLECTION,
     Permission.EDIT_PROGRAMME,
+    Permission.EDIT_OPPORTUNITY,
+    Permission.LIST_HOLDERS,
+    Permission.DECIDE_APPLICATION,
 }
 STAFF_ONLY |= {Permission.MODERATE_QUESTION, Permission.MODERATE_REVIEW, Permission.MODERATE_LISTING}
 ADMIN_ONLY = {Permission.INVITE_STAFF, Permission.MANAGE_ACCOUNTS}

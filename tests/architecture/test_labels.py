@@ -16,6 +16,7 @@ WORDLESS = {
     "PasswordProblem": "becomes the code of a message",
     "Pattern": "drawn, not named",
     "Mover": "said by who has the button",
+    "Doer": "said by who has the button",
     "Reach": "said by the sentence that names who was asked",
     "Pace": "said in whole sentences",
     "How": "said beside the review it is about",

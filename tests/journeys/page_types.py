@@ -5,6 +5,7 @@ from __future__ import annotations
 from marketplace.web.errors import PAGES
 from tests.journeys.desk_pages import DESK, LSP
 from tests.journeys.hands import HANDS
+from tests.journeys.hopefuls import OPPORTUNITIES
 from tests.journeys.importers import IMPORTS
 from tests.journeys.orderers import ORDERS
 from tests.journeys.public_pages import DOORS, PUBLIC
@@ -49,6 +50,8 @@ NO_PAGES = {
     "desk.renewals_list": "a spreadsheet",
     "desk.attendance_file": "a spreadsheet",
     "desk.registrations_file": "a spreadsheet",
+    "desk.applicants_file": "a spreadsheet",
+    "desk.holders_file": "a spreadsheet",
     "studio.sales_file": "a spreadsheet",
     "favourites.codes": "for the script of hearts",
     "catalogue.count": "numbers for the script of the filters",
@@ -82,6 +85,7 @@ TABLE = (
     *REGISTRANTS,
     *ORDERS,
     *DISPUTES,
+    *OPPORTUNITIES,
     *WISHES,
     *HANDS,
     *STUDIO,

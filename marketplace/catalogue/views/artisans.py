@@ -9,6 +9,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from marketplace.artisans import workplace
 from marketplace.artisans.hour_words import hours_sentence, pace_sentence
 from marketplace.artisans.labels import address_name, back_on
+from marketplace.artisans.market_words import market_lines
 from marketplace.artisans.portraits import Pictured, face_key
 from marketplace.artisans.rules import Affiliation, Technique
 from marketplace.artisans.views import blueprint
@@ -92,6 +93,7 @@ def show(slug: str) -> str:
         affiliations=[str(label(Affiliation(value))) for value in artisan.affiliations],
         away_until=back_on(artisan, today),
         hours=hours_sentence(artisan),
+        markets=market_lines(artisan.markets),
         pace=pace_sentence(artisan),
         whatsapp=whatsapp_of(artisan),
         cards=cards(shop.bags, today),

@@ -4,14 +4,17 @@ Parse, call, render. No query, no rule and no table is written here.
 """
 
 from marketplace.desk.views import appeals as appeals
+from marketplace.desk.views import applicants as applicants
 from marketplace.desk.views import attendance as attendance
 from marketplace.desk.views import bodies as bodies
 from marketplace.desk.views import checks as checks
 from marketplace.desk.views import collections as collections
 from marketplace.desk.views import copies as copies
 from marketplace.desk.views import disputes as disputes
+from marketplace.desk.views import fair_lists as fair_lists
 from marketplace.desk.views import gaps as gaps
 from marketplace.desk.views import journal as journal
+from marketplace.desk.views import opportunities as opportunities
 from marketplace.desk.views import people as people
 from marketplace.desk.views import programmes as programmes
 from marketplace.desk.views import questions as questions

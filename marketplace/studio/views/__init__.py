@@ -19,6 +19,7 @@ from marketplace.studio.views import inbox as inbox
 from marketplace.studio.views import listings as listings
 from marketplace.studio.views import making_photos as making_photos
 from marketplace.studio.views import new_orders as new_orders
+from marketplace.studio.views import opportunities as opportunities
 from marketplace.studio.views import order_blocks as order_blocks
 from marketplace.studio.views import orders as orders
 from marketplace.studio.views import paying as paying

@@ -11,8 +11,9 @@ from marketplace.access.permissions import Permission
 from marketplace.artisans import operations, queries
 from marketplace.artisans.hour_words import hours_sentence
 from marketplace.artisans.labels import away_soon, back_on
+from marketplace.artisans.markets import Carriage, Market
 from marketplace.artisans.rules import Affiliation, FormOfAddress, Technique
-from marketplace.artisans.schemas import PauseForm, ProfileForm
+from marketplace.artisans.schemas import PauseForm, ProfileForm, markets_of
 from marketplace.inquiries import queries as inquiries
 from marketplace.kit.errors import Invalid, Refusal
 from marketplace.kit.phones import show_mobile
@@ -24,7 +25,7 @@ from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
 from marketplace.web.forms import Form, blank_form, read_form, uploaded_files
 from marketplace.web.identity import current_actor
-from marketplace.web.labels import message
+from marketplace.web.labels import label, message
 from marketplace.web.links import see_other
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def save_profile() -> Response:
             whatsapp=said.whatsapp,
             instagram=said.instagram,
             weekly_capacity=said.weekly_capacity,
+            served=markets_of(said),
             shown=said.show_profile,
             whatsapp_shown=said.show_whatsapp,
             actor=actor,
@@ -142,6 +144,8 @@ def _page(
         addresses=list(FormOfAddress),
         techniques=list(Technique),
         affiliations=list(Affiliation),
+        markets=[(f"market_{market.value}", str(label(market))) for market in Market],
+        ways=[(way.value, str(label(way))) for way in Carriage],
     )
     return make_response(page, status)
 
@@ -167,4 +171,5 @@ def _initial(artisan: Artisan | None) -> dict[str, object]:
         "show_whatsapp": "1" if artisan.whatsapp_public else None,
         "show_profile": "1" if artisan.visible else None,
         "weekly_capacity": artisan.weekly_capacity,
+        **{f"market_{market}": ways for market, ways in (artisan.markets or {}).items()},
     }
