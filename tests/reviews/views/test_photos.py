@@ -62,7 +62,7 @@ def test_hidden_with_the_review_seen_by_officers_and_back_again(
 
     def rule(ruling, ground=None):
         found = queries.for_officer(review.id, lock=True)
-        moderating.rule(found, ruling, "Alasannya.", ground=ground, seen=found.number, actor=officer, at=NOON)
+        moderating.rule(found, ruling, "Alasannya.", ground=ground, seen=moderating.seen_of(found), actor=officer, at=NOON)
         session.commit()
 
     rule(Ruling.HIDE, Objection.PERSONAL)
