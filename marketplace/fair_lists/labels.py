@@ -18,5 +18,8 @@ MESSAGES: Mapping[str, LazyString] = {
     "fair_list.over": lazy_gettext(
         "This list was lent for a time that is over. Ask whoever sent it for a new one."
     ),
+    "fair_list.too_many": lazy_gettext(
+        "As many links work as this page shows. Take one back that is not needed any more, then make this one."
+    ),
     "fair_list.given_to": lazy_gettext("Write whom the link is for."),
 }

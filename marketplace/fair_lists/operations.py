@@ -12,7 +12,7 @@ from marketplace.certificates.unit_keys import known_units
 from marketplace.database.session import session
 from marketplace.fair_lists import queries
 from marketplace.fair_lists.models import FairList
-from marketplace.fair_lists.rules import Span, ends
+from marketplace.fair_lists.rules import MOST_LINKS, Span, ends
 from marketplace.kit.errors import Invalid
 from marketplace.kit.tokens import digest, new_token
 
@@ -27,12 +27,17 @@ def give(
     at: datetime,
     today: date,
 ) -> tuple[FairList, str]:
-    """Make a link; returns its row and its token, which is kept nowhere. Invalid for no such unit or place."""
+    """Make a link; returns its row and its token, which is kept nowhere.
+
+    Raises Invalid for no such unit or place, and while as many work as officers are shown: each can be taken back.
+    """
     policy.require(actor, Permission.LIST_HOLDERS)
     titles = dict(known_units(today))
     wrong = {} if unit_key in titles else {"unit": "choice"}
     if place_code and queries.place_name(place_code) is None:
         wrong["place"] = "choice"
+    if not wrong and len(queries.out(at)) >= MOST_LINKS:
+        wrong["given_to"] = "fair_list.too_many"
     if wrong:
         raise Invalid(wrong)
     token = new_token()

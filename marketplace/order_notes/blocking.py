@@ -20,6 +20,11 @@ def holds(note: OrderNote, secret: str) -> bool:
     return blocks.is_blocked(note.artisan_id, _key(note, secret), note.buyer_account_id)
 
 
+def ended(note: OrderNote, secret: str) -> bool:
+    """Whether an officer ended the talks of the two: what she blocks or lifts changes nothing then."""
+    return blocks.is_ended(note.artisan_id, _key(note, secret), note.buyer_account_id)
+
+
 def block(note: OrderNote, *, secret: str, actor: Actor, at: datetime) -> None:
     """Take nothing more from the buyer's contact and account. Load the note locked: a confirmation waits."""
     policy.require(actor, Permission.ANSWER_INQUIRY, note)

@@ -11,7 +11,8 @@ from flask_babel import gettext
 
 from marketplace.artisans.labels import address_name
 from marketplace.inquiries.models import Thread
-from marketplace.inquiries.rules import Side
+from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
+from marketplace.kit.phones import whatsapp_link
 from marketplace.listings.choosing import own_price, price_text, variant_words
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import WITH_PAGE
@@ -91,6 +92,28 @@ def terms_page(bag: Listing | None, today: date) -> dict[str, Any]:
         "first_day": today.isoformat(),
         "last_day": (today + FURTHEST).isoformat(),
     }
+
+
+def pass_on(note: OrderNote, link: str) -> str:
+    """A draft on WhatsApp for a buyer who left a number only; empty for others. Without the link where she has it."""
+    if note.buyer_phone is None:
+        return ""
+    text = (
+        gettext(
+            "Hello %(buyer)s, this is our order note about %(bag)s:",
+            buyer=note.buyer_name,
+            bag=note.current.title,
+        )
+        + " "
+        + link
+        if link
+        else gettext(
+            "Hello %(buyer)s, the order note about %(bag)s is on the private page of our talk.",
+            buyer=note.buyer_name,
+            bag=note.current.title,
+        )
+    )
+    return whatsapp_link(note.buyer_phone, text[:WHATSAPP_TEXT_MAX])
 
 
 def _variant(bag: Listing | None, row: Any) -> str:

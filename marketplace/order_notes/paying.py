@@ -11,9 +11,12 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, exists, or_, select
 
+from marketplace.access import policy
 from marketplace.access.actors import Actor
+from marketplace.access.permissions import Permission
 from marketplace.adapters.jobs.queue import enqueue
 from marketplace.adapters.storage.expected import ExpectedFile
+from marketplace.artisans.models import Artisan
 from marketplace.certificates.scans import FORGET
 from marketplace.database.session import session
 from marketplace.inquiries.photos import StoredPhoto
@@ -53,9 +56,11 @@ def write_payment(
 
     A new picture takes the place of the one before, which notes agreed with it keep.
     """
-    artisan_id = actor.artisan_id
-    if artisan_id is None:
+    artisan = session.get(Artisan, actor.artisan_id) if actor.artisan_id is not None else None
+    if artisan is None:
         raise NotFound()
+    policy.require(actor, Permission.ANSWER_INQUIRY, artisan)
+    artisan_id = artisan.id
     found = queries.payment_words(artisan_id)
     if found is None:
         found = PaymentWords(artisan_id=artisan_id, words="", changed_at=at)

@@ -19,9 +19,19 @@ NOON = datetime(2026, 4, 14, 4, tzinfo=UTC)
 def marks(draw):
     sort = draw(st.sampled_from(Sort))
     number = st.integers(0, 2**31 - 1)
-    at = draw(st.datetimes(timezones=st.just(UTC)))
+    at = draw(st.datetimes(datetime(1900, 1, 1), datetime(2999, 12, 31), timezones=st.just(UTC)))
     numbers = tuple(draw(number) for _ in range(NUMBERS[sort]))
     return Mark(sort, numbers, at, draw(number), draw(st.integers(0, 1_000_000)))
+
+
+@given(
+    st.one_of(
+        st.datetimes(max_value=datetime(1899, 12, 31), timezones=st.just(UTC)),
+        st.datetimes(min_value=datetime(3000, 1, 1), timezones=st.just(UTC)),
+    )
+)
+def test_a_mark_of_years_in_which_nothing_was_put_up_is_none(at):
+    assert read_mark(Mark(Sort.NEWEST, (), at, 1, 0).encode(), Sort.NEWEST) is None
 
 
 @given(marks(), st.sampled_from(Sort))

@@ -15,6 +15,7 @@ from marketplace.audit.models import JournalEntry
 from marketplace.inquiries import operations as talks
 from marketplace.inquiries import photos
 from marketplace.inquiries.models import MessagePhoto
+from marketplace.inquiries.rules import Side
 from marketplace.relatives import operations as relatives
 from marketplace.talk_reports.models import TalkReport
 from tests.conftest import NOON
@@ -55,10 +56,20 @@ def test_the_page_shows_what_was_said_until_then_and_no_contact(desk, report, th
     assert "passed_on" not in page
 
 
+def test_what_a_helper_wrote_stands_under_their_name(desk, report, thread, session):
+    thread.messages[0].side, thread.messages[0].helper = Side.ARTISAN, "Ani Pembantu"
+    session.commit()
+    page = text(desk.get(f"/desk/talk-reports/{report.id}"))
+    assert f"Ani Pembantu, untuk {thread.artisan.name}" in page
+
+
 def test_an_outcome_is_given_once_and_what_is_missing_is_said(desk, report, session):
     assert given(desk, report, words="").status_code == 422
     passed = given(desk, report, outcome="passed_on")
     assert passed.status_code == 422 and FOUND in text(passed)
+    assert SAID in text(passed) and "Apakah masih ada?" not in text(passed), (
+        "no look without a line in the journal"
+    )
     assert given(desk, report).status_code == 303
     again = desk.get(f"/desk/talk-reports/{report.id}")
     assert FOUND in text(again) and 'name="outcome"' not in text(again)

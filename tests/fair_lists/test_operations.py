@@ -32,6 +32,19 @@ def test_a_unit_nobody_holds_and_a_place_there_is_not_are_refused(officer, sessi
     assert session.query(FairList).count() == 0
 
 
+def test_no_more_links_work_than_officers_see(holder, lent, monkeypatch, officer, session):
+    holder()
+    monkeypatch.setattr(operations, "MOST_LINKS", 2)
+    first, _ = lent()
+    lent()
+    with pytest.raises(Invalid) as refusal:
+        lent()
+    assert refusal.value.fields == {"given_to": "fair_list.too_many"}
+    operations.revoke(first, actor=officer, at=NOON)
+    lent()
+    assert session.query(FairList).count() == 3
+
+
 def test_officers_alone(holder, lent):
     artisan = holder()
     row, _ = lent()

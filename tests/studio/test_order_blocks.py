@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from marketplace.inquiries.models import ThreadBlock
 from marketplace.inquiries.rules import Side
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.rules import State
@@ -55,3 +56,16 @@ def test_a_note_out_of_a_talk_is_blocked_in_its_talk(studio, propose, bag, make,
     note = propose(bag, thread=make.thread(bag, buyer_email="rina@contoh.invalid"))
     page = studio.get(f"/studio/orders/{note.code}").get_data(as_text=True)
     assert f"/studio/orders/{note.code}/block" not in page and "/studio/inbox/" in page
+
+
+def test_what_an_officer_ended_she_cannot_lift_and_is_told_so(studio, propose, bag, session):
+    note = propose(bag, side=Side.BUYER)
+    studio.post(f"/studio/orders/{note.code}/block")
+    session.query(ThreadBlock).one().by_officer = True
+    session.commit()
+    page = studio.get(f"/studio/orders/{note.code}").get_data(as_text=True)
+    assert "Petugas sudah mengakhiri" in page and "Terima pesannya lagi" not in page
+    studio.post(f"/studio/orders/{note.code}/unblock")
+    answer = studio.get(f"/studio/orders/{note.code}").get_data(as_text=True)
+    assert "bisa menulis kepada Anda lagi" not in answer
+    assert session.query(ThreadBlock).one().by_officer

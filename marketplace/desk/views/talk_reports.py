@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Response, flash, make_response, render_template, request
 from flask_babel import gettext
 
@@ -43,7 +45,7 @@ def talk_report(report_id: int) -> Response:
     """One reported talk; that it was opened is noted in the journal."""
     found = queries.for_officer(report_id)
     operations.opened_by_officer(found, actor=current_actor(), at=toolbox().clock())
-    return _page(report_id, None, 200)
+    return _page(report_id, None, HTTPStatus.OK)
 
 
 @blueprint.post("/talk-reports/<int:report_id>")
@@ -81,12 +83,14 @@ def talk_report_photo(report_id: int, photo_id: int) -> Response:
 
 
 def _page(report_id: int, form: Form[RuleForm] | None, status: int) -> Response:
+    """Draw the page; a refused one without the talk: what is refused leaves no line in the journal."""
     found = queries.for_officer(report_id)
     passable = found.closed_at is None and operations.may_pass_on(found.thread)
     page = render_template(
         "desk/talk_reports/show.html",
         report=found,
         thread=found.thread,
+        with_talk=status == HTTPStatus.OK,
         bag=bag_asked(found.thread),
         form=form or blank_form(RuleForm),
         outcomes=[("", gettext("Choose"))]

@@ -252,6 +252,7 @@ def _show(
         own_way=url_for(".show", token=token),
         paying_url=lambda photo_id: url_for(".paying_picture", token=token, photo_id=photo_id),
         blocked=False,
+        ended=False,
         block="",
         talk=_talk(note, token),
         begin_talk=url_for(".begin_talk", token=token)

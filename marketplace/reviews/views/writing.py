@@ -29,6 +29,7 @@ from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.identity import maybe_actor
 from marketplace.web.labels import label, message
 from marketplace.web.links import see_other
+from marketplace.web.row_numbers import row_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,7 +141,7 @@ def _send(token: str, proof: str) -> Response:
             claim=claim,
             secret=box.settings.secret_key,
             at=box.clock(),
-            stay={int(one) for one in form.values("stay") if one.isdecimal()},
+            stay={number for one in form.values("stay") if (number := row_number(one)) is not None},
             sent=sent,
         )
     except Invalid as refusal:

@@ -113,9 +113,12 @@ def block_sender(thread_id: int) -> Response:
 @requires(Permission.ANSWER_INQUIRY)
 def unblock_sender(thread_id: int) -> Response:
     """Take messages from this contact again."""
-    thread = _own(thread_id, lock=True)
-    blocks.lift(thread, secret=toolbox().settings.secret_key, actor=current_actor())
-    flash(gettext("This contact can write to you again."), "ok")
+    thread, secret = _own(thread_id, lock=True), toolbox().settings.secret_key
+    blocks.lift(thread, secret=secret, actor=current_actor())
+    if blocks.ended(thread, secret):
+        flash(gettext("An officer has ended the talks of you two: neither can write to the other."), "warn")
+    else:
+        flash(gettext("This contact can write to you again."), "ok")
     return see_other(url_for(".inbox_thread", thread_id=thread_id))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from flask import Response, flash, url_for
 from flask_babel import gettext as _
 
@@ -12,6 +14,9 @@ from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
 from marketplace.web.identity import current_actor
 from marketplace.web.links import see_other
+
+if TYPE_CHECKING:
+    from marketplace.order_notes.models import OrderNote
 
 
 @blueprint.post("/orders/<code>/block")
@@ -31,6 +36,22 @@ def unblock_buyer(code: str) -> Response:
     """Take messages and notes from this buyer again."""
     actor = current_actor()
     note = queries.own(actor.artisan_id, code, lock=True)
-    blocking.lift(note, secret=toolbox().settings.secret_key, actor=actor)
-    flash(_("This contact can write to you again."), "ok")
+    secret = toolbox().settings.secret_key
+    blocking.lift(note, secret=secret, actor=actor)
+    if blocking.ended(note, secret):
+        flash(_("An officer has ended the talks of you two: neither can write to the other."), "warn")
+    else:
+        flash(_("This contact can write to you again."), "ok")
     return see_other(url_for(".order", code=code))
+
+
+def block_ways(note: OrderNote, helping: bool) -> dict[str, Any]:
+    """Return what the page of a note shows of blocking: of one out of a talk nothing, that stands in the talk."""
+    secret = toolbox().settings.secret_key
+    alone = note.thread_id is None
+    return {
+        "blocked": alone and blocking.holds(note, secret),
+        "ended": alone and blocking.ended(note, secret),
+        "block": url_for(".block_buyer", code=note.code) if alone and not helping else "",
+        "unblock": url_for(".unblock_buyer", code=note.code),
+    }

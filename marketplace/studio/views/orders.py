@@ -10,17 +10,17 @@ from flask_babel import gettext as _
 from marketplace.access.permissions import Permission
 from marketplace.access.policy import allows
 from marketplace.extensions import limiter
-from marketplace.inquiries.rules import WHATSAPP_TEXT_MAX, Side
+from marketplace.inquiries.rules import Side
 from marketplace.inquiries.schemas import AnswerForm
 from marketplace.kit.errors import Conflict, Invalid, NotFound
-from marketplace.kit.phones import whatsapp_link
-from marketplace.order_notes import blocking, links, operations, queries, talking
-from marketplace.order_notes.pages import choices, note_page, paper_page, terms_page
+from marketplace.order_notes import links, operations, queries, talking
+from marketplace.order_notes.pages import choices, note_page, paper_page, pass_on, terms_page
 from marketplace.order_notes.rules import OPEN, PROMISED, Action, State, overdue
 from marketplace.order_notes.schemas import ConfirmForm, StepForm, TermsForm, initial
 from marketplace.order_notes.views.sheets import PRESSED, pdf_of
 from marketplace.order_notes.wording import rows
 from marketplace.studio.views.blueprint import blueprint
+from marketplace.studio.views.order_blocks import block_ways
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
 from marketplace.web.forms import Form, blank_form, read_form
@@ -263,15 +263,13 @@ def _show(
         board=url_for(".orders"),
         own_way="" if helping else url_for(".order", code=code),
         paying_url=lambda photo_id: url_for(".payment_picture", photo_id=photo_id),
-        blocked=note.thread_id is None and blocking.holds(note, toolbox().settings.secret_key),
-        block="" if note.thread_id or helping else url_for(".block_buyer", code=code),
-        unblock=url_for(".unblock_buyer", code=code),
+        **block_ways(note, helping),
         talk=url_for(".inbox_thread", thread_id=note.thread_id) if note.thread_id and answers else "",
         ending="",
         begin_talk=url_for(".begin_order_talk", code=code)
         if not helping and talking.may_begin(note, Side.ARTISAN, None)
         else "",
-        pass_on=_pass_on(note, address) if not helping and (address or not passes_on) else "",
+        pass_on=pass_on(note, address) if not helping and (address or not passes_on) else "",
         promised=queries.promised_in_week(note.artisan_id, note.ready_on)
         if waits and not helping and note.artisan.weekly_capacity
         else None,
@@ -282,25 +280,3 @@ def _show(
 def _of_helpers(note: OrderNote) -> dict[str, Any]:
     """What is different for helpers: where the buyer lives is not theirs to know, either."""
     return {**CLOSED_TO_HELPERS, "rows": rows(note.current, without=("place",))}
-
-
-def _pass_on(note: OrderNote, link: str) -> str:
-    """A draft on WhatsApp for a buyer who left a number only; empty for others. Without the link where she has it."""
-    if note.buyer_phone is None:
-        return ""
-    text = (
-        _(
-            "Hello %(buyer)s, this is our order note about %(bag)s:",
-            buyer=note.buyer_name,
-            bag=note.current.title,
-        )
-        + " "
-        + link
-        if link
-        else _(
-            "Hello %(buyer)s, the order note about %(bag)s is on the private page of our talk.",
-            buyer=note.buyer_name,
-            bag=note.current.title,
-        )
-    )
-    return whatsapp_link(note.buyer_phone, text[:WHATSAPP_TEXT_MAX])

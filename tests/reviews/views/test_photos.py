@@ -52,6 +52,11 @@ def test_photos_stand_with_the_review_without_place_or_phone(client, send, bag):
     assert client.get(found[0].replace("thumb", "original")).status_code == 404
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "\u0661", "2147483648", "x"])
+def test_a_number_no_photo_can_have_is_passed_over(send, number):
+    assert send(GOOD, stay=number).status_code == 303
+
+
 def test_hidden_with_the_review_seen_by_officers_and_back_again(
     client, send, bag, make, session, app, sign_in
 ):
@@ -62,7 +67,9 @@ def test_hidden_with_the_review_seen_by_officers_and_back_again(
 
     def rule(ruling, ground=None):
         found = queries.for_officer(review.id, lock=True)
-        moderating.rule(found, ruling, "Alasannya.", ground=ground, seen=moderating.seen_of(found), actor=officer, at=NOON)
+        moderating.rule(
+            found, ruling, "Alasannya.", ground=ground, seen=moderating.seen_of(found), actor=officer, at=NOON
+        )
         session.commit()
 
     rule(Ruling.HIDE, Objection.PERSONAL)
