@@ -31,6 +31,7 @@ from marketplace.database.session import session, writing
 from marketplace.demo import (
     answered,
     asks,
+    cohorts,
     collections,
     doubts,
     footfall,
@@ -125,6 +126,7 @@ def load(box: Toolbox, tell: Tell) -> None:
         doubts.report(box, officers[0])
         asks.ask(box)
         opportunities.offer(box, officers[0])
+        cohorts.open_one(box, officers[0])
         collections.put_together(actor=officers[0], at=box.clock())
         _wait_from_now(box.clock())
 
