@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.adapters.storage.expected import ExpectedFile
@@ -89,11 +89,14 @@ def queue(*, closed: bool = False, after: str = "") -> Page[Dispute]:
 
 def counts(at: datetime) -> tuple[int, int]:
     """Count the open disputes, and those of them whose outcome is late; one query."""
-    late = func.count().filter(Dispute.decide_until < at)
-    total, overdue = session.execute(
-        select(func.count(), late).select_from(Dispute).where(Dispute.closed_at.is_(None))
-    ).one()
-    return int(total), int(overdue)
+    total, late = session.execute(select(*counted(at))).one()
+    return int(total), int(late)
+
+
+def counted(at: datetime) -> tuple[ScalarSelect[int], ScalarSelect[int]]:
+    """Return the same two numbers as parts of another query."""
+    still = select(func.count(Dispute.id)).where(Dispute.closed_at.is_(None))
+    return still.scalar_subquery(), still.where(Dispute.decide_until < at).scalar_subquery()
 
 
 def photos_to_forget(closed_before: datetime, most: int) -> Sequence[DisputePhoto]:

@@ -64,6 +64,9 @@ MESSAGES: Mapping[str, LazyString] = {
     "inquiry.not_taken": lazy_gettext(
         "This artisan does not take messages from this contact. Your text was not sent; it is still here."
     ),
+    "inquiry.withheld": lazy_gettext(
+        "Who the buyer is comes with the first message in this talk. Until then make an offer to the request."
+    ),
     "inquiry.ended": lazy_gettext(
         "An officer has ended the talks of you two. Your text was not sent; it is still here."
     ),

@@ -23,7 +23,8 @@ class Thread(Model):
 
     `variant_code` is the variation it is about, by the key that survives edits and removal of its row; how that one was
     called and what it cost (whole rupiah) when it was asked stands beside it, and stays.
-    Whoever muted a talk gets no letters about it.
+    Whoever muted a talk gets no letters about it. While there is a `withheld_name`, the artisan sees neither it nor how
+    the buyer is reached; `buyer_name` stands for her until then.
     """
 
     __tablename__ = "thread"
@@ -65,6 +66,7 @@ class Thread(Model):
     )
     buyer_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     buyer_name: Mapped[str] = mapped_column(String(120))
+    withheld_name: Mapped[str | None] = mapped_column(String(120))
     buyer_email: Mapped[str | None] = mapped_column(String(254))
     buyer_phone: Mapped[str | None] = mapped_column(String(16))
     sender_key: Mapped[str] = mapped_column(String(64), index=True)

@@ -196,6 +196,12 @@ def opened(thread: Thread, *, actor: Actor) -> None:
     session.flush()
 
 
+def reveal(thread: Thread) -> None:
+    """Show the artisan the buyer's name, and by that how she is reached, where they were withheld."""
+    if thread.withheld_name is not None:
+        thread.buyer_name, thread.withheld_name = thread.withheld_name, None
+
+
 def opened_by_buyer(thread: Thread) -> None:
     """Note that the buyer has read what was answered."""
     thread.unread_by_buyer = 0
@@ -252,6 +258,7 @@ def _say(
     thread.last_message_at = at
     thread.links_end_at = at + THREAD_LIFETIME
     if side is Side.BUYER:
+        reveal(thread)
         thread.unread_by_buyer = 0
         thread.unread_by_artisan = (thread.unread_by_artisan or 0) + 1
         thread.waiting_since = thread.waiting_since or at

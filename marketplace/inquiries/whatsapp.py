@@ -26,8 +26,8 @@ from marketplace.web.links import absolute_url
 
 
 def to_buyer(thread: Thread, answered: str) -> str:
-    """Return the link that takes her answer to a buyer who left a number only; "" for others."""
-    if thread.buyer_phone is None:
+    """Return the link that takes her answer to a buyer who left a number alone, and has shown it; "" for others."""
+    if thread.buyer_phone is None or thread.withheld_name is not None:
         return ""
     text = gettext("Hello %(buyer)s, about %(bag)s:", buyer=thread.buyer_name, bag=bag_asked(thread))
     return _draft(thread, thread.buyer_phone, f"{text} {answered}".strip())

@@ -49,8 +49,6 @@ MESSAGES: Mapping[str, LazyString] = {
     "request.has_phone": lazy_gettext(
         "Leave telephone numbers out of this text: how you are reached is passed on once you two agree."
     ),
-    "request.photos": lazy_gettext("Three photos at most."),
-    "request.no_picture": lazy_gettext("This is no picture."),
     "request.nobody": lazy_gettext(
         "At the moment nobody who holds this technique's unit makes to order and has room in her weeks."
         " Try another technique or a later day, or write to an artisan."

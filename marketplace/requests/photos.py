@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from marketplace.adapters.jobs.queue import enqueue
 from marketplace.certificates.scans import FAILED, FORGET, is_stranded
 from marketplace.database.session import session
+from marketplace.inquiries.photos import StoredPhoto
 from marketplace.requests import queries
 from marketplace.requests.models import CustomRequest, RequestPhoto
 from marketplace.requests.rules import MAX_PHOTOS
@@ -19,17 +19,17 @@ PREPARE = "requests.prepare"
 MOST_AT_A_TIME = 500
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPhoto:
-    """A file that is in the private storage already."""
-
-    key: str
-    digest: str
-
-
 def keep(request: CustomRequest, stored: Sequence[StoredPhoto], *, at: datetime) -> None:
-    """Keep the photos of a new request, and have copies made of them."""
-    for position, one in enumerate(stored[:MAX_PHOTOS], start=1):
+    """Keep the photos of a new request, and have copies made of them.
+
+    A file that came with another request already is left out: a refused form was sent twice.
+    """
+    if not stored:
+        return
+    keys = [one.key for one in stored]
+    taken = set(session.scalars(select(RequestPhoto.original_key).where(RequestPhoto.original_key.in_(keys))))
+    fresh = [one for one in stored if one.key not in taken]
+    for position, one in enumerate(fresh[:MAX_PHOTOS], start=1):
         photo = RequestPhoto(position=position, original_key=one.key, digest=one.digest, pages=[])
         request.photos.append(photo)
         session.flush()

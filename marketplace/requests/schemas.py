@@ -142,6 +142,12 @@ class AskForm(Schema):
     ] = Field(default="", validate_default=True)
 
 
+class TalkForm(Schema):
+    """Whose talk is opened, by the number of the artisan's side of the request."""
+
+    maker: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+
+
 class TakeForm(Schema):
     """Which offer is taken, and how many pieces of it."""
 

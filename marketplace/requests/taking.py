@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from marketplace.access.actors import Actor
 from marketplace.database.session import session
+from marketplace.inquiries import operations as talks
 from marketplace.kit.errors import Conflict, Invalid
 from marketplace.order_notes import offered
 from marketplace.order_notes.operations import Buyer
@@ -70,6 +71,8 @@ def take(
     )
     part = Part(offer=offer, note=note, quantity=quantity, taken_at=at)
     request.parts.append(part)
+    if offer.recipient.thread is not None:
+        talks.reveal(offer.recipient.thread)
     session.flush()
     if not request.remaining:
         request.state, request.ended_at = LIFECYCLE.move(request.state, Action.FILL).target, at

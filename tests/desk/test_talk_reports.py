@@ -41,6 +41,13 @@ def test_the_queue_and_the_reports_count_what_waits(desk, report):
     assert f"/desk/talk-reports/{report.id}" not in text(desk.get("/desk/talk-reports?closed=1"))
 
 
+def test_the_first_page_of_the_desk_counts_them_in_a_question_it_asked_before(desk, report, queries):
+    with queries() as asked:
+        page = text(desk.get("/desk"))
+    assert len(asked) <= 4, asked
+    assert 'href="/desk/talk-reports"' in page and "1 percakapan yang dilaporkan menunggu" in page
+
+
 def test_a_talk_nobody_reported_has_no_page_here(desk, thread, session):
     session.commit()
     assert desk.get("/desk/talk-reports/1").status_code == 404

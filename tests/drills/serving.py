@@ -22,11 +22,13 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 class Running:
     """A command in a process group of its own. Its logs go to a file: a full pipe would stop it."""
 
+    starts: tuple[str, ...] = ("-m", "marketplace")
+
     def __init__(self, folder: Path, *words: str, **settings: str) -> None:
         self.log = folder / f"{words[0].replace('serve', 'server')}.log"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "marketplace", *words],
+                [sys.executable, *self.starts, *words],
                 env=environment(folder, **settings),
                 stdout=subprocess.PIPE,
                 stderr=log,

@@ -69,13 +69,14 @@ def test_an_artisan_who_helps_works_in_one_studio_at_a_time(helping, siti, make)
     hand, _ = helping(siti, maya.account, Task.BAGS, Task.PUBLISH)
     page = hand.text("/studio/listings")
     assert "Tas Siti" in page and "Tas Maya" not in page
+    assert "<h1>Tas milik Siti" in page and "<h1>Tas saya" not in page
     assert hand.get(f"/studio/listings/{own.code}/edit").status_code == 404
     assert hand.get(f"/studio/listings/{hers.code}/edit").status_code == 200
     assert "Ini tidak termasuk yang ia perbolehkan." in hand.text("/studio/profile")
     assert hand.get("/studio/").status_code == 403, "her own first page waits until she is back"
     hand.post("/helping/back")
     page = hand.text("/studio/listings")
-    assert "Tas Maya" in page and "Tas Siti" not in page
+    assert "Tas Maya" in page and "Tas Siti" not in page and "<h1>Tas saya" in page
     assert hand.get(f"/studio/listings/{hers.code}/edit").status_code == 404
 
 

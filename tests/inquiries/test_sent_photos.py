@@ -70,7 +70,7 @@ def test_good_photos_stay_with_words_that_were_refused(client, session, bag):
 def test_a_fifth_photo_is_said_to_be_too_many_and_four_stay(client, bag):
     answer = client.post("/en" + place(bag), data=QUESTION | {"photos": files(*[GOOD] * 5)})
     assert answer.status_code == 422
-    assert "At most 4 photos go with a message." in answer.get_data(as_text=True)
+    assert "At most 4 photos can be sent along." in answer.get_data(as_text=True)
     assert len(kept(answer.get_data(as_text=True))) == 4
 
 

@@ -11,8 +11,9 @@ from marketplace.accounts.models import Account
 from marketplace.listings.models import Listing
 from marketplace.order_notes.operations import Buyer
 from marketplace.order_notes.rules import Delivery
-from marketplace.requests import links, operations, taking
+from marketplace.requests import links, operations, taking, talking
 from marketplace.requests.models import CustomRequest
+from marketplace.requests.rules import CODE_LENGTH, Reach
 from marketplace.requests.schemas import OfferForm, WishForm
 from tests.journeys.acts import MAIN, sent
 from tests.journeys.sights import PageType, at
@@ -66,6 +67,26 @@ def wished(sights: Sights, *, offered: bool = False, taken: bool = False) -> tup
         return f"/requests/{links.give(made, at=now)}", f"/studio/requests/{made.code}"
 
 
+def asked_back(sights: Sights) -> tuple[str, str]:
+    """(the buyer's page, the artisan's talk) of a request to all about which she asked the buyer back."""
+    path, studio = wished(sights, offered=True)
+    box = sights.site.box
+    with sights.site.change() as session:
+        made = session.query(CustomRequest).filter_by(code=studio[-CODE_LENGTH:]).one()
+        made.reach = Reach.ALL
+        row = made.recipients[0]
+        thread = talking.ask_back(
+            row,
+            "Sepanjang apa talinya?",
+            said=made.words,
+            called=f"Pembeli permintaan {made.code}",
+            actor=Actor(row.account_id, Role.ARTISAN, row.artisan.name, row.artisan_id),
+            at=box.clock(),
+            today=box.today(),
+        )
+        return path, f"/studio/inbox/{thread.id}"
+
+
 WISHES = (
     PageType("request, new", "requests.write", lambda sights: f"{sights.bag()}/request"),
     PageType(
@@ -78,6 +99,8 @@ WISHES = (
     PageType(
         "request, partly ordered", "requests.show", lambda sights: wished(sights, offered=True, taken=True)[0]
     ),
+    PageType("request, asked back", "requests.show", lambda sights: asked_back(sights)[0]),
+    PageType("talk, buyer not named", "studio.inbox_thread", lambda sights: asked_back(sights)[1], "artisan"),
     PageType("requests of a buyer", "requests.of_account", at("/account/requests"), "buyer"),
     PageType("requests to an artisan", "studio.requests", lambda sights: _list(sights), "artisan"),
     PageType("requests to an artisan, none", "studio.requests", at("/studio/requests"), "newcomer"),

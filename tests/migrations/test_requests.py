@@ -10,9 +10,9 @@ from flask import Flask
 from sqlalchemy import inspect, text
 
 from marketplace.database.base import db
+from marketplace.inquiries.photos import StoredPhoto
 from marketplace.listings.rules import Availability
 from marketplace.requests import operations, photos, taking
-from marketplace.requests.photos import StoredPhoto
 from tests.conftest import NOON
 from tests.factories.make import Make
 from tests.requests.conftest import LATER, SECRET, Said, Wish, actor_of, buyer
@@ -24,7 +24,7 @@ def test_requests_come_and_go_and_their_notes_stay(newest: Flask, config: Config
     request, _ = operations.ask_maker(
         bag, Wish(quantity=3, budget=9_000_000_000), buyer(), secret=SECRET, **LATER
     )
-    photos.keep(request, [StoredPhoto("key", "d" * 64)], at=NOON)
+    photos.keep(request, [StoredPhoto("key", "d" * 64, "a.jpg")], at=NOON)
     said = Said(quantity=3, price_each=90_000_000, ready_on=LATER["today"] + timedelta(days=9))
     offer = operations.offer(request.recipients[0], said, actor=actor_of(bag.artisan), **LATER)
     taking.take(request, offer.id, 2, details="", place="", actor=None, **LATER)

@@ -47,3 +47,15 @@ def test_muted_talks_and_marks_of_messages_come_and_go(newest: Flask, config: Co
     command.upgrade(config, "head")
     found = db.session.get_one(Thread, number)
     assert (found.muted_by_artisan, found.muted_by_buyer, found.messages[0].once) == (False, False, None)
+
+
+def test_a_name_that_was_withheld_is_shown_again_without_its_column(newest: Flask, config: Config) -> None:
+    session = db.session()
+    hidden = Make(session, lambda: NOON).thread(buyer_name="Pembeli", withheld_name="Rina").id
+    session.commit()
+    db.session.remove()
+    command.downgrade(config, "20261128_1140-1")
+    assert "withheld_name" not in {column["name"] for column in inspect(db.engine).get_columns("thread")}
+    command.upgrade(config, "head")
+    found = db.session.get_one(Thread, hidden)
+    assert (found.buyer_name, found.withheld_name) == ("Rina", None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from marketplace.adapters.jobs.queue import enqueue
+from marketplace.inquiries.photos import StoredPhoto
 from marketplace.requests import photos
 from marketplace.requests.jobs import END_DUE
 from marketplace.requests.models import CustomRequest
@@ -27,7 +28,7 @@ def test_a_request_ends_by_itself_after_its_day(maker, ask, session, jobs, clock
 
 def test_a_photo_whose_worker_died_for_good_is_said_to_have_failed(make, ask, session, jobs, clock, client):
     request = ask(make.listing())
-    photos.keep(request, [photos.StoredPhoto("00/key", "d" * 64)], at=NOON)
+    photos.keep(request, [StoredPhoto("00/key", "d" * 64, "a.jpg")], at=NOON)
     session.commit()
     assert photos.give_up() == 0
     leave_nothing(session, f"{photos.PREPARE}:{request.photos[0].id}")
@@ -42,7 +43,7 @@ def test_a_photo_whose_worker_died_for_good_is_said_to_have_failed(make, ask, se
 def test_pages_tell_a_photo_that_is_waited_for_from_one_that_failed(make, ask, session, client, sign_in):
     bag = make.listing()
     request = ask(bag)
-    photos.keep(request, [photos.StoredPhoto("00/key", "d" * 64)], at=NOON)
+    photos.keep(request, [StoredPhoto("00/key", "d" * 64, "a.jpg")], at=NOON)
     session.commit()
     sign_in(client, bag.artisan.account)
     way = f"/studio/requests/{request.code}"

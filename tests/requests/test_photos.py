@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from marketplace.inquiries.photos import StoredPhoto
 from marketplace.requests import operations, photos, queries
 from marketplace.requests.models import RequestPhoto
-from marketplace.requests.photos import StoredPhoto
 from tests.conftest import NOON
 
 
 def test_three_are_kept_named_as_files_and_forgotten_with_the_link(make, ask, session):
     request = ask(make.listing())
-    photos.keep(request, [StoredPhoto(f"key{number}", "d" * 64) for number in range(4)], at=NOON)
+    photos.keep(request, [StoredPhoto(f"key{number}", "d" * 64, "a.jpg") for number in range(4)], at=NOON)
     session.commit()
     assert [one.position for one in request.photos] == [1, 2, 3]
     assert [file.key for file in queries.named_files()] == ["key0", "key1", "key2"]

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from marketplace.inquiries import blocks
+from marketplace.inquiries import operations as inquiries
 from marketplace.inquiries.models import Thread
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Conflict, Forbidden
+from marketplace.listings.models import Listing
+from marketplace.listings.rules import Availability
 from marketplace.requests import operations, talking
 from marketplace.requests.rules import Answer
 from tests.conftest import NOON
-from tests.requests.conftest import TODAY, Said, actor_of
+from tests.requests.conftest import TODAY, Said, actor_of, take
 
 
 def ask_back(row, words, artisan):
     return talking.ask_back(
-        row, words, said="Tas, tali panjang", actor=actor_of(artisan), at=NOON, today=TODAY
+        row, words, said="Tas, tali panjang", called="Pembeli", actor=actor_of(artisan), at=NOON, today=TODAY
     )
 
 
@@ -41,10 +45,51 @@ def test_an_offer_stays_an_offer_when_she_asks_as_well(make, ask, session):
     assert row.answer is Answer.OFFERED
 
 
-def test_a_request_to_all_and_one_that_ended_begin_no_talk(maker, make, ask):
+def test_of_a_request_to_all_each_maker_has_a_talk_of_her_own_without_the_buyers_name(
+    maker, ask, session, jobs, outbox
+):
+    first, second = maker(), maker()
+    request = ask()
+    rows = {row.artisan_id: row for row in request.recipients}
+    one = ask_back(rows[first.id], "Warna apa?", first)
+    two = ask_back(rows[second.id], "Talinya berapa panjang?", second)
+    session.commit()
+    assert one.id != two.id and {one.listing.artisan_id, two.listing.artisan_id} == {first.id, second.id}
+    assert [(one.buyer_name, one.withheld_name) for one in (one, two)] == [("Pembeli", "Rina")] * 2
+    assert [message.body for message in two.messages] == ["Tas, tali panjang", "Talinya berapa panjang?"]
+    jobs.run_all()
+    letters = [letter for letter in outbox.letters if "/inquiries/" in letter.text]
+    assert {letter.to for letter in letters} == {"rina@contoh.invalid"} and len(letters) == 2
+    inquiries.reply(one, "Biru", at=NOON)
+    assert (one.buyer_name, one.withheld_name, two.buyer_name) == ("Rina", None, "Pembeli")
+
+
+def test_a_taken_offer_shows_the_maker_who_the_buyer_is(maker, ask, offered, session):
     artisan = maker()
+    request = ask(quantity=3)
+    thread = ask_back(request.recipients[0], "Warna apa?", artisan)
+    take(request, offered(request, artisan, quantity=2), 2)
+    assert (thread.buyer_name, thread.withheld_name) == ("Rina", None)
+
+
+def test_a_maker_without_a_bag_that_is_made_to_order_begins_no_talk(maker, ask, session):
+    artisan = maker()
+    request = ask()
+    session.query(Listing).update({"availability": Availability.READY, "lead_days": None})
     with pytest.raises(Conflict, match="no_talk"):
-        ask_back(ask().recipients[0], "Warna apa?", artisan)
+        ask_back(request.recipients[0], "Warna apa?", artisan)
+
+
+def test_whose_talks_an_officer_ended_asks_nothing(maker, ask, session, monkeypatch):
+    artisan = maker()
+    request = ask()
+    monkeypatch.setattr(blocks, "is_ended", lambda *_: True)
+    with pytest.raises(Conflict, match=r"inquiry\.ended"):
+        ask_back(request.recipients[0], "Warna apa?", artisan)
+
+
+def test_others_and_those_whose_request_ended_begin_no_talk(maker, make, ask):
+    artisan = maker()
     bag = make.listing()
     request = ask(bag, words="Sesuatu yang lain sama sekali")
     with pytest.raises(Forbidden):

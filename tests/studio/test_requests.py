@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from marketplace.inquiries import operations as inquiries
+from marketplace.inquiries.models import Thread
 from marketplace.requests import queries as found
 from marketplace.requests.rules import Answer
-from tests.requests.conftest import Studio, ask, maker, offered, take
+from tests.requests.conftest import NOON, Studio, ask, buyer, maker, offered, take
 
 FIXTURES = (ask, maker, offered)
 OFFER = {"quantity": "2", "price_each": "95.000", "ready_on": "2026-05-01", "delivery": "pick_up"}
@@ -65,14 +67,38 @@ def test_other_peoples_requests_are_not_there(maker, make, ask, studio):
         assert studio.post(f"{way}/{deed}", data).status_code == 404
 
 
-def test_what_was_ordered_leads_to_the_note_and_of_all_no_talk_begins(maker, ask, offered, session, studio):
+def test_what_was_ordered_leads_to_the_note_and_a_question_to_a_talk(maker, ask, offered, session, studio):
     artisan = maker()
     request = ask(quantity=3)
     part = take(request, offered(request, artisan, quantity=2), 2)
     session.commit()
     studio, way = studio(artisan), f"/studio/requests/{request.code}"
     assert f"/studio/orders/{part.note.code}" in studio.get(way).get_data(as_text=True)
-    assert studio.post(f"{way}/ask", {"message": "Warna apa?"}).status_code == 409
+    assert studio.post(f"{way}/ask", {"message": "Warna apa?"}).status_code == 303
+    assert session.query(Thread).one().buyer_name == "Rina", "she ordered already"
+
+
+def test_who_asks_back_reads_neither_name_nor_contact_before_the_buyer_writes(
+    maker, ask, session, studio, client
+):
+    artisan, other = maker(), maker()
+    request = ask(None, buyer("rina@contoh.invalid", "+6281200000009"))
+    desk, way = studio(artisan), f"/en/studio/requests/{request.code}"
+    assert "begins a talk of you two alone" in desk.get(way).get_data(as_text=True)
+    assert desk.post(f"{way}/ask", {"message": "Warna apa?"}).status_code == 303
+    thread = session.query(Thread).one()
+    talk = f"/en/studio/inbox/{thread.id}"
+    for path in (way, talk, "/en/studio/inbox", "/en/studio"):
+        page = desk.get(path).get_data(as_text=True)
+        assert not any(one in page for one in ("Rina", "rina@", "81200000009", "wa.me/62812"))
+    assert f"Buyer of request {request.code}" in desk.get(talk).get_data(as_text=True)
+    assert desk.get(f"{talk}/order").status_code == desk.post(f"{talk}/order").status_code == 409
+    inquiries.reply(thread, "Biru", at=NOON)
+    session.commit()
+    page = desk.get(talk).get_data(as_text=True)
+    assert "Rina" in page and "rina@contoh.invalid" in page
+    assert desk.get(f"{talk}/order").status_code == 200
+    assert studio(other).get(talk).status_code == 404
 
 
 def test_the_list_costs_few_statements(maker, ask, studio, queries):

@@ -13,6 +13,7 @@ from marketplace.certificates.waiting import PROMISED_WORKING_DAYS, Arrival, is_
 from marketplace.desk import submissions
 from marketplace.desk.views.blueprint import blueprint
 from marketplace.disputes import queries as disputes
+from marketplace.talk_reports import queries as talk_reports
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires
 from marketplace.web.formatting import day_of
@@ -27,6 +28,9 @@ def queue() -> str:
     lines = submissions.waiting()
     wanted = request.args.get("kind", "")
     kind = next((arrival for arrival in Arrival if arrival.value == wanted), None)
+    open_ones, late, talks = submissions.numbers(
+        *disputes.counted(toolbox().clock()), talk_reports.open_number()
+    )
     return render_template(
         "desk/queue.html",
         lines=[line for line in lines if kind is None or line.arrival is kind],
@@ -36,7 +40,8 @@ def queue() -> str:
         Arrival=Arrival,
         waiting=len(lines),
         days=PROMISED_WORKING_DAYS,
-        disputes=disputes.counts(toolbox().clock()),
+        disputes=(open_ones, late),
+        reported_talks=talks,
     )
 
 

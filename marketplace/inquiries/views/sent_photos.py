@@ -42,19 +42,19 @@ def for_bag(listing: Listing) -> str:
     return f"bag {listing.id}"
 
 
-def receive(form: Form[Any], purpose: str) -> list[StoredPhoto]:
-    """Store the photos of a form, and take up those that it brought before; at most MOST_PHOTOS.
+def receive(form: Form[Any], purpose: str, most: int = MOST_PHOTOS) -> list[StoredPhoto]:
+    """Store the photos of a form, and take up those that it brought before; at most so many.
 
     What cannot be taken becomes an error beside its field, with its name and why; all others stay with the form.
     Ends the transaction it is called in where new ones came: load rows afterwards.
     """
-    kept = [one for token in form.values(KEPT)[:MOST_PHOTOS] if (one := _read(token, purpose)) is not None]
+    kept = [one for token in form.values(KEPT)[:most] if (one := _read(token, purpose)) is not None]
     lost = len(form.values(KEPT)) - len(kept)
     refused = [gettext("A photo from before was not kept: choose it again.")] if lost > 0 else []
     sound: list[Sound] = []
     for file in uploaded_files(PHOTOS):
-        if len(kept) + len(sound) == MOST_PHOTOS:
-            refused.append(gettext("At most %(most)s photos go with a message.", most=MOST_PHOTOS))
+        if len(kept) + len(sound) == most:
+            refused.append(gettext("At most %(most)s photos can be sent along.", most=most))
             break
         try:
             sound.append(_look_at(file))

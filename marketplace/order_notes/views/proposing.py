@@ -9,6 +9,7 @@ from flask import Response, make_response, render_template, request, url_for
 
 from marketplace.artisans.labels import address_name
 from marketplace.extensions import limiter
+from marketplace.inquiries import operations as talks
 from marketplace.inquiries import queries as inquiries
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Invalid, TooMany
@@ -92,6 +93,7 @@ def propose_from_talk(token: str) -> Response:
 
         return _too_many(refusal, form, again)
     thread = opened_talk(token, lock=True)
+    talks.reveal(thread)
     buyer = Buyer(
         thread.buyer_name, thread.buyer_email, thread.buyer_phone, thread.locale, thread.buyer_account_id
     )

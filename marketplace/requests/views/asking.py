@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from hashlib import sha256
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, make_response, render_template, request, url_for
 
-from marketplace.adapters.images.formats import PictureFormat
-from marketplace.adapters.images.inspection import PictureLimits, inspect_scan
 from marketplace.artisans.labels import address_name, back_on
 from marketplace.artisans.rules import Technique
 from marketplace.extensions import limiter
 from marketplace.inquiries import blocks
 from marketplace.inquiries import queries as inquiries
 from marketplace.inquiries.senders import sender_key
-from marketplace.kit.errors import Conflict, Invalid, Refusal, TooMany
+from marketplace.inquiries.views import sent_photos
+from marketplace.kit.errors import Conflict, Invalid, TooMany
 from marketplace.listings.cards import address
 from marketplace.listings.rules import WITH_PAGE, BagType, Colour, Material
 from marketplace.order_notes.operations import Buyer
@@ -28,7 +26,7 @@ from marketplace.requests.schemas import OpenForm, WishForm
 from marketplace.requests.views.blueprint import FLOOD, blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public
-from marketplace.web.forms import Form, blank_form, read_form, uploaded_files
+from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.identity import maybe_actor
 from marketplace.web.labels import label
 from marketplace.web.links import see_other
@@ -56,7 +54,9 @@ def write(slug: str, code: str) -> Response:
 @limiter.limit(FLOOD)
 def ask_maker(slug: str, code: str) -> Response:
     """Take a wish to the maker of this bag."""
-    form, bag, box = read_form(WishForm), inquiries.bag(code), toolbox()
+    form, box = read_form(WishForm), toolbox()
+    stored = sent_photos.receive(form, f"request {inquiries.bag(code).id}", MAX_PHOTOS)
+    bag = inquiries.bag(code)
     if not form.ok:
         return _of_bag(bag, form, 422)
     wish, secret = form.data, box.settings.secret_key
@@ -67,9 +67,6 @@ def ask_maker(slug: str, code: str) -> Response:
         _admit(wish.contact, bag.artisan_id)
     except TooMany as refusal:
         return _too_many(refusal, form, lambda: _of_bag(inquiries.bag(code), form, 429))
-    stored = _photos(form)
-    if form.errors:
-        return _of_bag(inquiries.bag(code), form, 422)
     bag, buyer = inquiries.bag(code, lock=True), _buyer(wish.name, wish.contact)
     if blocks.is_blocked(bag.artisan_id, sender_key(wish.contact.text, secret), buyer.account_id):
         form.fail("form", "inquiry.not_taken")
@@ -103,6 +100,7 @@ def write_to_all() -> Response:
 def ask_all() -> Response:
     """Take a wish to all whose turn it is."""
     form, box = read_form(OpenForm), toolbox()
+    stored = sent_photos.receive(form, "request to all", MAX_PHOTOS)
     known = {code for code, _ in routing.units_today(box.today())}
     if form.value("unit_code") and form.value("unit_code") not in known:
         form.fail("unit_code", "request.unit")
@@ -116,9 +114,6 @@ def ask_all() -> Response:
         _admit(wish.contact, None)
     except TooMany as refusal:
         return _too_many(refusal, form, lambda: _to_all(form, 429))
-    stored = _photos(form)
-    if form.errors:
-        return _to_all(form, 422)
     try:
         made, token = operations.ask_all(
             wish, _buyer(wish.name, wish.contact), secret=secret, at=box.clock(), today=box.today()
@@ -156,28 +151,6 @@ def _admit(contact: Contact, artisan_id: int | None) -> None:
     )
 
 
-def _photos(form: Form[Any]) -> list[photos.StoredPhoto]:
-    """Store the photos that came along; what cannot be kept becomes an error beside their field."""
-    settings, files = toolbox().settings, uploaded_files("photos")
-    limits = PictureLimits(settings.scan_max_bytes, settings.photo_max_pixels, settings.photo_max_side)
-    if len(files) > MAX_PHOTOS:
-        form.fail("photos", "request.photos")
-    stored = []
-    for file in files[:MAX_PHOTOS] if form.ok else ():
-        data = file.read(settings.scan_max_bytes + 1)
-        try:
-            seen = inspect_scan(data, limits)
-        except Refusal as refusal:
-            form.fail("photos", refusal.code, **refusal.details)
-            continue
-        if seen.format is PictureFormat.PDF:
-            form.fail("photos", "request.no_picture")
-            continue
-        key = toolbox().private_files.put_unguessable(data, seen.format.suffix)
-        stored.append(photos.StoredPhoto(key, sha256(data).hexdigest()))
-    return stored
-
-
 def _too_many(refusal: TooMany, form: Form[Any], again: Any) -> Response:
     form.fail("form", "request.too_many", minutes=ceil(refusal.retry_after / 60))
     response: Response = again()
@@ -193,12 +166,12 @@ def _options(members: Iterable[StrEnum], words: str) -> list[tuple[str, str]]:
     return [("", words), *((one.value, str(label(one))) for one in members)]
 
 
-def _fields() -> dict[str, Any]:
+def _fields(form: Form[Any]) -> dict[str, Any]:
     return {
         "colours": Colour,
         "materials": Material,
         "options": _options,
-        "files_again": bool(uploaded_files("photos")),
+        "kept": sent_photos.kept_with(form),
         "last_day": (toolbox().today() + FURTHEST).isoformat(),
     }
 
@@ -213,7 +186,7 @@ def _of_bag(bag: Listing, form: Form[WishForm], status: int) -> Response:
         back=url_for("listings.show", **place) if bag.state in WITH_PAGE else "",
         way=url_for(".ask_maker", **place),
         form=form,
-        **_fields(),
+        **_fields(form),
     )
     return make_response(page, status)
 
@@ -227,6 +200,6 @@ def _to_all(form: Form[OpenForm], status: int) -> Response:
         units=routing.units_today(toolbox().today()),
         most=MOST_AT_ONCE,
         longest=LONGEST.days,
-        **_fields(),
+        **_fields(form),
     )
     return make_response(page, status)

@@ -18,7 +18,7 @@ from marketplace.order_notes.views.blueprint import is_blocked
 from marketplace.requests import links, operations, queries, taking, wording
 from marketplace.requests.mails import REQUEST
 from marketplace.requests.rules import LIFECYCLE, Action, Reach, State, takes_more
-from marketplace.requests.schemas import TakeForm
+from marketplace.requests.schemas import TakeForm, TalkForm
 from marketplace.requests.views.blueprint import FLOOD, blueprint, private
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import public, signed_in
@@ -125,9 +125,12 @@ def reopen(token: str) -> Response:
 @public(form=True)
 @limiter.limit(FLOOD)
 def talk(token: str) -> Response:
-    """Open the talk the artisan began, by a private link of its own."""
-    wanted = _request(token, lock=True)
-    thread = next((row.thread for row in wanted.recipients if row.thread is not None), None)
+    """Open the talk an artisan began, by a private link of its own; without saying whose, the first there is."""
+    form, wanted = read_form(TalkForm), _request(token, lock=True)
+    maker = form.data.maker if form.ok else 0
+    thread = next(
+        (row.thread for row in wanted.recipients if row.thread is not None and maker in (None, row.id)), None
+    )
     if thread is None:
         raise NotFound()
     return see_other(url_for("inquiries.thread", token=talks.give(thread, at=toolbox().clock())))
@@ -197,7 +200,7 @@ def _show(
         and wanted.remaining > 0
         and today <= wanted.closes_on,
         declined=[row for row in wanted.recipients if row.answer == "declined"],
-        talk=next((row for row in wanted.recipients if row.thread is not None), None),
+        talks=[row for row in wanted.recipients if row.thread is not None],
         cautions_of=cautions_of,
         form=form or blank_form(TakeForm),
         untried=blank_form(TakeForm),

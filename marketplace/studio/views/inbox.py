@@ -92,6 +92,8 @@ def answer(thread_id: int) -> Response:
         if thread.muted_by_buyer
         else gettext("Your answer is on its way.")
         if thread.buyer_email
+        else gettext("Your answer is kept here. The buyer reads it by the page of the request.")
+        if thread.withheld_name
         else gettext("Your answer is kept here. Send it on WhatsApp now, so that the buyer sees it."),
         "ok",
     )

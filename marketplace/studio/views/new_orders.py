@@ -13,7 +13,7 @@ from marketplace.inquiries import blocks
 from marketplace.inquiries import queries as inquiries
 from marketplace.inquiries.rules import Side
 from marketplace.inquiries.senders import sender_key
-from marketplace.kit.errors import Invalid, TooMany
+from marketplace.kit.errors import Conflict, Invalid, TooMany
 from marketplace.listings.choosing import price_text
 from marketplace.order_notes import operations, queries
 from marketplace.order_notes.operations import Buyer
@@ -28,6 +28,7 @@ from marketplace.web.links import see_other
 from marketplace.web.locale import current_locale
 
 if TYPE_CHECKING:
+    from marketplace.inquiries.models import Thread
     from marketplace.listings.models import Listing
 
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 @requires(Permission.ANSWER_INQUIRY)
 def new_order_from_talk(thread_id: int) -> Response:
     """The form for a note that comes of a talk."""
-    thread = inquiries.own_thread(current_actor().artisan_id, thread_id)
+    thread = _known(inquiries.own_thread(current_actor().artisan_id, thread_id))
     price = thread.asked_price or thread.listing.price
     known = {"quantity": 1, "variant_code": thread.variant_code, "price": price_text(price) or None}
     return _form(thread.listing, blank_form(TermsForm, known), 200, _talk(thread_id), thread.buyer_name)
@@ -46,7 +47,7 @@ def new_order_from_talk(thread_id: int) -> Response:
 def propose_order_from_talk(thread_id: int) -> Response:
     """Propose a note to the buyer of a talk."""
     form, actor = read_form(TermsForm), current_actor()
-    thread = inquiries.own_thread(actor.artisan_id, thread_id)
+    thread = _known(inquiries.own_thread(actor.artisan_id, thread_id))
     if not form.ok:
         return _form(thread.listing, form, 422, _talk(thread_id), thread.buyer_name)
     try:
@@ -54,7 +55,7 @@ def propose_order_from_talk(thread_id: int) -> Response:
     except TooMany as refusal:
         thread = inquiries.own_thread(actor.artisan_id, thread_id)
         return _form(thread.listing, _told(form, refusal), 429, _talk(thread_id), thread.buyer_name)
-    thread = inquiries.own_thread(actor.artisan_id, thread_id, lock=True)
+    thread = _known(inquiries.own_thread(actor.artisan_id, thread_id, lock=True))
     buyer = Buyer(
         thread.buyer_name, thread.buyer_email, thread.buyer_phone, thread.locale, thread.buyer_account_id
     )
@@ -85,6 +86,13 @@ def propose_order(code: str) -> Response:
         return _form(queries.own_listing(actor.artisan_id, code), _told(form, refusal), 429, _bag(code))
     buyer = Buyer(said.name, said.contact.email, said.contact.phone, current_locale())
     return _propose(queries.own_listing(actor.artisan_id, code), form, buyer, _bag(code))
+
+
+def _known(thread: Thread) -> Thread:
+    """An order names its buyer: there is none while that is withheld."""
+    if thread.withheld_name is not None:
+        raise Conflict("inquiry.withheld")
+    return thread
 
 
 def _told(form: Form[Any], refusal: TooMany) -> Form[Any]:

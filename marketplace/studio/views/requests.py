@@ -115,6 +115,7 @@ def ask_back(code: str) -> Response:
             asked,
             form.data.message,
             said=wording.said(asked.request),
+            called=_("Buyer of request %(code)s", code=asked.request.code),
             actor=actor,
             at=box.clock(),
             today=box.today(),

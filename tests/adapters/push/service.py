@@ -9,7 +9,7 @@ import base64
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -79,12 +79,17 @@ class Received:
 
 @dataclass
 class Service:
-    """What came in, and what is answered: the next of `answers`, 201 where there is none."""
+    """What came in, and what is answered: the next of `answers`, 201 where there is none.
+
+    `before` is called once a push was counted and before it is answered, `after` then.
+    """
 
     port: int = 0
     received: list[Received] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    before: Callable[[], None] = lambda: None
+    after: Callable[[], None] = lambda: None
 
     def connect(self, host: str) -> HTTPConnection:
         """Stand in for a connection over TLS to the host."""
@@ -121,12 +126,23 @@ def serving() -> Iterator[Service]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            length = int(self.headers["Content-Length"])
+            body = self.rfile.read(length)
+            if len(body) < length:  # its sender is no more: nothing was handed over
+                return
             headers = {name.lower(): value for name, value in self.headers.items()}
-            self.send_response(service.take(self.path, headers, body))
-            self.send_header("Location", "https://169.254.169.254/followed")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            answer = service.take(self.path, headers, body)
+            service.before()
+            with suppress(ConnectionError):
+                self.send_response(answer)
+                self.send_header("Location", "https://169.254.169.254/followed")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+            service.after()
+
+        def handle(self) -> None:
+            with suppress(ConnectionError):
+                super().handle()
 
         def log_message(self, *words: object) -> None:
             pass

@@ -12,6 +12,7 @@ from marketplace.requests.models import CustomRequest, RequestPhoto
 from marketplace.requests.rules import SENDER_LIMITS
 from tests.conftest import NOON
 from tests.factories.photographs import from_a_phone
+from tests.inquiries.photographs import GOOD, OTHER, files, kept
 from tests.requests.conftest import SECRET, actor_of
 
 WISH = {
@@ -159,3 +160,34 @@ def test_what_is_no_picture_is_refused_beside_the_field(client, make, session, f
     answer = client.post(place(make.listing()), data=WISH | {"photos": sent})
     assert answer.status_code == 422 and 'id="photos-error"' in answer.get_data(as_text=True)
     assert session.query(CustomRequest).count() == 0
+
+
+@pytest.mark.parametrize("to_all", [False, True])
+def test_a_refused_form_keeps_its_photos(client, make, maker, session, jobs, to_all):
+    maker()
+    way, wish = ("/requests/new", TO_ALL) if to_all else (place(make.listing()), WISH)
+    answer = client.post(f"/en{way}", data=wish | {"words": "", "photos": files(GOOD, OTHER, b"no picture")})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and "Photos that go with it already" in page
+    assert 'id="photos-error"' in page and "foto1.jpg" in page and len(kept(page)) == 2
+    again = client.post(f"/en{way}", data=wish | {"budget": "banyak", "kept": kept(page)})
+    assert again.status_code == 422 and len(kept(again.get_data(as_text=True))) == 2
+    assert client.post(way, data=wish | {"kept": kept(page)[:1]}).status_code == 303
+    jobs.run_all()
+    assert [bool(photo.pages) for photo in session.query(RequestPhoto)] == [True]
+    assert (
+        client.post(way, data=wish | {"words": "Lain sama sekali", "kept": kept(page)[:1]}).status_code == 303
+    )
+    assert session.query(RequestPhoto).count() == 1, "a file goes with one request alone"
+
+
+def test_photos_are_kept_through_limits_and_go_with_no_other_bag(client, make, session, limits):
+    bag, other = make.listing(), make.listing()
+    for number in range(SENDER_LIMITS[0][0]):
+        client.post(place(bag), data=WISH | {"words": f"Tas nomor {number} ini"})
+    refused = client.post(place(bag), data=WISH | {"photos": files(GOOD)})
+    token = kept(refused.get_data(as_text=True))
+    assert refused.status_code == 429 and len(token) == 1
+    answer = client.post(f"/en{place(other)}", data=WISH | {"contact": "lain@contoh.invalid", "kept": token})
+    assert answer.status_code == 422 and "choose it again" in answer.get_data(as_text=True)
+    assert session.query(RequestPhoto).count() == 0

@@ -68,11 +68,33 @@ def test_a_talk_that_was_begun_is_opened_from_here(client, make, ask, session):
     bag = make.listing()
     request = ask(bag, buyer(None, "+6281200000009"))
     row = request.recipients[0]
-    talking.ask_back(row, "Warna apa?", said="Tas", actor=actor_of(bag.artisan), at=NOON, today=TODAY)
+    talking.ask_back(
+        row, "Warna apa?", said="Tas", called="Pembeli", actor=actor_of(bag.artisan), at=NOON, today=TODAY
+    )
     session.commit()
     answer = client.post(f"{path_of(request)}/talk")
     assert answer.status_code == 303
     assert "Warna apa?" in client.get(answer.location).get_data(as_text=True)
+
+
+def test_the_page_says_which_makers_asked_and_opens_each_talk_alone(client, maker, ask, session):
+    first, second, third = maker("Ani Rekaan"), maker("Budi Rekaan"), maker("Citra Rekaan")
+    request = ask()
+    rows = {row.artisan_id: row for row in request.recipients}
+    for artisan, words in ((first, "Warna apa?"), (second, "Talinya berapa panjang?")):
+        row, actor = rows[artisan.id], actor_of(artisan)
+        talking.ask_back(row, words, said="Tas", called="Pembeli", actor=actor, at=NOON, today=TODAY)
+    session.commit()
+    way = path_of(request)
+    page = client.get(f"/en{way}").get_data(as_text=True)
+    assert "Ani Rekaan asks you back" in page and "Budi Rekaan asks you back" in page
+    assert "Citra Rekaan" not in page and "1 new message" in page
+    answer = client.post(f"/en{way}/talk", data={"maker": rows[second.id].id})
+    talk = client.get(answer.location).get_data(as_text=True)
+    assert "Talinya berapa panjang?" in talk and "Warna apa?" not in talk and "Rina" in talk
+    assert "are passed on to her with your first message" in talk
+    for wrong in (rows[third.id].id, 999_999, "x"):
+        assert client.post(f"{way}/talk", data={"maker": wrong}).status_code == 404
 
 
 def test_a_buyer_with_an_account_finds_her_own_and_no_others(client, maker, ask, make, sign_in):
