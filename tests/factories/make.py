@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -53,14 +54,31 @@ class Make:
         self.session = session
         self.clock = clock
         self.numbers = count(1)
-        self.choosy: set[int] = set()  # bags that name the units a test gave them, and no others
+        self.choosy: set[Listing] = set()  # bags that name the units a test gave them, and no others
+        self.places: set[str] = set()
+        self.waits = False
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commit what is made inside at the end, all at once; a bag has no `id` before that."""
+        self.waits = True
+        yield
+        self.waits = False
+        self.session.commit()
 
     def keep(self, row: Any) -> Any:
         self.session.add(row)
-        self.session.commit()
+        if not self.waits:
+            self.session.commit()
+        elif not isinstance(row, Listing):
+            self.session.flush()
         return row
 
     def account(self, role: Role = Role.BUYER, **changes: Any) -> Account:
+        account: Account = self.keep(self._account(role, **changes))
+        return account
+
+    def _account(self, role: Role, **changes: Any) -> Account:
         number = next(self.numbers)
         values: dict[str, Any] = {
             "name": f"Orang {number}",
@@ -71,8 +89,7 @@ class Make:
         }
         if role is Role.LSP and changes.get("body_id") is None:
             changes["body_id"] = self.body().id
-        account: Account = self.keep(Account(**values | changes))
-        return account
+        return Account(**values | changes)
 
     def body(self, **changes: Any) -> Body:
         """A certifying body; by default the one factories' certificates name."""
@@ -110,19 +127,25 @@ class Make:
             if self.session.get(Place, key) is None:
                 parent = ".".join(parts[: level - 1]) or None
                 self.keep(Place(code=key, name=names.get(key, name), level=level, parent_code=parent))
+        self.places.add(code)
         found = self.session.get(Place, code)
         assert found is not None
         return found
+
+    def _home(self) -> str:
+        """The code of the place artisans live in; looked for once."""
+        code = "64.74.01.1001"
+        return code if code in self.places else self.place(code).code
 
     def artisan(self, account: Account | None = None, **changes: Any) -> Artisan:
         number = next(self.numbers)
         name = changes.pop("name", f"Perajin {number}")
         values: dict[str, Any] = {
-            "account": account or self.account(Role.ARTISAN, name=name),
+            "account": account or self._account(Role.ARTISAN, name=name),
             "slug": f"perajin-{number}",
             "name": name,
             "name_folded": fold(name),
-            "place_code": self.place().code,
+            "place_code": self._home(),
             "visible": True,
             "created_at": self.clock(),
         }
@@ -178,7 +201,7 @@ class Make:
         ]
         self.keep(certificate)
         for listing in self.session.scalars(select(Listing).where(Listing.artisan_id == artisan.id)):
-            if listing.id not in self.choosy:
+            if listing not in self.choosy:
                 self.name_units(listing, certificate.units)
         return certificate
 
@@ -273,6 +296,10 @@ class Make:
         return gone
 
     def picture(self, state: PictureState = PictureState.READY, **changes: Any) -> Picture:
+        picture: Picture = self.keep(self._picture(state, **changes))
+        return picture
+
+    def _picture(self, state: PictureState = PictureState.READY, **changes: Any) -> Picture:
         number = next(self.numbers)
         values: dict[str, Any] = {
             "digest": f"{number:064x}",
@@ -295,7 +322,6 @@ class Make:
                 for width in (240, 400)
                 for format_ in PictureFormat
             ]
-        self.keep(picture)
         return picture
 
     def listing(
@@ -335,16 +361,18 @@ class Make:
         listing.materials = [ListingMaterial(material=material) for material in materials]
         listing.colours = [ListingColour(colour=colour) for colour in colours]
         listing.photos = [
-            Photo(picture=self.picture(), position=position, alt=f"Foto {position + 1}")
+            Photo(picture=self._picture(), position=position, alt=f"Foto {position + 1}")
             for position in range(photos)
         ]
+        chosen = units
+        if chosen is None:
+            hers = Unit.certificate.has(Certificate.artisan_id == (values | changes)["artisan"].id)
+            with self.session.no_autoflush:
+                chosen = self.session.scalars(select(Unit).where(hers)).all()
+        listing.units = [ListingUnit(unit_id=unit.id) for unit in chosen]
         self.keep(listing)
-        if units is None:
-            hers = Unit.certificate.has(Certificate.artisan_id == listing.artisan_id)
-            units = self.session.scalars(select(Unit).where(hers)).all()
-        else:
-            self.choosy.add(listing.id)
-        self.name_units(listing, units)
+        if units is not None:
+            self.choosy.add(listing)
         return listing
 
     def question(self, listing: Listing | None = None, answer: str = "", **changes: Any) -> Question:
