@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -44,6 +44,7 @@ from marketplace.reports.models import Report
 from marketplace.reports.rules import Reason
 from marketplace.reports.rules import State as ReportState
 
+Row = TypeVar("Row")
 DECIDED = frozenset({Status.VERIFIED, Status.SUSPENDED, Status.REVOKED})
 
 
@@ -66,7 +67,7 @@ class Make:
         self.waits = False
         self.session.commit()
 
-    def keep(self, row: Any) -> Any:
+    def keep(self, row: Row) -> Row:
         self.session.add(row)
         if not self.waits:
             self.session.commit()
@@ -75,8 +76,7 @@ class Make:
         return row
 
     def account(self, role: Role = Role.BUYER, **changes: Any) -> Account:
-        account: Account = self.keep(self._account(role, **changes))
-        return account
+        return self.keep(self._account(role, **changes))
 
     def _account(self, role: Role, **changes: Any) -> Account:
         number = next(self.numbers)
@@ -103,8 +103,7 @@ class Make:
             "created_at": self.clock(),
             "updated_at": self.clock(),
         }
-        body: Body = self.keep(Body(**values | changes))
-        return body
+        return self.keep(Body(**values | changes))
 
     def check(self, certificate: Certificate, outcome: Outcome = Outcome.MATCH, **changes: Any) -> Any:
         """An event as it stands in the table; the certificate does not follow it."""
@@ -149,8 +148,7 @@ class Make:
             "visible": True,
             "created_at": self.clock(),
         }
-        artisan: Artisan = self.keep(Artisan(**values | changes))
-        return artisan
+        return self.keep(Artisan(**values | changes))
 
     def certificate(
         self,
@@ -220,8 +218,7 @@ class Make:
             "bytes": 1000,
             "created_at": self.clock(),
         }
-        scan: Scan = self.keep(Scan(**values | changes))
-        return scan
+        return self.keep(Scan(**values | changes))
 
     def rekeying(self, certificate: Certificate, **changes: Any) -> Rekeying:
         """A blind reading of the photo that says what the artisan typed."""
@@ -236,8 +233,7 @@ class Make:
             "actor_name": "Petugas",
             "made_at": self.clock(),
         }
-        reading: Rekeying = self.keep(Rekeying(**values | changes))
-        return reading
+        return self.keep(Rekeying(**values | changes))
 
     def report(self, certificate: Certificate | None = None, **changes: Any) -> Report:
         number = next(self.numbers)
@@ -251,8 +247,7 @@ class Make:
         }
         if changes.get("state") in (ReportState.WITH_ARTISAN, ReportState.REPLIED):
             values |= {"forwarded_at": self.clock(), "reply_until": self.clock() + timedelta(days=7)}
-        report: Report = self.keep(Report(**values | changes))
-        return report
+        return self.keep(Report(**values | changes))
 
     def decision(self, certificate: Certificate, action: Action, **changes: Any) -> Decision:
         sources = next(move.sources for move in LIFECYCLE.moves if move.action is action)
@@ -265,8 +260,7 @@ class Make:
             "made_at": self.clock(),
             "reason": "Alasan petugas.",
         }
-        decision: Decision = self.keep(Decision(**values | changes))
-        return decision
+        return self.keep(Decision(**values | changes))
 
     def appeal(self, decision: Decision, **changes: Any) -> Appeal:
         values: dict[str, Any] = {
@@ -275,8 +269,7 @@ class Make:
             "body": "LSP sudah menjelaskan nomornya.",
             "made_at": self.clock(),
         }
-        appeal: Appeal = self.keep(Appeal(**values | changes))
-        return appeal
+        return self.keep(Appeal(**values | changes))
 
     def upholding(self, appeal: Appeal, **changes: Any) -> Upholding:
         values: dict[str, Any] = {
@@ -285,19 +278,16 @@ class Make:
             "proposed_by_name": "Petugas Dua",
             "proposed_at": self.clock(),
         }
-        upholding: Upholding = self.keep(Upholding(**values | changes))
-        return upholding
+        return self.keep(Upholding(**values | changes))
 
     def deleted_photo(self, listing: Listing, **changes: Any) -> DeletedPhoto:
         """A photo of the bag that can still be put back; it stood last."""
         values: dict[str, Any] = {"position": len(listing.photos), "deleted_at": self.clock()}
         gone = DeletedPhoto(listing_id=listing.id, picture=self.picture(), **values | changes)
-        self.keep(gone)
-        return gone
+        return self.keep(gone)
 
     def picture(self, state: PictureState = PictureState.READY, **changes: Any) -> Picture:
-        picture: Picture = self.keep(self._picture(state, **changes))
-        return picture
+        return self.keep(self._picture(state, **changes))
 
     def _picture(self, state: PictureState = PictureState.READY, **changes: Any) -> Picture:
         number = next(self.numbers)
@@ -387,8 +377,7 @@ class Make:
             "answer": answer,
             "answered_at": self.clock() if answer else None,
         }
-        question: Question = self.keep(Question(**values | changes))
-        return question
+        return self.keep(Question(**values | changes))
 
     def thread(self, listing: Listing | None = None, token: str = "a token", **changes: Any) -> Thread:
         listing = listing or self.listing()
@@ -408,5 +397,4 @@ class Make:
         thread = Thread(**values | changes)
         thread.messages = [Message(side=Side.BUYER, body="Apakah masih ada?", sent_at=self.clock())]
         thread.links = [ThreadLink(digest=digest(token), given_at=self.clock())]
-        self.keep(thread)
-        return thread
+        return self.keep(thread)
