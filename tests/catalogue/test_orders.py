@@ -86,10 +86,13 @@ def test_one_artisan_with_a_hundred_new_bags_has_one_place_of_the_first_page(mak
     """Bags as `turns.settle` leaves them: a hundred of hers, all newer than the one of each of twenty others."""
     busy = make.artisan()
     now = datetime(2026, 4, 13, tzinfo=UTC)
-    for number in range(100):
-        make.listing(busy, turn=max(0, 12 - number), published_at=now - timedelta(minutes=number), photos=0)
-    for number in range(20):
-        make.listing(turn=12, published_at=now - (30 + number) * DAY, photos=0)
+    with make.together():
+        for number in range(100):
+            make.listing(
+                busy, turn=max(0, 12 - number), published_at=now - timedelta(minutes=number), photos=0
+            )
+        for number in range(20):
+            make.listing(turn=12, published_at=now - (30 + number) * DAY, photos=0)
     shown = [bag.artisan_id for bag in rows_of(walk(Search()))]
     assert len(set(shown[:PAGE_SIZE])) == PAGE_SIZE
     assert shown[:21].count(busy.id) == 1

@@ -14,14 +14,15 @@ from marketplace.listings.rules import Availability
 @pytest.mark.parametrize("sort", Sort)
 def test_every_order_shows_each_bag_once(client, make, sort):
     artisan = make.artisan()
-    for number in range(30):
-        ready = number % 3 == 0
-        make.listing(
-            artisan,
-            price=100_000 + number % 4 * 1_000,
-            availability=Availability.READY if ready else Availability.MADE_TO_ORDER,
-            lead_days=None if ready else 7,
-        )
+    with make.together():
+        for number in range(30):
+            ready = number % 3 == 0
+            make.listing(
+                artisan,
+                price=100_000 + number % 4 * 1_000,
+                availability=Availability.READY if ready else Availability.MADE_TO_ORDER,
+                lead_days=None if ready else 7,
+            )
     address, seen = f"/products?sort={sort}", []
     while address:
         page = client.get(address).get_data(as_text=True)

@@ -64,20 +64,21 @@ def many(make: Make, index: Fill) -> list[int]:
     """Bags that tie in all but the moment: put up in one order and numbered in another."""
     dice, makers = Random(3), [make.artisan() for _ in range(3)]
     minutes = dice.sample(range(10_000), MANY)
-    ids = [
-        make.listing(
-            makers[number % 3],
-            title="Kelana",
-            price=150_000,
-            bag_type=BagType.CLUTCH if number % 4 else BagType.TOTE,
-            published_at=datetime(2026, 4, 1, tzinfo=UTC) + timedelta(minutes=minute),
-            turn=0,
-            photos=0,
-        ).id
-        for number, minute in enumerate(minutes)
-    ]
+    with make.together():
+        bags = [
+            make.listing(
+                makers[number % 3],
+                title="Kelana",
+                price=150_000,
+                bag_type=BagType.CLUTCH if number % 4 else BagType.TOTE,
+                published_at=datetime(2026, 4, 1, tzinfo=UTC) + timedelta(minutes=minute),
+                turn=0,
+                photos=0,
+            )
+            for number, minute in enumerate(minutes)
+        ]
     index()
-    return ids
+    return [bag.id for bag in bags]
 
 
 @pytest.mark.parametrize("sort", [*ENDLESS, Sort.READY])
@@ -128,8 +129,9 @@ def test_filters_that_leave_few_are_counted_by_the_database(walk: Walk, many: li
 def test_no_mark_breaks_the_index_or_hides_what_there_is(
     make: Make, index: Fill, engine: port.SearchEngine, at: datetime, sort: Sort, leads: int
 ) -> None:
-    for _ in range(BOUND + 1):
-        make.listing(title="Kelana", photos=0)
+    with make.together():
+        for _ in range(BOUND + 1):
+            make.listing(title="Kelana", photos=0)
     index()
     search = Search("kelana", ("kelana",), sort=sort)
     numbers = {Sort.NEWEST: (), Sort.READY: (1, leads), Sort.RELEVANCE: (0, leads)}.get(sort, (leads,))
@@ -186,18 +188,19 @@ def test_a_glance_shows_the_pages_all_answers_would(
     """However many bags tie, and though rows fall out that the index still has."""
     monkeypatch.setattr(wording, "SPARE", PAGE_SIZE + 9)
     dice, makers = Random(f"{sort} {seconds}"), [make.artisan() for _ in range(2)]
-    bags = [
-        make.listing(
-            dice.choice(makers),
-            title=dice.choice(["Kelana", "Kelana kelana", "Lain"]),
-            price=dice.choice([90_000, 150_000]),
-            bag_type=dice.choice([BagType.CLUTCH, BagType.TOTE, BagType.TOTE]),
-            published_at=datetime(2026, 4, 1, tzinfo=UTC) + timedelta(seconds=dice.randrange(seconds)),
-            turn=dice.choice([0, 0, 3]),
-            photos=0,
-        )
-        for _ in range(MANY)
-    ]
+    with make.together():
+        bags = [
+            make.listing(
+                dice.choice(makers),
+                title=dice.choice(["Kelana", "Kelana kelana", "Lain"]),
+                price=dice.choice([90_000, 150_000]),
+                bag_type=dice.choice([BagType.CLUTCH, BagType.TOTE, BagType.TOTE]),
+                published_at=datetime(2026, 4, 1, tzinfo=UTC) + timedelta(seconds=dice.randrange(seconds)),
+                turn=dice.choice([0, 0, 3]),
+                photos=0,
+            )
+            for _ in range(MANY)
+        ]
     index()
     for bag in dice.sample(bags, 30):
         bag.state = State.SOLD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,30 +26,46 @@ def migrate(folder: Path, *words: str) -> tuple[Result, str | None]:
     return done, revision
 
 
-def test_an_empty_database_is_brought_to_the_newest_revision_and_back(tmp_path: Path) -> None:
-    done, revision = migrate(tmp_path)
+@pytest.fixture(scope="module")
+def way_up(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result, str | None]:
+    """The folder of an installation that was brought up from nothing, and how that went."""
+    folder = tmp_path_factory.mktemp("way-up") / "data"
+    folder.mkdir()
+    return folder, *migrate(folder)
+
+
+@pytest.fixture
+def up(way_up: tuple[Path, Result, str | None], tmp_path: Path) -> Path:
+    """A copy of that folder."""
+    return Path(shutil.copytree(way_up[0], tmp_path / "data"))
+
+
+def test_an_empty_database_is_brought_to_the_newest_revision_and_back(
+    way_up: tuple[Path, Result, str | None], up: Path
+) -> None:
+    _, done, revision = way_up
     assert done.exit_code == 0, done.output
     assert revision == newest()
     assert "was empty" in done.output
     assert "upgrade" in done.output
-    again, _ = migrate(tmp_path)
+    again, revision = migrate(up)
     assert "was there already" in again.output
-    back, revision = migrate(tmp_path, "base")
+    assert revision == newest()
+    back, revision = migrate(up, "base")
     assert back.exit_code == 0, back.output
     assert revision is None
     assert "downgrade" in back.output
 
 
-def test_one_step_back(tmp_path: Path) -> None:
-    migrate(tmp_path)
-    done, revision = migrate(tmp_path, "-1")
+def test_one_step_back(up: Path) -> None:
+    done, revision = migrate(up, "-1")
     assert done.exit_code == 0, done.output
+    assert revision is not None
     assert revision != newest()
 
 
-def test_a_revision_named_in_full_is_gone_to_in_the_right_direction(tmp_path: Path) -> None:
-    migrate(tmp_path)
-    done, revision = migrate(tmp_path, str(newest()))
+def test_a_revision_named_in_full_is_gone_to_in_the_right_direction(up: Path) -> None:
+    done, revision = migrate(up, str(newest()))
     assert done.exit_code == 0, done.output
     assert revision == newest()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -43,6 +44,7 @@ from marketplace.reports.models import Report
 from marketplace.reports.rules import Reason
 from marketplace.reports.rules import State as ReportState
 
+Row = TypeVar("Row")
 DECIDED = frozenset({Status.VERIFIED, Status.SUSPENDED, Status.REVOKED})
 
 
@@ -53,14 +55,30 @@ class Make:
         self.session = session
         self.clock = clock
         self.numbers = count(1)
-        self.choosy: set[int] = set()  # bags that name the units a test gave them, and no others
+        self.choosy: set[Listing] = set()  # bags that name the units a test gave them, and no others
+        self.places: set[str] = set()
+        self.waits = False
 
-    def keep(self, row: Any) -> Any:
-        self.session.add(row)
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commit what is made inside at the end, all at once; a bag has no `id` before that."""
+        self.waits = True
+        yield
+        self.waits = False
         self.session.commit()
+
+    def keep(self, row: Row) -> Row:
+        self.session.add(row)
+        if not self.waits:
+            self.session.commit()
+        elif not isinstance(row, Listing):
+            self.session.flush()
         return row
 
     def account(self, role: Role = Role.BUYER, **changes: Any) -> Account:
+        return self.keep(self._account(role, **changes))
+
+    def _account(self, role: Role, **changes: Any) -> Account:
         number = next(self.numbers)
         values: dict[str, Any] = {
             "name": f"Orang {number}",
@@ -71,8 +89,7 @@ class Make:
         }
         if role is Role.LSP and changes.get("body_id") is None:
             changes["body_id"] = self.body().id
-        account: Account = self.keep(Account(**values | changes))
-        return account
+        return Account(**values | changes)
 
     def body(self, **changes: Any) -> Body:
         """A certifying body; by default the one factories' certificates name."""
@@ -86,8 +103,7 @@ class Make:
             "created_at": self.clock(),
             "updated_at": self.clock(),
         }
-        body: Body = self.keep(Body(**values | changes))
-        return body
+        return self.keep(Body(**values | changes))
 
     def check(self, certificate: Certificate, outcome: Outcome = Outcome.MATCH, **changes: Any) -> Any:
         """An event as it stands in the table; the certificate does not follow it."""
@@ -110,24 +126,29 @@ class Make:
             if self.session.get(Place, key) is None:
                 parent = ".".join(parts[: level - 1]) or None
                 self.keep(Place(code=key, name=names.get(key, name), level=level, parent_code=parent))
+        self.places.add(code)
         found = self.session.get(Place, code)
         assert found is not None
         return found
+
+    def _home(self) -> str:
+        """The code of the place artisans live in; looked for once."""
+        code = "64.74.01.1001"
+        return code if code in self.places else self.place(code).code
 
     def artisan(self, account: Account | None = None, **changes: Any) -> Artisan:
         number = next(self.numbers)
         name = changes.pop("name", f"Perajin {number}")
         values: dict[str, Any] = {
-            "account": account or self.account(Role.ARTISAN, name=name),
+            "account": account or self._account(Role.ARTISAN, name=name),
             "slug": f"perajin-{number}",
             "name": name,
             "name_folded": fold(name),
-            "place_code": self.place().code,
+            "place_code": self._home(),
             "visible": True,
             "created_at": self.clock(),
         }
-        artisan: Artisan = self.keep(Artisan(**values | changes))
-        return artisan
+        return self.keep(Artisan(**values | changes))
 
     def certificate(
         self,
@@ -178,7 +199,7 @@ class Make:
         ]
         self.keep(certificate)
         for listing in self.session.scalars(select(Listing).where(Listing.artisan_id == artisan.id)):
-            if listing.id not in self.choosy:
+            if listing not in self.choosy:
                 self.name_units(listing, certificate.units)
         return certificate
 
@@ -197,8 +218,7 @@ class Make:
             "bytes": 1000,
             "created_at": self.clock(),
         }
-        scan: Scan = self.keep(Scan(**values | changes))
-        return scan
+        return self.keep(Scan(**values | changes))
 
     def rekeying(self, certificate: Certificate, **changes: Any) -> Rekeying:
         """A blind reading of the photo that says what the artisan typed."""
@@ -213,8 +233,7 @@ class Make:
             "actor_name": "Petugas",
             "made_at": self.clock(),
         }
-        reading: Rekeying = self.keep(Rekeying(**values | changes))
-        return reading
+        return self.keep(Rekeying(**values | changes))
 
     def report(self, certificate: Certificate | None = None, **changes: Any) -> Report:
         number = next(self.numbers)
@@ -228,8 +247,7 @@ class Make:
         }
         if changes.get("state") in (ReportState.WITH_ARTISAN, ReportState.REPLIED):
             values |= {"forwarded_at": self.clock(), "reply_until": self.clock() + timedelta(days=7)}
-        report: Report = self.keep(Report(**values | changes))
-        return report
+        return self.keep(Report(**values | changes))
 
     def decision(self, certificate: Certificate, action: Action, **changes: Any) -> Decision:
         sources = next(move.sources for move in LIFECYCLE.moves if move.action is action)
@@ -242,8 +260,7 @@ class Make:
             "made_at": self.clock(),
             "reason": "Alasan petugas.",
         }
-        decision: Decision = self.keep(Decision(**values | changes))
-        return decision
+        return self.keep(Decision(**values | changes))
 
     def appeal(self, decision: Decision, **changes: Any) -> Appeal:
         values: dict[str, Any] = {
@@ -252,8 +269,7 @@ class Make:
             "body": "LSP sudah menjelaskan nomornya.",
             "made_at": self.clock(),
         }
-        appeal: Appeal = self.keep(Appeal(**values | changes))
-        return appeal
+        return self.keep(Appeal(**values | changes))
 
     def upholding(self, appeal: Appeal, **changes: Any) -> Upholding:
         values: dict[str, Any] = {
@@ -262,17 +278,18 @@ class Make:
             "proposed_by_name": "Petugas Dua",
             "proposed_at": self.clock(),
         }
-        upholding: Upholding = self.keep(Upholding(**values | changes))
-        return upholding
+        return self.keep(Upholding(**values | changes))
 
     def deleted_photo(self, listing: Listing, **changes: Any) -> DeletedPhoto:
         """A photo of the bag that can still be put back; it stood last."""
         values: dict[str, Any] = {"position": len(listing.photos), "deleted_at": self.clock()}
         gone = DeletedPhoto(listing_id=listing.id, picture=self.picture(), **values | changes)
-        self.keep(gone)
-        return gone
+        return self.keep(gone)
 
     def picture(self, state: PictureState = PictureState.READY, **changes: Any) -> Picture:
+        return self.keep(self._picture(state, **changes))
+
+    def _picture(self, state: PictureState = PictureState.READY, **changes: Any) -> Picture:
         number = next(self.numbers)
         values: dict[str, Any] = {
             "digest": f"{number:064x}",
@@ -295,7 +312,6 @@ class Make:
                 for width in (240, 400)
                 for format_ in PictureFormat
             ]
-        self.keep(picture)
         return picture
 
     def listing(
@@ -335,16 +351,18 @@ class Make:
         listing.materials = [ListingMaterial(material=material) for material in materials]
         listing.colours = [ListingColour(colour=colour) for colour in colours]
         listing.photos = [
-            Photo(picture=self.picture(), position=position, alt=f"Foto {position + 1}")
+            Photo(picture=self._picture(), position=position, alt=f"Foto {position + 1}")
             for position in range(photos)
         ]
+        chosen = units
+        if chosen is None:
+            hers = Unit.certificate.has(Certificate.artisan_id == (values | changes)["artisan"].id)
+            with self.session.no_autoflush:
+                chosen = self.session.scalars(select(Unit).where(hers)).all()
+        listing.units = [ListingUnit(unit_id=unit.id) for unit in chosen]
         self.keep(listing)
-        if units is None:
-            hers = Unit.certificate.has(Certificate.artisan_id == listing.artisan_id)
-            units = self.session.scalars(select(Unit).where(hers)).all()
-        else:
-            self.choosy.add(listing.id)
-        self.name_units(listing, units)
+        if units is not None:
+            self.choosy.add(listing)
         return listing
 
     def question(self, listing: Listing | None = None, answer: str = "", **changes: Any) -> Question:
@@ -359,8 +377,7 @@ class Make:
             "answer": answer,
             "answered_at": self.clock() if answer else None,
         }
-        question: Question = self.keep(Question(**values | changes))
-        return question
+        return self.keep(Question(**values | changes))
 
     def thread(self, listing: Listing | None = None, token: str = "a token", **changes: Any) -> Thread:
         listing = listing or self.listing()
@@ -380,5 +397,4 @@ class Make:
         thread = Thread(**values | changes)
         thread.messages = [Message(side=Side.BUYER, body="Apakah masih ada?", sent_at=self.clock())]
         thread.links = [ThreadLink(digest=digest(token), given_at=self.clock())]
-        self.keep(thread)
-        return thread
+        return self.keep(thread)

@@ -69,40 +69,45 @@ def fill(make: Make, seed: int = 7, bags: int = 40) -> None:
     dice, sizes = Random(seed), Random(seed)
     makers = makers_of_all_kinds(make)
     units = {maker.id: [*_units(make, maker)] for maker in makers}
-    for _ in range(bags):
-        maker = dice.choice(makers)
-        lead = dice.choice([None, None, 1, 3, 4, 7, 14, 15, 30, 31, 60])
-        bag = make.listing(
-            maker,
-            price=dice.choice([99_999, 100_000, 199_999, 200_000, 349_999, 350_000, 499_999, 500_000]),
-            bag_type=dice.choice(list(BagType)[:4]),
-            technique=dice.choice(list(Technique)),
-            made_by=dice.choice([MadeBy.SELF, MadeBy.SELF, MadeBy.GROUP]),
-            materials=set(dice.sample(list(Material)[:5], dice.randint(1, 3))),
-            colours=set(dice.sample(list(Colour)[:5], dice.randint(1, 3))),
-            length_cm=dice.choice(SIDES),
-            height_cm=dice.choice(SIDES),
-            availability=Availability.MADE_TO_ORDER if lead else Availability.READY,
-            lead_days=lead,
-            turn=dice.choice([0, 11, 12]),
-            published_at=datetime(2026, 4, dice.randint(1, 9), tzinfo=UTC),
-            units=[unit for unit in units[maker.id] if dice.random() < 0.6],
-            photos=0,
-        )
-        for number in range(sizes.choice([0, 0, 1, 2, 3])):
-            bag.variants.append(
-                Variant(
-                    code=f"V{number}",
-                    size="SML"[number],
-                    length_cm=sizes.choice(SIDES),
-                    height_cm=sizes.choice(SIDES),
-                    off=sizes.random() < 0.2,
-                )
+    taken_out = []
+    with make.together():
+        for _ in range(bags):
+            maker = dice.choice(makers)
+            lead = dice.choice([None, None, 1, 3, 4, 7, 14, 15, 30, 31, 60])
+            bag = make.listing(
+                maker,
+                price=dice.choice([99_999, 100_000, 199_999, 200_000, 349_999, 350_000, 499_999, 500_000]),
+                bag_type=dice.choice(list(BagType)[:4]),
+                technique=dice.choice(list(Technique)),
+                made_by=dice.choice([MadeBy.SELF, MadeBy.SELF, MadeBy.GROUP]),
+                materials=set(dice.sample(list(Material)[:5], dice.randint(1, 3))),
+                colours=set(dice.sample(list(Colour)[:5], dice.randint(1, 3))),
+                length_cm=dice.choice(SIDES),
+                height_cm=dice.choice(SIDES),
+                availability=Availability.MADE_TO_ORDER if lead else Availability.READY,
+                lead_days=lead,
+                turn=dice.choice([0, 11, 12]),
+                published_at=datetime(2026, 4, dice.randint(1, 9), tzinfo=UTC),
+                units=[unit for unit in units[maker.id] if dice.random() < 0.6],
+                photos=0,
             )
-        if sizes.random() < 0.2:  # taken out: on no page, whatever went into it
-            gone = Variant(listing_id=bag.id, code="GONE", size="XL", length_cm=60, width_cm=20, height_cm=50)
-            gone.removed_at = datetime(2026, 4, 10, tzinfo=UTC)
-            make.keep(gone)
+            for number in range(sizes.choice([0, 0, 1, 2, 3])):
+                bag.variants.append(
+                    Variant(
+                        code=f"V{number}",
+                        size="SML"[number],
+                        length_cm=sizes.choice(SIDES),
+                        height_cm=sizes.choice(SIDES),
+                        off=sizes.random() < 0.2,
+                    )
+                )
+            if sizes.random() < 0.2:
+                taken_out.append(bag)
+    for bag in taken_out:  # on no page, whatever went into it
+        gone = Variant(listing_id=bag.id, code="GONE", size="XL", length_cm=60, width_cm=20, height_cm=50)
+        gone.removed_at = datetime(2026, 4, 10, tzinfo=UTC)
+        make.session.add(gone)
+    make.session.commit()
     unseen_bags(make)
 
 

@@ -35,11 +35,12 @@ class Desk:
     def __init__(self, client: ProofreadingClient, session: Session) -> None:
         self.client = client
         self.session = session
+        self.token = ""
 
     def post(self, path: str, fields: dict[str, object] | None = None):
-        token = self.client.token("/desk/rosters")
+        self.token = self.token or self.client.token("/desk/rosters")  # it is the session's, not the page's
         self.session.rollback()
-        return self.client.post(path, data={**(fields or {}), "csrf_token": token})
+        return self.client.post(path, data={**(fields or {}), "csrf_token": self.token})
 
     def upload(self, data: bytes, name: str = "hasil.xlsx", **changes: str):
         fields = ORIGIN | changes

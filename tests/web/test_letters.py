@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -76,11 +77,12 @@ LATER = {"all_new", "begun", "by_itself", "lsp", "photos", "price", "review"}
 PROMISED = {"_", "gettext", "ngettext", "locale", "now", "today", "actor", "request_id"}
 
 
-def blanks(app: Flask, name: str) -> set[str]:
+@cache
+def blanks(app: Flask, name: str) -> frozenset[str]:
     """The names a template is waiting for, beside those that every template may use."""
     source = (FOLDER / f"{name}.txt").read_text("utf-8")
     found = meta.find_undeclared_variables(app.jinja_env.parse(source))
-    return found - set(app.jinja_env.globals) - PROMISED
+    return frozenset(found - set(app.jinja_env.globals) - PROMISED)
 
 
 def filled(app: Flask, name: str) -> dict[str, Any]:
