@@ -96,6 +96,10 @@ MESSAGES: Mapping[str, LazyString] = {
     "registration.link_replaced": lazy_gettext(
         "A newer link to this registration was sent. Open the newest letter about it."
     ),
+    "registration.other_link": lazy_gettext(
+        "This can be done only by the newest private link of the registration. Open the newest letter about it, or"
+        " tell the officers your number."
+    ),
     "registration.too_many": lazy_gettext(
         "Many registrations came in a short time. What you wrote is still here: send it again in %(minutes)s minutes."
     ),

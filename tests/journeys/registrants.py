@@ -15,8 +15,7 @@ from marketplace.programmes.operations import CohortEntry, ProgrammeEntry
 from marketplace.programmes.rules import CohortAction, DayLine
 from marketplace.registrations import attending, links, operations
 from marketplace.registrations.models import Attendance, Registration
-from marketplace.registrations.operations import Entry
-from marketplace.registrations.rules import Background, Experience, Presence
+from marketplace.registrations.rules import Background, Entry, Experience, Presence
 from tests.journeys.acts import MAIN, sent
 from tests.journeys.sights import PageType
 from tests.journeys.townsfolk import NUMBERS

@@ -12,7 +12,7 @@ from marketplace.extensions import limiter
 from marketplace.kit.errors import Conflict, Invalid, TooMany
 from marketplace.programmes.labels import days_words
 from marketplace.programmes.rules import is_open
-from marketplace.registrations import operations, queries
+from marketplace.registrations import links, operations, queries
 from marketplace.registrations.schemas import RegistrationForm
 from marketplace.registrations.views.blueprint import FLOOD, blueprint, choices, private, where_of
 from marketplace.toolbox import toolbox
@@ -31,7 +31,7 @@ PLACE = "/programmes/<slug>/<int:number>/register"
 @public
 def write(slug: str, number: int) -> Response:
     """The form, or from when until when there will be one."""
-    return _page(queries.cohort_shown(slug, number), blank_form(RegistrationForm))
+    return _page(queries.cohort_shown(slug, number), blank_form(RegistrationForm, {"once": links.new_mark()}))
 
 
 @blueprint.post(PLACE)
@@ -53,7 +53,12 @@ def register(slug: str, number: int) -> Response:
         return response
     try:
         _, token = operations.register(
-            cohort_id, entry, clock=box.clock, timezone=box.settings.timezone, locale=current_locale()
+            cohort_id,
+            entry,
+            clock=box.clock,
+            timezone=box.settings.timezone,
+            locale=current_locale(),
+            once=links.mark_of(form.value("once")),
         )
     except Invalid as refusal:
         form.refused(refusal)

@@ -63,6 +63,28 @@ def test_details_are_corrected_and_errors_keep_what_was_typed(client, held, regi
     assert (row.name, row.place_code) == ("Dewi Baru", PLACE)
 
 
+@pytest.mark.parametrize("contact", [CONTACT, {"email": "siti@contoh.invalid"}])
+def test_a_link_that_is_not_the_newest_reads_and_neither_corrects_nor_ends(
+    client, held, register, session, contact
+):
+    row = register(held(seats=1), name="Siti", **contact)
+    newest = page_of(row)
+    lent = f"/registrations/{register(row.cohort, name='Siti', **contact).token}"
+    page = client.get(lent)
+    assert page.status_code == 200 and row.receipt in page.text and "Tautan ini berlaku sehari" in page.text
+    assert not [way for way in ("/edit", "/cancel", "/delete") if f"{lent}{way}" in page.text]
+    for way in ("/cancel", "/delete"):
+        refused = client.post(f"{lent}{way}")
+        assert refused.status_code == 403 and "tautan pribadi terbaru" in refused.text
+    assert client.get(f"{lent}/edit").status_code == 403
+    refused = client.post(f"{lent}/edit", data=PERSON | {"name": "Orang Lain"})
+    assert refused.status_code == 403
+    assert "tautan pribadi terbaru" in refused.text and "Orang Lain" in refused.text
+    session.expire_all()
+    assert (row.name, row.state, row.forgotten_at) == ("Siti", State.SEATED, None)
+    assert client.post(f"{newest}/cancel").status_code == 303
+
+
 def test_the_days_go_into_a_calendar_without_the_link(client, held, register):
     row = register(held())
     answer = client.get(page_of(row, "/calendar.ics"))

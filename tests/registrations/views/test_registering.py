@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import date
 
 import pytest
@@ -31,6 +32,20 @@ def test_from_the_cohorts_page_to_a_seat(client, held, session):
     second = client.post(f"/en{HERE}", data=PERSON | {"name": "Dewi Contoh"})
     assert "You are number 1 in the line." in client.get(second.location).text
     assert "All seats are taken; 1 person waits." in client.get(f"/en{HERE}").text
+
+
+def test_the_same_form_sent_twice_keeps_a_lasting_link_and_errors_keep_its_mark(client, held, session):
+    held()
+    (once,) = re.findall(r'name="once" value="([\w-]{43})"', client.get(HERE).text)
+    assert once not in client.get(HERE).text
+    sent = PERSON | {"once": once}
+    assert f'value="{once}"' in client.post(HERE, data=sent | {"phone": "12"}).text
+    client.post(HERE, data=sent)
+    again = client.get(client.post(HERE, data=sent).location)
+    row = session.query(Registration).one()
+    assert row.receipt in again.text and "/cancel" in again.text and 'id="link"' in again.text
+    other = client.get(client.post(HERE, data=PERSON | {"once": "x"}).location)
+    assert row.receipt in other.text and "/cancel" not in other.text and 'id="link"' not in other.text
 
 
 def test_what_is_wrong_keeps_what_was_typed(client, held, session):
