@@ -100,6 +100,10 @@ MESSAGES: Mapping[str, LazyString] = {
         "This can be done only by the newest private link of the registration. Open the newest letter about it, or"
         " tell the officers your number."
     ),
+    "registration.moves": lazy_gettext(
+        "Letters about this registration were sent to other addresses often. What you wrote is still here: send it"
+        " again in %(minutes)s minutes."
+    ),
     "registration.too_many": lazy_gettext(
         "Many registrations came in a short time. What you wrote is still here: send it again in %(minutes)s minutes."
     ),

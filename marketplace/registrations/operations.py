@@ -27,6 +27,7 @@ from marketplace.registrations.rules import (
     ADDRESS_LIMITS,
     CONTACT_LIMITS,
     LIFECYCLE,
+    MOVE_LIMITS,
     PRESSED_TWICE,
     RECEIPT_LENGTH,
     Action,
@@ -45,12 +46,21 @@ def admit(entry: Entry, *, address: str, at: datetime) -> None:
 
     Ends the transaction it is called in: load rows afterwards.
     """
-    contact = fold(entry.email) if entry.email else entry.phone or ""
-    attempts.take(
-        (attempts.key("registration", contact), CONTACT_LIMITS),
-        (attempts.key("registration-address", address), ADDRESS_LIMITS),
-        at=at,
-    )
+    attempts.take(*_counted(entry, address), at=at)
+
+
+def moves(registration: Registration, entry: Entry) -> bool:
+    """Whether letters would go to an address that was not hers until now; her own may always be taken out."""
+    return entry.email is not None and entry.email != registration.email
+
+
+def admit_move(registration_id: int, entry: Entry, *, address: str, at: datetime) -> None:
+    """Count one change of the address letters go to: by registration, new contact and network address.
+
+    Raises TooMany past one of the limits; ends the transaction it is called in.
+    """
+    own = attempts.key("registration-move", registration_id), MOVE_LIMITS
+    attempts.take(own, *_counted(entry, address), at=at)
 
 
 def register(
@@ -175,6 +185,14 @@ def change(registration: Registration, entry: Entry, *, token: str, clock: Clock
             mails.tell_before(registration, before, at=at)
         if registration.email is not None:
             mails.tell(registration, "changed", at=at, token=links.give(registration, at=at))
+
+
+def _counted(entry: Entry, address: str) -> tuple[attempts.Wanted, attempts.Wanted]:
+    contact = fold(entry.email) if entry.email else entry.phone or ""
+    return (
+        (attempts.key("registration", contact), CONTACT_LIMITS),
+        (attempts.key("registration-address", address), ADDRESS_LIMITS),
+    )
 
 
 def _write(registration: Registration, entry: Entry, at: datetime) -> None:

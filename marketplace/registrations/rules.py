@@ -32,8 +32,13 @@ CONTACT_LIMITS: Limits = ((10, timedelta(hours=1)), (30, timedelta(days=1)))
 """Somebody registers her neighbours with her own number: more than a buyer would send."""
 CODE_LIMITS: Limits = ((10, timedelta(hours=1)),)
 """Tries of one registration number with the code of the day."""
+MOVE_LIMITS: Limits = ((3, timedelta(hours=1)), (6, timedelta(days=1)))
+"""Changes of the address letters of one registration go to: each writes to two addresses."""
 ADDRESS_LIMITS: Limits = ((120, timedelta(hours=1)), (600, timedelta(days=1)))
 """A village hall and a whole mobile network stand behind one address."""
+
+COHORT_LIMITS: Limits = ((12, timedelta(hours=1)), (30, timedelta(days=1)))
+"""Registrations for one cohort from one network address: one script takes no whole cohort. Officers type in a hall."""
 
 
 class State(StrEnum):

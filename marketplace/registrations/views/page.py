@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -9,7 +10,7 @@ from flask_babel import gettext
 
 from marketplace.bodies.labels import own_words
 from marketplace.extensions import limiter
-from marketplace.kit.errors import Conflict, Forbidden, Invalid
+from marketplace.kit.errors import Conflict, Forbidden, Invalid, TooMany
 from marketplace.programmes.labels import days_words
 from marketplace.programmes.rules import SHOWN
 from marketplace.registrations import attended, attending, forgetting, links, operations, queries
@@ -86,8 +87,19 @@ def change(token: str) -> Response:
     found, form = _opened(token), read_form(PersonForm)
     if not form.ok:
         return _form(found, token, form, 422)
+    entry = form.data.entry()
     try:
-        operations.change(found, form.data.entry(), token=token, clock=toolbox().clock)
+        links.require_newest(found, token)
+        if operations.moves(found, entry):
+            address, at = request.remote_addr or "", toolbox().clock()
+            operations.admit_move(found.id, entry, address=address, at=at)
+            found = _opened(token)
+        operations.change(found, entry, token=token, clock=toolbox().clock)
+    except TooMany as refusal:
+        form.fail("email", "registration.moves", minutes=ceil(refusal.retry_after / 60))
+        response = _form(_opened(token), token, form, 429)
+        response.headers["Retry-After"] = str(refusal.retry_after)
+        return response
     except Invalid as refusal:
         form.refused(refusal)
         return _form(found, token, form, 422)
