@@ -107,6 +107,10 @@ MESSAGES: Mapping[str, LazyString] = {
     "registration.too_many": lazy_gettext(
         "Many registrations came in a short time. What you wrote is still here: send it again in %(minutes)s minutes."
     ),
+    "registration.too_many_here": lazy_gettext(
+        "Many people registered for this cohort over the same internet connection. What you wrote is still here: send"
+        " it again in %(minutes)s minutes, use another connection, or ask the officers to type it in."
+    ),
     "registration.reason": lazy_gettext("Write the reason; the person reads it."),
     "attendance.code": lazy_gettext("This is not today's code. It hangs in the room of the cohort."),
     "attendance.receipt": lazy_gettext("Nobody with this number has a seat in this cohort."),

@@ -25,6 +25,7 @@ from marketplace.registrations import links, mails, queries
 from marketplace.registrations.models import Registration
 from marketplace.registrations.rules import (
     ADDRESS_LIMITS,
+    COHORT_LIMITS,
     CONTACT_LIMITS,
     LIFECYCLE,
     MOVE_LIMITS,
@@ -47,6 +48,14 @@ def admit(entry: Entry, *, address: str, at: datetime) -> None:
     Ends the transaction it is called in: load rows afterwards.
     """
     attempts.take(*_counted(entry, address), at=at)
+
+
+def admit_to(cohort_id: int, *, address: str, at: datetime) -> None:
+    """Count one registration for a cohort by network address: numbers nobody has proved must not take all its seats.
+
+    Raises TooMany past one of the limits; ends the transaction it is called in. What officers type is not counted.
+    """
+    attempts.take((attempts.key("registration-cohort", f"{cohort_id}:{address}"), COHORT_LIMITS), at=at)
 
 
 def moves(registration: Registration, entry: Entry) -> bool:

@@ -18,7 +18,9 @@ from marketplace.programmes.rules import CohortAction
 from marketplace.registrations import links, operations, queries
 from marketplace.registrations.models import Registration
 from marketplace.registrations.rules import (
+    COHORT_LIMITS,
     CONTACT_LIMITS,
+    MOVE_LIMITS,
     OFFER_STANDS,
     Background,
     Consent,
@@ -277,6 +279,22 @@ def test_corrections_keep_the_place_in_the_line_and_the_day_of_each_consent(held
     )
 
 
+def test_another_address_is_counted_by_registration_contact_and_network_and_the_same_one_never(
+    held, register, session
+):
+    row, other = register(held(seats=9)), entry()
+    for _ in range(MOVE_LIMITS[0][0]):
+        operations.admit_move(row.id, entry(), address="10.0.0.1", at=NOON)
+    with pytest.raises(TooMany):
+        operations.admit_move(row.id, entry(), address="10.0.0.2", at=NOON)
+    for number in range(CONTACT_LIMITS[0][0]):
+        operations.admit_move(900 + number, other, address=f"10.0.1.{number}", at=NOON)
+    with pytest.raises(TooMany):
+        operations.admit_move(999, other, address="10.0.0.2", at=NOON)
+    assert not operations.moves(row, entry(email=row.email)) and operations.moves(row, entry())
+    assert not operations.moves(row, entry(email=None, phone="+6281200000099"))
+
+
 def test_too_many_from_one_contact_are_told_to_wait(app, session, clock):
     said = entry()
     for _ in range(CONTACT_LIMITS[0][0]):
@@ -284,3 +302,13 @@ def test_too_many_from_one_contact_are_told_to_wait(app, session, clock):
     with pytest.raises(TooMany):
         operations.admit(said, address="10.0.0.2", at=NOON)
     operations.admit(entry(), address="10.0.0.1", at=NOON)
+
+
+def test_one_network_address_is_counted_by_cohort(app, session):
+    for _ in range(COHORT_LIMITS[0][0]):
+        operations.admit_to(1, address="10.0.0.1", at=NOON)
+    with pytest.raises(TooMany):
+        operations.admit_to(1, address="10.0.0.1", at=NOON)
+    operations.admit_to(2, address="10.0.0.1", at=NOON)
+    operations.admit_to(1, address="10.0.0.2", at=NOON)
+    operations.admit_to(1, address="10.0.0.1", at=NOON + timedelta(hours=1))

@@ -43,11 +43,14 @@ def register(slug: str, number: int) -> Response:
     cohort_id = queries.cohort_shown(slug, number).id
     if not form.ok:
         return _page(queries.cohort_shown(slug, number), form, 422)
-    entry = form.data.entry()
+    entry, address = form.data.entry(), request.remote_addr or ""
+    reached = "registration.too_many"
     try:
-        operations.admit(entry, address=request.remote_addr or "", at=box.clock())
+        operations.admit(entry, address=address, at=box.clock())
+        reached = "registration.too_many_here"
+        operations.admit_to(cohort_id, address=address, at=box.clock())
     except TooMany as refusal:
-        form.fail("form", "registration.too_many", minutes=ceil(refusal.retry_after / 60))
+        form.fail("form", reached, minutes=ceil(refusal.retry_after / 60))
         response = _page(queries.cohort_shown(slug, number), form, 429)
         response.headers["Retry-After"] = str(refusal.retry_after)
         return response

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from marketplace.registrations.models import Registration
-from marketplace.registrations.rules import CONTACT_LIMITS, State
+from marketplace.registrations.rules import COHORT_LIMITS, CONTACT_LIMITS, State
 from tests.registrations.conftest import PERSON
 
 HERE = "/programmes/kelas-rajut/1/register"
@@ -87,6 +87,27 @@ def test_too_many_from_one_contact_keep_their_words_and_are_told_how_long(client
     page = client.post(HERE, data=PERSON | {"name": "Rina Terakhir"})
     assert page.status_code == 429 and page.headers["Retry-After"] and 'value="Rina Terakhir"' in page.text
     assert session.query(Registration).count() == CONTACT_LIMITS[0][0]
+
+
+def test_one_connection_takes_part_of_a_cohort_and_officers_type_in_a_whole_hall(
+    client, held, register, officer, session
+):
+    cohort = held(seats=90)
+
+    def send(number, where="10.0.0.1", name="Rina"):
+        said = PERSON | {"name": name, "phone": f"0812-0000-{number:04d}"}
+        return client.post(HERE, data=said, environ_overrides={"REMOTE_ADDR": where})
+
+    most = COHORT_LIMITS[0][0]
+    assert {send(number).status_code for number in range(most)} == {303}
+    page = send(most, name="Rina Terakhir")
+    assert page.status_code == 429 and page.headers["Retry-After"] == "3600"
+    assert "sambungan internet yang sama" in page.text and "dalam 60 menit" in page.text
+    assert "petugas" in page.text and 'value="Rina Terakhir"' in page.text
+    assert send(most, where="10.0.0.2").status_code == 303
+    for _ in range(most):
+        register(cohort, actor=officer)
+    assert session.query(Registration).count() == most * 2 + 1
 
 
 def test_nothing_of_a_person_stands_in_a_log(client, held, caplog):
