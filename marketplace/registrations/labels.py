@@ -96,8 +96,20 @@ MESSAGES: Mapping[str, LazyString] = {
     "registration.link_replaced": lazy_gettext(
         "A newer link to this registration was sent. Open the newest letter about it."
     ),
+    "registration.other_link": lazy_gettext(
+        "This can be done only by the newest private link of the registration. Open the newest letter about it, or"
+        " tell the officers your number."
+    ),
+    "registration.moves": lazy_gettext(
+        "Letters about this registration were sent to other addresses often. What you wrote is still here: send it"
+        " again in %(minutes)s minutes."
+    ),
     "registration.too_many": lazy_gettext(
         "Many registrations came in a short time. What you wrote is still here: send it again in %(minutes)s minutes."
+    ),
+    "registration.too_many_here": lazy_gettext(
+        "Many people registered for this cohort over the same internet connection. What you wrote is still here: send"
+        " it again in %(minutes)s minutes, use another connection, or ask the officers to type it in."
     ),
     "registration.reason": lazy_gettext("Write the reason; the person reads it."),
     "attendance.code": lazy_gettext("This is not today's code. It hangs in the room of the cohort."),

@@ -10,7 +10,7 @@ from marketplace.registrations import links
 from marketplace.registrations.models import Registration
 
 DEEDS = ("seated", "waiting", "offered", "accepted", "lapsed", "struck", "reminder")
-"""What a letter tells; `changed` besides, as often as somebody changes her address."""
+"""What a letter tells; `changed` besides, as often as somebody changes her address, and `moved` to the one before."""
 
 
 def tell(registration: Registration, deed: str, *, at: datetime, token: str = "") -> None:
@@ -20,19 +20,48 @@ def tell(registration: Registration, deed: str, *, at: datetime, token: str = ""
     """
     if registration.email is None:
         return
+    key = f"{deed}-{registration.version}" if deed == "changed" else deed
+    token = token or links.rotate(registration, at=at)
+    _post(registration, registration.email, deed, key, at=at, name=registration.name, token=token)
+
+
+def tell_before(registration: Registration, before: str, *, at: datetime) -> None:
+    """Tell the address letters went to until now that they go elsewhere: without a link, and naming nobody.
+
+    It is not taken back with the others: whoever took a registration over could delete it before the letter is sent.
+    """
+    _post(registration, before, "moved", f"moved-{registration.version}", at=at)
+
+
+def take_back(registration: Registration) -> None:
+    """Take letters that were not sent yet out of the outbox: what they are about is forgotten."""
+    changed = [f"changed-{version}" for version in range(1, registration.version + 1)]
+    withdraw(session(), [_key(registration, deed) for deed in (*DEEDS, *changed)])
+
+
+def _post(
+    registration: Registration,
+    to: str,
+    deed: str,
+    key: str,
+    *,
+    at: datetime,
+    name: str = "",
+    token: str = "",
+) -> None:
     cohort = registration.cohort
     programme = cohort.programme
     english = registration.locale == "en"
-    until = registration.offered_until
+    until = registration.offered_until if token else None
     post(
         session(),
         "registration_news",
-        registration.email,
-        key=_key(registration, f"{deed}-{registration.version}" if deed == "changed" else deed),
+        to,
+        key=_key(registration, key),
         locale=registration.locale,
         at=at,
         secret=True,
-        name=registration.name,
+        name=name,
         deed=deed,
         programme=(english and programme.title_en) or programme.title,
         cohort=cohort.number,
@@ -40,16 +69,10 @@ def tell(registration: Registration, deed: str, *, at: datetime, token: str = ""
         last_on=cohort.last_on.isoformat(),
         venue=", ".join(filter(None, (cohort.venue, cohort.place.name if cohort.place else ""))),
         stands_until=until.isoformat() if until else "",
-        reason=registration.reason,
+        reason=registration.reason if token else "",
         receipt=registration.receipt,
-        token=token or links.rotate(registration, at=at),
+        token=token,
     )
-
-
-def take_back(registration: Registration) -> None:
-    """Take letters that were not sent yet out of the outbox: what they are about is forgotten."""
-    changed = [f"changed-{version}" for version in range(1, registration.version + 1)]
-    withdraw(session(), [_key(registration, deed) for deed in (*DEEDS, *changed)])
 
 
 def _key(registration: Registration, deed: str) -> str:

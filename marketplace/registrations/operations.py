@@ -6,7 +6,6 @@ order is the order in which people came. Times are asked for by a clock for that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from marketplace.access import policy
@@ -26,14 +25,15 @@ from marketplace.registrations import links, mails, queries
 from marketplace.registrations.models import Registration
 from marketplace.registrations.rules import (
     ADDRESS_LIMITS,
+    COHORT_LIMITS,
     CONTACT_LIMITS,
     LIFECYCLE,
+    MOVE_LIMITS,
     PRESSED_TWICE,
     RECEIPT_LENGTH,
     Action,
-    Background,
     Consent,
-    Experience,
+    Entry,
     State,
     begins_as,
     free_seats,
@@ -42,40 +42,51 @@ from marketplace.registrations.rules import (
 from marketplace.registrations.seats import end, hold, require_known, settle
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What somebody says of herself. At least one of `email` and `phone`; both in their normal form."""
-
-    name: str
-    email: str | None
-    phone: str | None
-    background: Background
-    place_code: str | None
-    experience: Experience
-    note: str = ""
-    consents: frozenset[Consent] = frozenset({Consent.DATA})
-
-
 def admit(entry: Entry, *, address: str, at: datetime) -> None:
     """Count one registration: by contact and by network address. Raises TooMany past one of the limits.
 
     Ends the transaction it is called in: load rows afterwards.
     """
-    contact = fold(entry.email) if entry.email else entry.phone or ""
-    attempts.take(
-        (attempts.key("registration", contact), CONTACT_LIMITS),
-        (attempts.key("registration-address", address), ADDRESS_LIMITS),
-        at=at,
-    )
+    attempts.take(*_counted(entry, address), at=at)
+
+
+def admit_to(cohort_id: int, *, address: str, at: datetime) -> None:
+    """Count one registration for a cohort by network address: numbers nobody has proved must not take all its seats.
+
+    Raises TooMany past one of the limits; ends the transaction it is called in. What officers type is not counted.
+    """
+    attempts.take((attempts.key("registration-cohort", f"{cohort_id}:{address}"), COHORT_LIMITS), at=at)
+
+
+def moves(registration: Registration, entry: Entry) -> bool:
+    """Whether letters would go to an address that was not hers until now; her own may always be taken out."""
+    return entry.email is not None and entry.email != registration.email
+
+
+def admit_move(registration_id: int, entry: Entry, *, address: str, at: datetime) -> None:
+    """Count one change of the address letters go to: by registration, new contact and network address.
+
+    Raises TooMany past one of the limits; ends the transaction it is called in.
+    """
+    own = attempts.key("registration-move", registration_id), MOVE_LIMITS
+    attempts.take(own, *_counted(entry, address), at=at)
 
 
 def register(
-    cohort_id: int, entry: Entry, *, clock: Clock, timezone: str, locale: str, actor: Actor | None = None
+    cohort_id: int,
+    entry: Entry,
+    *,
+    clock: Clock,
+    timezone: str,
+    locale: str,
+    actor: Actor | None = None,
+    once: str = "",
 ) -> tuple[Registration, str]:
     """Give somebody a seat, or the next place in the line; return it with the token of its private link.
 
-    `actor` is an officer who types it for her, also outside the days of registration. Raises Conflict
-    ("registration.closed") where nobody can register now, Invalid naming the fields.
+    `actor` is an officer who types it for her, also outside the days of registration. `once` is the mark of the very
+    form that was sent: the same words from another one are shown for a day what they began, and get no lasting link.
+    Raises Conflict ("registration.closed") where nobody can register now, Invalid naming the fields.
     """
     if actor is not None:
         policy.require(actor, Permission.EDIT_PROGRAMME)
@@ -83,9 +94,9 @@ def register(
     at = clock()
     _require_open(cohort, local_day(at, timezone), by_officer=actor is not None)
     _check(entry)
-    again = queries.same_again(cohort.id, entry.name, entry.email, entry.phone, at - PRESSED_TWICE)
+    again = queries.same_again(cohort.id, entry, actor.id if actor else None, at - PRESSED_TWICE)
     if again is not None:
-        return again, links.newest(again, at=at)
+        return again, links.again(again, once, at=at)
     tally = queries.tally(cohort)
     highest, latest = queries.last_of(cohort.id)
     made = Registration(
@@ -101,6 +112,7 @@ def register(
     session.add(made)
     session.flush()
     token = links.give(made, at=at)
+    links.mark(made, once, at=at)
     mails.tell(made, made.state.value, at=at, token=token)
     if actor is not None:
         _journal("registration.type", made, actor, at)
@@ -166,19 +178,30 @@ def note_export(cohort: Cohort, rows: int, kind: str, *, actor: Actor, at: datet
 def change(registration: Registration, entry: Entry, *, token: str, clock: Clock) -> None:
     """Correct what somebody said of herself; her place in the line stays. `token` is the link she came by.
 
-    With another address all other links end, and a letter with one goes to the new address. Raises Invalid, and
-    Conflict once it is forgotten.
+    With another address all other links end, a letter with one goes to the new address, and the one before is told.
+    Raises Forbidden for any but the newest link, Invalid, and Conflict once it is forgotten.
     """
     _, at = hold(registration, clock)
     require_known(registration)
+    links.require_newest(registration, token)
     _check(entry)
     before = registration.email
     _write(registration, entry, at)
     session.flush()
     if registration.email != before:
         links.end_others(registration, token)
+        if before is not None:
+            mails.tell_before(registration, before, at=at)
         if registration.email is not None:
             mails.tell(registration, "changed", at=at, token=links.give(registration, at=at))
+
+
+def _counted(entry: Entry, address: str) -> tuple[attempts.Wanted, attempts.Wanted]:
+    contact = fold(entry.email) if entry.email else entry.phone or ""
+    return (
+        (attempts.key("registration", contact), CONTACT_LIMITS),
+        (attempts.key("registration-address", address), ADDRESS_LIMITS),
+    )
 
 
 def _write(registration: Registration, entry: Entry, at: datetime) -> None:

@@ -16,7 +16,7 @@ from marketplace.kit.text import fold
 from marketplace.programmes.models import Cohort, Programme
 from marketplace.programmes.rules import SHOWN, CohortState
 from marketplace.registrations.models import Registration
-from marketplace.registrations.rules import OPEN, REMINDED_BEFORE, TAKING, State, free_seats
+from marketplace.registrations.rules import OPEN, REMINDED_BEFORE, TAKING, Consent, Entry, State, free_seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +119,35 @@ def place_in_line(registration: Registration) -> int:
     )
 
 
-def same_again(
-    cohort_id: int, name: str, email: str | None, phone: str | None, since: datetime
-) -> Registration | None:
-    """Return what the very same name and contact registered a moment ago: the button pressed twice.
+def same_again(cohort_id: int, entry: Entry, typed_by_id: int | None, since: datetime) -> Registration | None:
+    """Return what the very same entry, typed by the same hands, registered a moment ago: the button pressed twice.
 
-    Names that are merely alike are two people: sisters are registered from one telephone.
+    A name and a contact alone prove nothing: neighbours know both. Names that are merely alike are two people: sisters
+    are registered from one telephone.
     """
     found = session.scalars(
         select(Registration)
         .where(
             Registration.cohort_id == cohort_id,
-            Registration.email.is_not_distinct_from(email),
-            Registration.phone.is_not_distinct_from(phone),
+            Registration.typed_by_id.is_not_distinct_from(typed_by_id),
+            Registration.email.is_not_distinct_from(entry.email),
+            Registration.phone.is_not_distinct_from(entry.phone),
+            Registration.place_code.is_not_distinct_from(entry.place_code),
+            Registration.background == entry.background,
+            Registration.experience == entry.experience,
+            Registration.note == entry.note,
             Registration.queued_at >= since,
             Registration.state.in_(OPEN),
         )
         .order_by(Registration.number)
     )
-    return next((row for row in found if fold(row.name) == fold(name)), None)
+    return next(
+        (row for row in found if fold(row.name) == fold(entry.name) and _agreed(row) == entry.consents), None
+    )
+
+
+def _agreed(registration: Registration) -> set[Consent]:
+    return {one for one in Consent if getattr(registration, f"consent_{one.value}_at") is not None}
 
 
 def one(registration_id: int, *, anew: bool = False) -> Registration:

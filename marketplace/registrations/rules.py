@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
@@ -26,13 +27,18 @@ OFFER_STANDS = timedelta(hours=48)
 REMINDED_BEFORE = 2
 """Days before the first one."""
 PRESSED_TWICE = timedelta(minutes=10)
-"""Within this the same name and contact are the button pressed twice."""
+"""Within this the very same entry is the button pressed twice."""
 CONTACT_LIMITS: Limits = ((10, timedelta(hours=1)), (30, timedelta(days=1)))
 """Somebody registers her neighbours with her own number: more than a buyer would send."""
 CODE_LIMITS: Limits = ((10, timedelta(hours=1)),)
 """Tries of one registration number with the code of the day."""
+MOVE_LIMITS: Limits = ((3, timedelta(hours=1)), (6, timedelta(days=1)))
+"""Changes of the address letters of one registration go to: each writes to two addresses."""
 ADDRESS_LIMITS: Limits = ((120, timedelta(hours=1)), (600, timedelta(days=1)))
 """A village hall and a whole mobile network stand behind one address."""
+
+COHORT_LIMITS: Limits = ((12, timedelta(hours=1)), (30, timedelta(days=1)))
+"""Registrations for one cohort from one network address: one script takes no whole cohort. Officers type in a hall."""
 
 
 class State(StrEnum):
@@ -109,6 +115,20 @@ class Consent(StrEnum):
     PARTNERS = "partners"
     PHOTOS = "photos"
     LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody says of herself. At least one of `email` and `phone`; both in their normal form."""
+
+    name: str
+    email: str | None
+    phone: str | None
+    background: Background
+    place_code: str | None
+    experience: Experience
+    note: str = ""
+    consents: frozenset[Consent] = frozenset({Consent.DATA})
 
 
 def _step(

@@ -13,7 +13,6 @@ from marketplace.kit.emails import normal_email
 from marketplace.kit.phones import normal_phone
 from marketplace.kit.text import normal_key
 from marketplace.programmes.rules import MOST_SEATS
-from marketplace.registrations.operations import Entry
 from marketplace.registrations.rules import (
     CODE_LENGTH,
     MAX_NAME,
@@ -23,6 +22,7 @@ from marketplace.registrations.rules import (
     RECEIPT_LENGTH,
     Background,
     Consent,
+    Entry,
     Experience,
 )
 from marketplace.web.forms import Line, NoIdentityNumber, Paragraphs, Schema, needed

@@ -15,8 +15,7 @@ from marketplace.programmes.operations import CohortEntry, ProgrammeEntry
 from marketplace.programmes.rules import CohortAction, DayLine
 from marketplace.registrations import attending, links, operations
 from marketplace.registrations.models import Attendance, Registration
-from marketplace.registrations.operations import Entry
-from marketplace.registrations.rules import Background, Experience, Presence
+from marketplace.registrations.rules import Background, Entry, Experience, Presence
 from tests.journeys.acts import MAIN, sent
 from tests.journeys.sights import PageType
 from tests.journeys.townsfolk import NUMBERS
@@ -55,8 +54,11 @@ def open_cohort(sights: Sights, seats: int | None = 2) -> tuple[int, str]:
         return cohort.id, f"/programmes/{SLUG}/{cohort.number}"
 
 
-def registered(sights: Sights, *, ahead: int = 0, offered: bool = False) -> str:
-    """The private page of somebody who came after so many others; `offered`: one of them gave her seat back."""
+def registered(sights: Sights, *, ahead: int = 0, offered: bool = False, older: bool = False) -> str:
+    """The private page of somebody who came after so many others; `offered`: one of them gave her seat back.
+
+    `older`: by a link that another took the place of.
+    """
     box = sights.site.box
     cohort_id, _ = open_cohort(sights)
     clock, timezone = box.clock, box.settings.timezone
@@ -75,9 +77,12 @@ def registered(sights: Sights, *, ahead: int = 0, offered: bool = False) -> str:
 
     with sights.site.change():
         others = [one()[0] for _ in range(ahead)]
-        token = one()[1]
+        row, token = one()
+        if older:
+            links.rotate(row, at=clock())  # type: ignore[arg-type]
         if offered:
             operations.withdraw(others[0], clock=clock, timezone=timezone)  # type: ignore[arg-type]
+            token = links.give(row, at=clock())  # type: ignore[arg-type]
     return f"/registrations/{token}"
 
 
@@ -149,6 +154,9 @@ REGISTRANTS = (
     PageType("registered, waiting", "registrations.show", lambda sights: registered(sights, ahead=2)),
     PageType(
         "registered, offered", "registrations.show", lambda sights: registered(sights, ahead=2, offered=True)
+    ),
+    PageType(
+        "registered, by an older link", "registrations.show", lambda sights: registered(sights, older=True)
     ),
     PageType("registered, correcting", "registrations.edit", lambda sights: f"{registered(sights)}/edit"),
     PageType(

@@ -14,8 +14,7 @@ from marketplace.programmes import operations as programmes
 from marketplace.programmes.operations import CohortEntry, ProgrammeEntry
 from marketplace.programmes.rules import CohortAction, DayLine
 from marketplace.registrations import operations
-from marketplace.registrations.operations import Entry
-from marketplace.registrations.rules import Background, Experience
+from marketplace.registrations.rules import Background, Entry, Experience
 
 ZONE = "Asia/Makassar"
 FIRST, LAST = date(2026, 5, 4), date(2026, 5, 7)
@@ -88,9 +87,9 @@ def held(make, officer, clock, session) -> Callable[..., object]:
 def register(clock, session) -> Callable[..., object]:
     """`register(cohort, name=…)`: one more registration, committed; its token is `token` of the row."""
 
-    def add(cohort, *, locale="id", actor=None, **changes):
+    def add(cohort, *, locale="id", actor=None, once="", **changes):
         made, token = operations.register(
-            cohort.id, entry(**changes), clock=clock, timezone=ZONE, locale=locale, actor=actor
+            cohort.id, entry(**changes), clock=clock, timezone=ZONE, locale=locale, actor=actor, once=once
         )
         session.commit()
         made.token = token

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from marketplace.registrations import links, mails, operations, seats
+from marketplace.registrations import forgetting, links, mails, operations, seats
 from marketplace.registrations.rules import OFFER_STANDS
 from tests.conftest import NOON
-from tests.registrations.conftest import ZONE
+from tests.registrations.conftest import ZONE, entry
 
 
 def sent(jobs, outbox):
@@ -56,6 +56,31 @@ def test_a_lapsed_offer_and_an_officers_reason_are_told(
     seats.lapse_due(clock=clock, timezone=ZONE)
     session.commit()
     assert sent(jobs, outbox) == [(two.email, "The offered seat went on to the next: Knitting class")]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"email": "baru@contoh.invalid"}, {"email": None, "phone": "+6281200000099"}]
+)
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_the_address_before_is_told_without_a_link_whatever_is_done_next(
+    held, register, session, clock, jobs, outbox, changes, forgotten
+):
+    row = register(held(), email="lama@contoh.invalid", locale="en")
+    sent(jobs, outbox)
+    operations.change(row, entry(**changes), token=row.token, clock=clock)
+    if forgotten:
+        forgetting.delete_data(row, clock=clock, timezone=ZONE)
+    session.commit()
+    told = dict(sent(jobs, outbox))
+    assert (
+        told.pop("lama@contoh.invalid")
+        == "Letters of your registration go to another address: Knitting class"
+    )
+    assert list(told) == ([changes["email"]] if changes["email"] and not forgotten else [])
+    (text,) = [letter.text for letter in outbox.letters if letter.to == "lama@contoh.invalid"]
+    assert (
+        row.receipt in text and "/registrations/" not in text and "baru@" not in text and "Hello" not in text
+    )
 
 
 @pytest.mark.parametrize("deed", [*mails.DEEDS, "changed"])

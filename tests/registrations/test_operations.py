@@ -15,9 +15,18 @@ from marketplace.database.session import writing
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete, Invalid, TooMany
 from marketplace.programmes import operations as programmes
 from marketplace.programmes.rules import CohortAction
-from marketplace.registrations import operations, queries
+from marketplace.registrations import links, operations, queries
 from marketplace.registrations.models import Registration
-from marketplace.registrations.rules import CONTACT_LIMITS, OFFER_STANDS, Background, Consent, State
+from marketplace.registrations.rules import (
+    COHORT_LIMITS,
+    CONTACT_LIMITS,
+    MOVE_LIMITS,
+    OFFER_STANDS,
+    Background,
+    Consent,
+    Experience,
+    State,
+)
 from tests.conftest import NOON
 from tests.registrations.conftest import PLACE, ZONE, entry
 
@@ -171,6 +180,45 @@ def test_the_button_pressed_twice_is_one_registration_and_the_same_person_later_
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [
+        {"place_code": PLACE},
+        {"background": Background.UMKM},
+        {"experience": Experience.NONE},
+        {"note": "Saya kidal"},
+        {"consents": frozenset({Consent.DATA, Consent.PHOTOS})},
+        {"phone": None, "email": "siti@contoh.invalid"},
+    ],
+)
+def test_who_knows_a_name_and_a_number_is_not_taken_for_whoever_registered_with_them(
+    held, register, session, changes
+):
+    cohort, said = held(), {"name": "Siti", "email": None, "phone": "+6281200000099"}
+    one = register(cohort, **said)
+    assert register(cohort, **said | changes) is not one
+    assert session.query(Registration).count() == 2 and [link.replaced_at for link in one.links] == [None]
+
+
+def test_what_an_officer_typed_is_nobody_elses_button_pressed_twice(held, register, officer, session):
+    cohort, said = held(seats=9), {"name": "Siti", "email": None, "phone": "+6281200000099"}
+    typed = register(cohort, actor=officer, **said)
+    assert register(cohort, actor=officer, **said) is typed
+    assert register(cohort, **said) is not typed and session.query(Registration).count() == 2
+
+
+def test_corrections_come_by_the_newest_link_alone(held, register, session, clock):
+    row = register(held(), name="Siti")
+    older, lent = row.token, register(row.cohort, name="Siti", email=row.email).token
+    newest = links.rotate(row, at=NOON)
+    for token in (older, lent, "x"):
+        with pytest.raises(Forbidden, match="other_link"):
+            operations.change(row, entry(), token=token, clock=clock)
+    assert row.name == "Siti" and len(row.links) == 3
+    operations.change(row, entry(name="Sita"), token=newest, clock=clock)
+    assert row.name == "Sita"
+
+
+@pytest.mark.parametrize(
     ("changes", "field"),
     [
         ({"email": None}, "phone"),
@@ -231,6 +279,22 @@ def test_corrections_keep_the_place_in_the_line_and_the_day_of_each_consent(held
     )
 
 
+def test_another_address_is_counted_by_registration_contact_and_network_and_the_same_one_never(
+    held, register, session
+):
+    row, other = register(held(seats=9)), entry()
+    for _ in range(MOVE_LIMITS[0][0]):
+        operations.admit_move(row.id, entry(), address="10.0.0.1", at=NOON)
+    with pytest.raises(TooMany):
+        operations.admit_move(row.id, entry(), address="10.0.0.2", at=NOON)
+    for number in range(CONTACT_LIMITS[0][0]):
+        operations.admit_move(900 + number, other, address=f"10.0.1.{number}", at=NOON)
+    with pytest.raises(TooMany):
+        operations.admit_move(999, other, address="10.0.0.2", at=NOON)
+    assert not operations.moves(row, entry(email=row.email)) and operations.moves(row, entry())
+    assert not operations.moves(row, entry(email=None, phone="+6281200000099"))
+
+
 def test_too_many_from_one_contact_are_told_to_wait(app, session, clock):
     said = entry()
     for _ in range(CONTACT_LIMITS[0][0]):
@@ -238,3 +302,13 @@ def test_too_many_from_one_contact_are_told_to_wait(app, session, clock):
     with pytest.raises(TooMany):
         operations.admit(said, address="10.0.0.2", at=NOON)
     operations.admit(entry(), address="10.0.0.1", at=NOON)
+
+
+def test_one_network_address_is_counted_by_cohort(app, session):
+    for _ in range(COHORT_LIMITS[0][0]):
+        operations.admit_to(1, address="10.0.0.1", at=NOON)
+    with pytest.raises(TooMany):
+        operations.admit_to(1, address="10.0.0.1", at=NOON)
+    operations.admit_to(2, address="10.0.0.1", at=NOON)
+    operations.admit_to(1, address="10.0.0.2", at=NOON)
+    operations.admit_to(1, address="10.0.0.1", at=NOON + timedelta(hours=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -9,7 +10,7 @@ from flask_babel import gettext
 
 from marketplace.bodies.labels import own_words
 from marketplace.extensions import limiter
-from marketplace.kit.errors import Conflict, Invalid
+from marketplace.kit.errors import Conflict, Forbidden, Invalid, TooMany
 from marketplace.programmes.labels import days_words
 from marketplace.programmes.rules import SHOWN
 from marketplace.registrations import attended, attending, forgetting, links, operations, queries
@@ -56,10 +57,13 @@ def accept(token: str) -> Response:
 @public(form=True)
 @limiter.limit(FLOOD)
 def cancel(token: str) -> Response:
-    """Say no to an offer, give a seat back, or leave the waiting list."""
+    """Say no to an offer, give a seat back, or leave the waiting list; by the newest link alone."""
     found, box = _opened(token), toolbox()
     try:
+        links.require_newest(found, token)
         operations.withdraw(found, clock=box.clock, timezone=box.settings.timezone)
+    except Forbidden as refusal:
+        return _show(found, token, 403, refusal.code)
     except Conflict as refusal:
         return _show(_opened(token), token, 409, refusal.code)
     flash(gettext("Your registration is cancelled. Thank you for telling us: somebody else can come."), "ok")
@@ -69,8 +73,9 @@ def cancel(token: str) -> Response:
 @blueprint.get(f"{PLACE}/edit")
 @public
 def edit(token: str) -> Response:
-    """The form with what is kept."""
+    """The form with what is kept; Forbidden for whoever came by anything but the newest link."""
     found = _opened(token)
+    links.require_newest(found, token)
     return _form(found, token, blank_form(PersonForm, values_of(found)))
 
 
@@ -78,15 +83,29 @@ def edit(token: str) -> Response:
 @public(form=True)
 @limiter.limit(FLOOD)
 def change(token: str) -> Response:
-    """Correct it; the place in the line stays."""
+    """Correct it, by the newest link alone; the place in the line stays."""
     found, form = _opened(token), read_form(PersonForm)
     if not form.ok:
         return _form(found, token, form, 422)
+    entry = form.data.entry()
     try:
-        operations.change(found, form.data.entry(), token=token, clock=toolbox().clock)
+        links.require_newest(found, token)
+        if operations.moves(found, entry):
+            address, at = request.remote_addr or "", toolbox().clock()
+            operations.admit_move(found.id, entry, address=address, at=at)
+            found = _opened(token)
+        operations.change(found, entry, token=token, clock=toolbox().clock)
+    except TooMany as refusal:
+        form.fail("email", "registration.moves", minutes=ceil(refusal.retry_after / 60))
+        response = _form(_opened(token), token, form, 429)
+        response.headers["Retry-After"] = str(refusal.retry_after)
+        return response
     except Invalid as refusal:
         form.refused(refusal)
         return _form(found, token, form, 422)
+    except Forbidden as refusal:
+        form.fail("form", refusal.code)
+        return _form(found, token, form, 403)
     flash(gettext("Saved."), "ok")
     return see_other(url_for(".show", token=token))
 
@@ -118,8 +137,12 @@ def attended_paper(token: str) -> Response:
 @public(form=True)
 @limiter.limit(FLOOD)
 def delete(token: str) -> Response:
-    """Forget who this is, at once; the link opens nothing from then on."""
+    """Forget who this is, at once, by the newest link alone; it opens nothing from then on."""
     found, box = _opened(token), toolbox()
+    try:
+        links.require_newest(found, token)
+    except Forbidden as refusal:
+        return _show(found, token, 403, refusal.code)
     cohort = found.cohort
     forgetting.delete_data(found, clock=box.clock, timezone=box.settings.timezone)
     flash(gettext("What was kept about you is deleted, and your registration with it."), "ok")

@@ -12,7 +12,7 @@ from marketplace.extensions import limiter
 from marketplace.kit.errors import Conflict, Invalid, TooMany
 from marketplace.programmes.labels import days_words
 from marketplace.programmes.rules import is_open
-from marketplace.registrations import operations, queries
+from marketplace.registrations import links, operations, queries
 from marketplace.registrations.schemas import RegistrationForm
 from marketplace.registrations.views.blueprint import FLOOD, blueprint, choices, private, where_of
 from marketplace.toolbox import toolbox
@@ -31,7 +31,7 @@ PLACE = "/programmes/<slug>/<int:number>/register"
 @public
 def write(slug: str, number: int) -> Response:
     """The form, or from when until when there will be one."""
-    return _page(queries.cohort_shown(slug, number), blank_form(RegistrationForm))
+    return _page(queries.cohort_shown(slug, number), blank_form(RegistrationForm, {"once": links.new_mark()}))
 
 
 @blueprint.post(PLACE)
@@ -43,17 +43,25 @@ def register(slug: str, number: int) -> Response:
     cohort_id = queries.cohort_shown(slug, number).id
     if not form.ok:
         return _page(queries.cohort_shown(slug, number), form, 422)
-    entry = form.data.entry()
+    entry, address = form.data.entry(), request.remote_addr or ""
+    reached = "registration.too_many"
     try:
-        operations.admit(entry, address=request.remote_addr or "", at=box.clock())
+        operations.admit(entry, address=address, at=box.clock())
+        reached = "registration.too_many_here"
+        operations.admit_to(cohort_id, address=address, at=box.clock())
     except TooMany as refusal:
-        form.fail("form", "registration.too_many", minutes=ceil(refusal.retry_after / 60))
+        form.fail("form", reached, minutes=ceil(refusal.retry_after / 60))
         response = _page(queries.cohort_shown(slug, number), form, 429)
         response.headers["Retry-After"] = str(refusal.retry_after)
         return response
     try:
         _, token = operations.register(
-            cohort_id, entry, clock=box.clock, timezone=box.settings.timezone, locale=current_locale()
+            cohort_id,
+            entry,
+            clock=box.clock,
+            timezone=box.settings.timezone,
+            locale=current_locale(),
+            once=links.mark_of(form.value("once")),
         )
     except Invalid as refusal:
         form.refused(refusal)

@@ -6,9 +6,10 @@ import pytest
 
 from marketplace.programmes import operations as programmes
 from marketplace.programmes.rules import CohortAction
-from marketplace.registrations import operations
+from marketplace.registrations import links, operations
 from marketplace.registrations.models import Registration
-from marketplace.registrations.rules import OFFER_STANDS, State
+from marketplace.registrations.rules import MOVE_LIMITS, OFFER_STANDS, State
+from tests.conftest import NOON
 from tests.registrations.conftest import PERSON, PLACE, ZONE
 
 CONTACT = {"email": None, "phone": "+6281200000099"}
@@ -61,6 +62,56 @@ def test_details_are_corrected_and_errors_keep_what_was_typed(client, held, regi
     assert client.post(page_of(row, "/edit"), data=PERSON | {"name": "Dewi Baru"}).status_code == 303
     session.expire_all()
     assert (row.name, row.place_code) == ("Dewi Baru", PLACE)
+
+
+@pytest.mark.parametrize("contact", [CONTACT, {"email": "siti@contoh.invalid"}])
+def test_a_link_that_is_not_the_newest_reads_and_neither_corrects_nor_ends(
+    client, held, register, session, contact
+):
+    row = register(held(seats=1), name="Siti", **contact)
+    newest = page_of(row)
+    lent = f"/registrations/{register(row.cohort, name='Siti', **contact).token}"
+    page = client.get(lent)
+    assert page.status_code == 200 and row.receipt in page.text and "Tautan ini berlaku sehari" in page.text
+    assert not [way for way in ("/edit", "/cancel", "/delete") if f"{lent}{way}" in page.text]
+    for way in ("/cancel", "/delete"):
+        refused = client.post(f"{lent}{way}")
+        assert refused.status_code == 403 and "tautan pribadi terbaru" in refused.text
+    assert client.get(f"{lent}/edit").status_code == 403
+    refused = client.post(f"{lent}/edit", data=PERSON | {"name": "Orang Lain"})
+    assert refused.status_code == 403
+    assert "tautan pribadi terbaru" in refused.text and "Orang Lain" in refused.text
+    session.expire_all()
+    assert (row.name, row.state, row.forgotten_at) == ("Siti", State.SEATED, None)
+    assert client.post(f"{newest}/cancel").status_code == 303
+
+
+def test_letters_are_sent_to_few_other_addresses_and_the_words_are_kept(
+    client, held, register, session, jobs, outbox
+):
+    row, most = register(held(), **CONTACT), MOVE_LIMITS[0][0]
+    for number in range(most):
+        said = PERSON | {"email": f"baru{number}@contoh.invalid"}
+        assert client.post(page_of(row, "/edit"), data=said).status_code == 303
+        assert client.post(page_of(row, "/edit"), data=said | {"note": "Sama"}).status_code == 303
+    refused = client.post(page_of(row, "/edit"), data=PERSON | {"email": "lain@contoh.invalid"})
+    assert refused.status_code == 429 and refused.headers["Retry-After"] == "3600"
+    assert "lain@contoh.invalid" in refused.text and "dalam 60 menit" in refused.text
+    assert client.post(page_of(row, "/edit"), data=said | {"name": "Dewi Baru"}).status_code == 303
+    session.expire_all()
+    assert (row.name, row.email) == ("Dewi Baru", f"baru{most - 1}@contoh.invalid")
+    jobs.run_all()
+    assert len(outbox.letters) == most * 2 - 1 and "lain@contoh.invalid" not in str(outbox.letters)
+
+
+def test_a_link_that_may_not_correct_counts_no_change(client, held, register, session):
+    row = register(held(), **CONTACT)
+    newest, lent = page_of(row), f"/registrations/{links.again(row, '', at=NOON)}"
+    session.commit()
+    for _ in range(MOVE_LIMITS[0][0]):
+        said = PERSON | {"email": "lain@contoh.invalid"}
+        assert client.post(f"{lent}/edit", data=said).status_code == 403
+    assert client.post(f"{newest}/edit", data=said).status_code == 303
 
 
 def test_the_days_go_into_a_calendar_without_the_link(client, held, register):

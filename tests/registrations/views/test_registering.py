@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import date
 
 import pytest
 
 from marketplace.registrations.models import Registration
-from marketplace.registrations.rules import CONTACT_LIMITS, State
+from marketplace.registrations.rules import COHORT_LIMITS, CONTACT_LIMITS, State
 from tests.registrations.conftest import PERSON
 
 HERE = "/programmes/kelas-rajut/1/register"
@@ -31,6 +32,20 @@ def test_from_the_cohorts_page_to_a_seat(client, held, session):
     second = client.post(f"/en{HERE}", data=PERSON | {"name": "Dewi Contoh"})
     assert "You are number 1 in the line." in client.get(second.location).text
     assert "All seats are taken; 1 person waits." in client.get(f"/en{HERE}").text
+
+
+def test_the_same_form_sent_twice_keeps_a_lasting_link_and_errors_keep_its_mark(client, held, session):
+    held()
+    (once,) = re.findall(r'name="once" value="([\w-]{43})"', client.get(HERE).text)
+    assert once not in client.get(HERE).text
+    sent = PERSON | {"once": once}
+    assert f'value="{once}"' in client.post(HERE, data=sent | {"phone": "12"}).text
+    client.post(HERE, data=sent)
+    again = client.get(client.post(HERE, data=sent).location)
+    row = session.query(Registration).one()
+    assert row.receipt in again.text and "/cancel" in again.text and 'id="link"' in again.text
+    other = client.get(client.post(HERE, data=PERSON | {"once": "x"}).location)
+    assert row.receipt in other.text and "/cancel" not in other.text and 'id="link"' not in other.text
 
 
 def test_what_is_wrong_keeps_what_was_typed(client, held, session):
@@ -72,6 +87,27 @@ def test_too_many_from_one_contact_keep_their_words_and_are_told_how_long(client
     page = client.post(HERE, data=PERSON | {"name": "Rina Terakhir"})
     assert page.status_code == 429 and page.headers["Retry-After"] and 'value="Rina Terakhir"' in page.text
     assert session.query(Registration).count() == CONTACT_LIMITS[0][0]
+
+
+def test_one_connection_takes_part_of_a_cohort_and_officers_type_in_a_whole_hall(
+    client, held, register, officer, session
+):
+    cohort = held(seats=90)
+
+    def send(number, where="10.0.0.1", name="Rina"):
+        said = PERSON | {"name": name, "phone": f"0812-0000-{number:04d}"}
+        return client.post(HERE, data=said, environ_overrides={"REMOTE_ADDR": where})
+
+    most = COHORT_LIMITS[0][0]
+    assert {send(number).status_code for number in range(most)} == {303}
+    page = send(most, name="Rina Terakhir")
+    assert page.status_code == 429 and page.headers["Retry-After"] == "3600"
+    assert "sambungan internet yang sama" in page.text and "dalam 60 menit" in page.text
+    assert "petugas" in page.text and 'value="Rina Terakhir"' in page.text
+    assert send(most, where="10.0.0.2").status_code == 303
+    for _ in range(most):
+        register(cohort, actor=officer)
+    assert session.query(Registration).count() == most * 2 + 1
 
 
 def test_nothing_of_a_person_stands_in_a_log(client, held, caplog):
