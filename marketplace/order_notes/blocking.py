@@ -20,6 +20,13 @@ def holds(note: OrderNote, secret: str) -> bool:
     return blocks.is_blocked(note.artisan_id, _key(note, secret), note.buyer_account_id)
 
 
+def ended(note: OrderNote, secret: str) -> bool:
+    """Whether an officer ended the talks of a note's two sides: by its contact, or by that its talk began with."""
+    if note.thread is not None and blocks.ended(note.thread, secret):
+        return True
+    return blocks.is_ended(note.artisan_id, _key(note, secret), note.buyer_account_id)
+
+
 def block(note: OrderNote, *, secret: str, actor: Actor, at: datetime) -> None:
     """Take nothing more from the buyer's contact and account. Load the note locked: a confirmation waits."""
     policy.require(actor, Permission.ANSWER_INQUIRY, note)

@@ -12,9 +12,9 @@ from marketplace.inquiries import operations as inquiries
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.rules import THREAD_LIFETIME, Side
 from marketplace.kit.errors import Conflict
-from marketplace.requests import links
+from marketplace.requests import links, operations
 from marketplace.requests.models import Recipient
-from marketplace.requests.rules import Answer, Reach, takes_more
+from marketplace.requests.rules import Answer, Reach
 
 
 def ask_back(
@@ -23,12 +23,12 @@ def ask_back(
     """Begin a talk with the buyer of a request to her alone, or go on with it; `said` is the request in words.
 
     What goes on there is the talk's; she may still make an offer here. The letter with the answer carries the talk's
-    private link. Raises Conflict: "request.over", "request.no_talk" for a request to all or one without its bag.
+    private link. Raises Conflict: "request.over", "inquiry.ended", and "request.no_talk" for a request to all or one
+    without its bag.
     """
     policy.require(actor, Permission.ANSWER_INQUIRY, recipient)
     request = recipient.request
-    if not takes_more(request.state, request.closes_on, today):
-        raise Conflict("request.over")
+    operations.require_answerable(recipient, today)
     if request.reach is not Reach.ONE or request.listing is None:
         raise Conflict("request.no_talk")
     if recipient.thread is None:

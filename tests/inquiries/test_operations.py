@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
 from marketplace.adapters.jobs.models import Job
-from marketplace.inquiries import links, operations, senders
+from marketplace.inquiries import blocks, links, operations, senders
 from marketplace.inquiries.models import Message, Thread, ThreadLink
 from marketplace.inquiries.rules import (
     HOURLY_LIMIT,
@@ -19,7 +19,7 @@ from marketplace.inquiries.rules import (
     SENDER_LIMITS,
     THREAD_LIFETIME,
 )
-from marketplace.kit.errors import Forbidden, Gone, NotFound, TooMany
+from marketplace.kit.errors import Conflict, Forbidden, Gone, NotFound, TooMany
 from marketplace.kit.tokens import LINK_GRACE, digest
 
 SECRET = "a secret"
@@ -275,3 +275,11 @@ def test_a_muted_talk_is_unread_all_the_same_and_nobody_gets_a_letter(make, sess
     session.commit()
     jobs.run_all()
     assert {letter.to for letter in outbox.letters} == {thread.artisan.account.email, thread.buyer_email}
+
+
+def test_what_an_officer_ended_is_answered_no_more(ask, bag, session, clock):
+    thread = ask(bag)
+    blocks.end_between(thread, secret=SECRET, at=clock())
+    with pytest.raises(Conflict, match=r"inquiry\.ended"):
+        operations.answer(thread, "Masih.", actor=actor_of(bag.artisan.account, bag.artisan_id), at=clock())
+    assert len(thread.messages) == 1

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from marketplace.inquiries import blocks
 from marketplace.inquiries.models import Thread
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Conflict, Forbidden
 from marketplace.requests import operations, talking
 from marketplace.requests.rules import Answer
 from tests.conftest import NOON
-from tests.requests.conftest import TODAY, Said, actor_of
+from tests.requests.conftest import SECRET, TODAY, Said, actor_of
 
 
 def ask_back(row, words, artisan):
@@ -52,3 +53,20 @@ def test_a_request_to_all_and_one_that_ended_begin_no_talk(maker, make, ask):
     operations.end(request, at=NOON)
     with pytest.raises(Conflict, match="over"):
         ask_back(request.recipients[0], "Warna apa?", bag.artisan)
+
+
+def test_whoever_an_officer_parted_answers_no_request_in_any_way(make, ask, session):
+    bag = make.listing()
+    request = ask(bag)
+    row = request.recipients[0]
+    thread = make.thread(bag, buyer_email="rina@contoh.invalid", sender_key="")
+    blocks.end_between(thread, secret=SECRET, at=NOON)
+    named = {"actor": actor_of(bag.artisan), "at": NOON, "today": TODAY}
+    for answer in (
+        lambda: ask_back(row, "Warna apa?", bag.artisan),
+        lambda: operations.offer(row, Said(words="Hubungi saya"), **named),
+        lambda: operations.decline(row, "Hubungi saya", **named),
+    ):
+        with pytest.raises(Conflict, match=r"inquiry\.ended"):
+            answer()
+    assert (row.answer, row.thread, row.offer, row.reason) == (Answer.WAITING, None, None, "")
