@@ -14,7 +14,6 @@ from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
 from marketplace.helping.rules import MAX_REF, MAX_TITLE, Deed
 
-
 _CONTACT = (
     "CASE WHEN accepted_at IS NULL AND ended_at IS NULL THEN (email IS NULL) <> (phone IS NULL) "
     "ELSE email IS NULL AND phone IS NULL END"
