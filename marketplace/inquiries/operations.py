@@ -161,7 +161,7 @@ def answer(
     no such letter keeps the link she has: there is no way to hand her another.
     """
     policy.require(actor, Permission.WRITE_ANSWER, thread)
-    if actor.acting is not None and thread.buyer_account_id == actor.id:
+    if actor.acting is not None and queries.is_buyers(thread, actor.id):
         raise Forbidden("helper.own_talk")
     if blocks.ended(thread, toolbox().settings.secret_key):
         raise Conflict("inquiry.ended")
