@@ -135,11 +135,11 @@ def propose(
 def change(note: OrderNote, terms: Terms, *, seen: int, who: Party, at: datetime, today: date) -> None:
     """Propose another version in place of the one seen. What is the same in all terms is no change.
 
-    Raises Conflict "order_note.stale" (details: number), Invalid, and Conflict past the most versions, and
-    "inquiry.ended" where an officer ended the talks of the two.
+    Raises Conflict "order_note.stale" (details: number), Invalid, also where an officer ended the talks of the two
+    ("form": "inquiry.ended"), and Conflict past the most versions.
     """
     if note.agreed_at is None and blocking.ended(note, toolbox().settings.secret_key):
-        raise Conflict("inquiry.ended")
+        raise Invalid({"form": "inquiry.ended"})
     _move(note, Action.CHANGE, who)
     _require_current(note, seen)
     _check(terms, today)

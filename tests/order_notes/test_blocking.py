@@ -8,7 +8,7 @@ from marketplace.access.roles import Role
 from marketplace.inquiries import blocks
 from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import Side
-from marketplace.kit.errors import Conflict, Forbidden
+from marketplace.kit.errors import Forbidden, Invalid
 from marketplace.order_notes import blocking, operations
 from tests.conftest import NOON
 from tests.order_notes.conftest import SECRET, TODAY, Said, actor_of
@@ -54,6 +54,7 @@ def test_whoever_an_officer_parted_changes_no_proposed_note(propose, bag, make, 
         note.buyer_email = "lain@contoh.invalid"
     blocks.end_between(thread, secret=SECRET, at=NOON)
     for who in (operations.artisan_of(note, actor_of(bag.artisan)), operations.buyer_of(note, None)):
-        with pytest.raises(Conflict, match=r"inquiry\.ended"):
+        with pytest.raises(Invalid) as refused:
             operations.change(note, Said(details="Hubungi saya"), seen=1, who=who, at=NOON, today=TODAY)
+        assert refused.value.fields == {"form": "inquiry.ended"}
     assert note.number == 1
