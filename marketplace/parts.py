@@ -43,6 +43,7 @@ from marketplace.footfall import labels as footfall_labels
 from marketplace.gaps import jobs as gap_jobs
 from marketplace.gaps import labels as gap_labels
 from marketplace.gaps.views import blueprint as gap_pages
+from marketplace.helping import jobs as helping_jobs
 from marketplace.helping import labels as helping_labels
 from marketplace.helping.views import blueprint as helping_pages
 from marketplace.inquiries import jobs as inquiry_jobs
@@ -174,6 +175,7 @@ JOBS = (
     pruning,
     account_jobs,
     notice_jobs,
+    helping_jobs,
     picture_jobs,
     certificate_jobs,
     check_jobs,

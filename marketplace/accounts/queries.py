@@ -15,6 +15,7 @@ from marketplace.access.tasks import Acting
 from marketplace.accounts.models import Account, SignIn, SignUp, Token
 from marketplace.accounts.rules import TokenPurpose, read_identifier
 from marketplace.database.session import reading, session
+from marketplace.kit.emails import fold
 from marketplace.kit.errors import NotFound
 from marketplace.kit.tokens import digest
 
@@ -40,6 +41,17 @@ def by_email(email: str) -> Account | None:
 def by_phone(phone: str) -> Account | None:
     """Return the account with this E.164 number."""
     return session.scalars(select(Account).where(Account.phone == phone)).one_or_none()
+
+
+def is_reached(account_id: int, mailboxes: Collection[str | None], phone: str | None) -> bool:
+    """Whether an account is reached at one of these mailboxes, however they are spelt, or at this number."""
+    found = account(account_id)
+    if found is None:
+        return False
+    folded = {fold(address) for address in mailboxes if address}
+    return (found.email is not None and fold(found.email) in folded) or (
+        found.phone is not None and found.phone == phone
+    )
 
 
 def search(text: str, limit: int = 20) -> Sequence[Account]:

@@ -14,9 +14,16 @@ from marketplace.database.base import Model
 from marketplace.database.columns import PrimaryKey, UtcDateTime, enum_column
 from marketplace.helping.rules import MAX_REF, MAX_TITLE, Deed
 
+_CONTACT = (
+    "CASE WHEN accepted_at IS NULL AND ended_at IS NULL THEN (email IS NULL) <> (phone IS NULL) "
+    "ELSE email IS NULL AND phone IS NULL END"
+)
+
 
 class Helper(Model):
     """One person invited into one studio, and what came of it.
+
+    The contact is kept while the invitation waits, and no longer.
 
     The link is kept as a digest until it is taken up, and is good for the address or number it was made for alone.
     `name` is that of the account at that moment: deeds outlive the account.
@@ -24,7 +31,7 @@ class Helper(Model):
 
     __tablename__ = "helper"
     __table_args__ = (
-        CheckConstraint("(email IS NULL) <> (phone IS NULL)", name="one_contact"),
+        CheckConstraint(_CONTACT, name="contact_while_invited"),
         CheckConstraint("account_id IS NULL OR accepted_at IS NOT NULL", name="accepted_by_somebody"),
         CheckConstraint("digest IS NULL OR accepted_at IS NULL", name="link_used_once"),
         Index(

@@ -82,7 +82,8 @@ def accept(helper: Helper, *, actor: Actor, at: datetime) -> None:
     if queries.helps(helper.artisan_id, actor.id):
         raise Conflict("helper.already")
     helper.account_id, helper.name = actor.id, person.name
-    helper.accepted_at, helper.digest = at, None
+    helper.accepted_at = at
+    _forget_contact(helper)
     session.flush()
     _journal("accept", helper, actor, at, tasks=helper.tasks)
     mails.joined(helper, at=at)
@@ -132,9 +133,23 @@ def go_back(sign_in_id: int) -> None:
     session.execute(delete(ActingSession).where(ActingSession.sign_in_id == sign_in_id))
 
 
+def forget(*, at: datetime) -> int:
+    """Delete the invitations nobody took up in time, with the contact they were made for; return how many."""
+    lapsed = delete(Helper).where(
+        Helper.accepted_at.is_(None), Helper.ended_at.is_(None), Helper.expires_at <= at
+    )
+    return session.connection().execute(lapsed).rowcount
+
+
 def _end(helper: Helper, at: datetime) -> None:
-    helper.ended_at, helper.digest = at, None
+    helper.ended_at = at
+    _forget_contact(helper)
     session.flush()
+
+
+def _forget_contact(helper: Helper) -> None:
+    """It told who may take the invitation up; from here on nobody does."""
+    helper.email = helper.phone = helper.digest = None
 
 
 def _journal(deed: str, helper: Helper, actor: Actor, at: datetime, **details: object) -> None:

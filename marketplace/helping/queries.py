@@ -48,7 +48,7 @@ def acting(helper_id: int, account_id: int) -> tuple[Acting, int | None]:
 
 
 def of_artisan(artisan_id: int) -> Sequence[Helper]:
-    """Return everybody she ever invited, the newest first; those who never came are told by their contact."""
+    """Return everybody she ever invited, the newest first; those who have not come are told by their contact."""
     return session.scalars(
         select(Helper)
         .options(joinedload(Helper.account))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from marketplace.access import policy
 from marketplace.access.actors import Actor
@@ -83,13 +83,19 @@ def lift(thread: Thread, *, secret: str, actor: Actor) -> None:
     lift_contact(thread.artisan_id, sender_of(thread, secret), thread.buyer_account_id)
 
 
+def against(sender_key: str, account_id: int | None) -> ColumnElement[bool]:
+    """Whether a block is one of a contact or of the account that writes, in a query over ThreadBlock."""
+    which: ColumnElement[bool] = ThreadBlock.sender_key == sender_key
+    if account_id is None:
+        return which
+    used = (Thread.artisan_id == ThreadBlock.artisan_id, Thread.buyer_account_id == account_id)
+    return or_(
+        which,
+        ThreadBlock.account_id == account_id,
+        ThreadBlock.sender_key.in_(select(Thread.sender_key).where(*used).correlate(ThreadBlock)),
+    )
+
+
 def _rows(artisan_id: int, sender_key: str, account_id: int | None) -> Sequence[ThreadBlock]:
-    which = ThreadBlock.sender_key == sender_key
-    if account_id is not None:
-        used = (Thread.artisan_id == artisan_id, Thread.buyer_account_id == account_id)
-        which = or_(
-            which,
-            ThreadBlock.account_id == account_id,
-            ThreadBlock.sender_key.in_(select(Thread.sender_key).where(*used)),
-        )
+    which = against(sender_key, account_id)
     return session.scalars(select(ThreadBlock).where(ThreadBlock.artisan_id == artisan_id, which)).all()

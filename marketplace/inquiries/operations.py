@@ -12,7 +12,7 @@ from marketplace.accounts import attempts
 from marketplace.database.session import session
 from marketplace.helping import deeds
 from marketplace.helping.rules import Deed
-from marketplace.inquiries import auto, links, mails, pace, photos, queries
+from marketplace.inquiries import auto, blocks, links, mails, pace, photos, queries
 from marketplace.inquiries.asked import remember
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.photos import StoredPhoto
@@ -27,7 +27,7 @@ from marketplace.inquiries.rules import (
     limit_key,
 )
 from marketplace.inquiries.senders import sender_key
-from marketplace.kit.errors import Forbidden
+from marketplace.kit.errors import Conflict, Forbidden
 from marketplace.listings.models import Listing, Variant
 from marketplace.notices import buyers
 from marketplace.toolbox import toolbox
@@ -154,14 +154,17 @@ def answer(
 ) -> Message:
     """Add the artisan's answer, or one a helper writes for her under a name of their own, and tell the buyer.
 
-    Said twice, it is told once. Raises Forbidden "helper.own_talk" for a helper who is the buyer.
+    Said twice, it is told once. Raises Forbidden "helper.own_talk" for a helper who is the buyer, and Conflict
+    "inquiry.ended" once an officer ended the talks of the two.
 
     A letter to the address that was left carries a new link, which takes the place of those before it. A buyer who gets
     no such letter keeps the link she has: there is no way to hand her another.
     """
     policy.require(actor, Permission.WRITE_ANSWER, thread)
-    if actor.acting is not None and thread.buyer_account_id == actor.id:
+    if actor.acting is not None and queries.is_buyers(thread, actor.id):
         raise Forbidden("helper.own_talk")
+    if blocks.ended(thread, toolbox().settings.secret_key):
+        raise Conflict("inquiry.ended")
     again = said_again(thread, Side.ARTISAN, body, at, sent, once)
     if again is not None:
         return again

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
@@ -145,6 +146,26 @@ def give_up(at: datetime) -> int:
         keys = [photo.source_key for photo in stranded]
         enqueue(session(), FORGET, {"keys": keys}, at=at, secret=True)
     return len(stranded)
+
+
+def drop_stranded(model: Any, kind: str, at: datetime) -> int:
+    """Say of rows of `model` whose file as sent waits while no job of a kind is left that they failed; let go of it.
+
+    Returns how many, at most AT_ONCE; the files go once the caller's transaction is through.
+    """
+    stranded = session.scalars(
+        select(model)
+        .where(model.source_key.is_not(None), model.view_key.is_(None), ~is_awaited(kind, model.id))
+        .order_by(model.id)
+        .limit(AT_ONCE)
+    ).all()
+    keys = [row.source_key for row in stranded]
+    for row in stranded:
+        row.source_key, row.failure = None, INTERRUPTED
+    session.flush()
+    if keys:
+        enqueue(session(), FORGET, {"keys": keys}, at=at, secret=True)
+    return len(keys)
 
 
 def named_files() -> Iterator[ExpectedFile]:

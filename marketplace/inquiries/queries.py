@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, literal,
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
+from marketplace.accounts import queries as accounts
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
 from marketplace.inquiries.models import Message, Thread
@@ -212,3 +213,10 @@ def _mark(after: str) -> tuple[str, tuple[datetime, int] | None]:
     except ValueError:
         return WAITING, None
     return (str(part), place) if part in (WAITING, ANSWERED) else (WAITING, None)
+
+
+def is_buyers(thread: Thread, account_id: int) -> bool:
+    """Whether an account is the buyer's: the one that began the talk, or one that is reached where the buyer is."""
+    return thread.buyer_account_id == account_id or accounts.is_reached(
+        account_id, (thread.buyer_email,), thread.buyer_phone
+    )

@@ -21,7 +21,9 @@ def holds(note: OrderNote, secret: str) -> bool:
 
 
 def ended(note: OrderNote, secret: str) -> bool:
-    """Whether an officer ended the talks of the two: what she blocks or lifts changes nothing then."""
+    """Whether an officer ended the talks of a note's two sides: by its contact, or by that its talk began with."""
+    if note.thread is not None and blocks.ended(note.thread, secret):
+        return True
     return blocks.is_ended(note.artisan_id, _key(note, secret), note.buyer_account_id)
 
 

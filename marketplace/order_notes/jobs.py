@@ -43,7 +43,11 @@ def prepare_picture(payload: dict[str, Any], context: JobContext) -> None:
 
 
 def forget_links(payload: dict[str, Any], context: JobContext) -> None:
-    """Forget links that were replaced long ago, and how to pay where no note needs it any more."""
+    """Forget links that were replaced long ago, and how to pay where no note needs it any more.
+
+    No picture is waited for that nobody prepares any more.
+    """
     with context.finishing():
+        paying.give_up(context.at)
         links.prune(context.at)
         paying.forget(context.at)

@@ -19,7 +19,7 @@ from marketplace.kit.tokens import digest
 from marketplace.listings.choosing import variant_of
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import State as ListingState
-from marketplace.order_notes import links, mails, snapshots
+from marketplace.order_notes import blocking, links, mails, snapshots
 from marketplace.order_notes.models import NoteEvent, NoteVersion, OrderNote
 from marketplace.order_notes.parties import HELPED as HELPED
 from marketplace.order_notes.parties import Buyer as Buyer
@@ -46,6 +46,7 @@ from marketplace.order_notes.rules import (
     may,
     wrong_terms,
 )
+from marketplace.toolbox import toolbox
 
 NOT_AGREED_ON = frozenset({ListingState.TAKEN_DOWN, ListingState.REMOVED, ListingState.DRAFT})
 """Bags about which no new note is begun."""
@@ -134,8 +135,11 @@ def propose(
 def change(note: OrderNote, terms: Terms, *, seen: int, who: Party, at: datetime, today: date) -> None:
     """Propose another version in place of the one seen. What is the same in all terms is no change.
 
-    Raises Conflict "order_note.stale" (details: number), Invalid, and Conflict past the most versions.
+    Raises Conflict "order_note.stale" (details: number), Invalid, also where an officer ended the talks of the two
+    ("form": "inquiry.ended"), and Conflict past the most versions.
     """
+    if note.agreed_at is None and blocking.ended(note, toolbox().settings.secret_key):
+        raise Invalid({"form": "inquiry.ended"})
     _move(note, Action.CHANGE, who)
     _require_current(note, seen)
     _check(terms, today)

@@ -19,7 +19,7 @@ from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.artisans.models import Artisan
 from marketplace.certificates.scans import FORGET
 from marketplace.database.session import session
-from marketplace.inquiries.photos import StoredPhoto
+from marketplace.inquiries.photos import StoredPhoto, drop_stranded
 from marketplace.kit.errors import NotFound
 from marketplace.order_notes import queries
 from marketplace.order_notes.models import NotePayment, OrderNote, PaymentPicture, PaymentWords
@@ -112,6 +112,11 @@ def own_picture(artisan_id: int | None, picture_id: int) -> PaymentPicture:
     if found is None or found.artisan_id != artisan_id:
         raise NotFound()
     return found
+
+
+def give_up(at: datetime) -> int:
+    """Say of pictures that wait while no job of theirs is left that they failed; what was sent goes. How many."""
+    return drop_stranded(PaymentPicture, PREPARE, at)
 
 
 def forget(at: datetime) -> int:

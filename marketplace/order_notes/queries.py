@@ -9,11 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
-from marketplace.accounts.models import Account
+from marketplace.accounts import queries as accounts
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
-from marketplace.kit.emails import fold
 from marketplace.kit.errors import NotFound
 from marketplace.kit.paging import Page, decode_cursor, encode_cursor, read_mark, row_number
 from marketplace.listings.models import Listing, Photo
@@ -240,12 +239,6 @@ def is_buyers(note: OrderNote, account_id: int, *addresses: str | None) -> bool:
 
     `addresses` are others of hers that are known.
     """
-    account = session.get(Account, account_id)
-    if account is None:
-        return False
-    mailboxes = {fold(address) for address in (note.buyer_email, *addresses) if address}
-    return (
-        note.buyer_account_id == account_id
-        or (account.email is not None and fold(account.email) in mailboxes)
-        or (account.phone is not None and account.phone == note.buyer_phone)
+    return note.buyer_account_id == account_id or accounts.is_reached(
+        account_id, (note.buyer_email, *addresses), note.buyer_phone
     )

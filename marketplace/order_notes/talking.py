@@ -11,30 +11,34 @@ from marketplace.inquiries.models import Thread
 from marketplace.inquiries.rules import THREAD_LIFETIME, Side
 from marketplace.inquiries.senders import sender_key
 from marketplace.kit.errors import Conflict
-from marketplace.order_notes.models import OrderNote
+from marketplace.order_notes import contacts
+from marketplace.order_notes.models import NoteLink, OrderNote
 from marketplace.order_notes.operations import Party
 from marketplace.order_notes.rules import State
 
 
-def may_begin(note: OrderNote, side: Side, account_id: int | None) -> bool:
-    """Whether this side may begin a talk about a note; `account_id` is who is signed in.
+def may_begin(note: OrderNote, side: Side, account_id: int | None, link: NoteLink | None = None) -> bool:
+    """Whether this side may begin a talk about a note; `account_id` is who is signed in, `link` what opened the note.
 
-    Where the artisan passed the buyer's link on she has it too: then only the note's account begins one as the buyer.
+    A talk has a lasting link of its own: as the buyer the note's account begins one, or whoever holds the note's newest
+    link. Where the artisan passed that link on she has it too: then only the account does.
     """
     agreed = note.agreed_at is not None and note.state is not State.CANCELLED
     reached = note.buyer_email is not None or note.buyer_account_id is not None
-    known = side is Side.ARTISAN or not note.passed_on
+    known = side is Side.ARTISAN or (not note.passed_on and contacts.may_move(link))
     mine = account_id is not None and account_id == note.buyer_account_id
     return agreed and reached and note.thread_id is None and note.listing is not None and (known or mine)
 
 
-def begin(note: OrderNote, body: str, *, who: Party, secret: str, at: datetime) -> tuple[Thread, str]:
+def begin(
+    note: OrderNote, body: str, *, who: Party, secret: str, at: datetime, link: NoteLink | None = None
+) -> tuple[Thread, str]:
     """Begin a talk with the other side of a note; returns it with the token of the buyer's link. Load the note locked.
 
-    Raises Conflict: "order_note.no_talk" where there is one already or none can be, and where the two do not write to
-    each other "inquiry.ended", "inquiry.not_taken" and, for her own block, "order_note.blocked".
+    Raises Conflict: "order_note.no_talk" where there is one already, none can be or not from this link, and where the
+    two do not write to each other "inquiry.ended", "inquiry.not_taken" and, for her own block, "order_note.blocked".
     """
-    if not may_begin(note, who.side, who.actor.id if who.actor else None) or note.listing is None:
+    if not may_begin(note, who.side, who.actor.id if who.actor else None, link) or note.listing is None:
         raise Conflict("order_note.no_talk")
     key = sender_key(note.buyer_email or note.buyer_phone or "", secret)
     if blocks.is_ended(note.artisan_id, key, note.buyer_account_id):

@@ -15,6 +15,7 @@ from marketplace.access.permissions import Permission
 from marketplace.accounts import attempts
 from marketplace.artisans.models import Artisan
 from marketplace.database.session import session
+from marketplace.inquiries import blocks
 from marketplace.inquiries.senders import sender_key
 from marketplace.kit.codes import new_code
 from marketplace.kit.errors import Conflict, Forbidden, Invalid
@@ -129,11 +130,11 @@ def ask_all(wish: Any, buyer: Buyer, *, secret: str, at: datetime, today: date) 
 def offer(recipient: Recipient, said: Any, *, actor: Actor, at: datetime, today: date) -> Offer:
     """Offer pieces in place of what she offered before. Load the request locked.
 
-    Raises Invalid (fields), Conflict "request.over" and "request.no_bag".
+    Raises Invalid (fields), Conflict "request.over", "inquiry.ended" and "request.no_bag".
     """
     policy.require(actor, Permission.ANSWER_INQUIRY, recipient)
     request = recipient.request
-    _require_open(request, today)
+    require_answerable(recipient, today)
     listing = request.listing or queries.bag_like(recipient.artisan_id, request.technique)
     if listing is None or listing.artisan_id != recipient.artisan_id or listing.state in NOT_AGREED_ON:
         raise Conflict("request.no_bag")
@@ -154,7 +155,7 @@ def decline(recipient: Recipient, reason: str, *, actor: Actor, at: datetime, to
     """Say that she cannot: her place goes to the next in turn, or, asked alone, the buyer is told why."""
     policy.require(actor, Permission.ANSWER_INQUIRY, recipient)
     request = recipient.request
-    _require_open(request, today)
+    require_answerable(recipient, today)
     if recipient.answer is Answer.DECLINED:
         return
     if any(one.part is not None and one.part.counts for one in recipient.offers):
@@ -255,9 +256,13 @@ def _put_to(request: CustomRequest, makers: Sequence[Artisan], at: datetime) -> 
         mails.asked(recipient, at=at)
 
 
-def _require_open(request: CustomRequest, today: date) -> None:
+def require_answerable(recipient: Recipient, today: date) -> None:
+    """Raise Conflict "request.over", and "inquiry.ended" where an officer ended the talks of artisan and buyer."""
+    request = recipient.request
     if not takes_more(request.state, request.closes_on, today):
         raise Conflict("request.over")
+    if blocks.is_ended(recipient.artisan_id, request.sender_key, request.buyer_account_id):
+        raise Conflict("inquiry.ended")
 
 
 def _answered(recipient: Recipient, answer: Answer, at: datetime) -> None:

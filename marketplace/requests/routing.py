@@ -17,7 +17,8 @@ from marketplace.artisans.rules import Technique
 from marketplace.certificates.models import Certificate, Unit, UnitTechnique
 from marketplace.certificates.queries import valid_predicate
 from marketplace.database.session import session
-from marketplace.inquiries.models import Thread, ThreadBlock
+from marketplace.inquiries import blocks
+from marketplace.inquiries.models import ThreadBlock
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import Availability
 from marketplace.listings.rules import State as ListingState
@@ -127,11 +128,5 @@ def _somebody_else(request: CustomRequest) -> ColumnElement[bool]:
 
 def _not_blocking(request: CustomRequest) -> ColumnElement[bool]:
     """`inquiries.blocks.is_blocked` denied, in SQL over Artisan."""
-    which: ColumnElement[bool] = ThreadBlock.sender_key == request.sender_key
-    if request.buyer_account_id is not None:
-        used = (
-            Thread.artisan_id == ThreadBlock.artisan_id,
-            Thread.buyer_account_id == request.buyer_account_id,
-        )
-        which = or_(which, ThreadBlock.sender_key.in_(select(Thread.sender_key).where(*used)))
+    which = blocks.against(request.sender_key, request.buyer_account_id)
     return ~exists().where(ThreadBlock.artisan_id == Artisan.id, which)

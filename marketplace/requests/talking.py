@@ -8,15 +8,14 @@ from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.database.session import session
-from marketplace.inquiries import blocks
 from marketplace.inquiries import operations as inquiries
 from marketplace.inquiries.models import Message, Thread
 from marketplace.inquiries.rules import THREAD_LIFETIME, Side
 from marketplace.kit.errors import Conflict
 from marketplace.listings.models import Listing
-from marketplace.requests import links, queries
+from marketplace.requests import links, operations, queries
 from marketplace.requests.models import Recipient
-from marketplace.requests.rules import Answer, Reach, takes_more
+from marketplace.requests.rules import Answer, Reach
 
 
 def bag_of(recipient: Recipient) -> Listing | None:
@@ -40,10 +39,7 @@ def ask_back(
     """
     policy.require(actor, Permission.ANSWER_INQUIRY, recipient)
     request = recipient.request
-    if not takes_more(request.state, request.closes_on, today):
-        raise Conflict("request.over")
-    if blocks.is_ended(recipient.artisan_id, request.sender_key, request.buyer_account_id):
-        raise Conflict("inquiry.ended")
+    operations.require_answerable(recipient, today)
     if recipient.thread is None:
         bag = bag_of(recipient)
         if bag is None:

@@ -1,4 +1,4 @@
-"""Work on reviews that is left for later: copies of photos."""
+"""Work on reviews that is left for later: copies of photos; those nobody makes any more are not waited for."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from marketplace.reviews import photos
 from marketplace.reviews.models import ReviewPhoto
 from marketplace.toolbox import toolbox
 
+GIVE_UP = "reviews.give-up"
+
 
 def install(handlers: Handlers) -> None:
-    """Register the handler, and which files reviews have."""
+    """Register the handlers, and which files reviews have."""
     register(photos.named_files, ReviewPhoto)
     handlers.register(photos.PREPARE, prepare, tries=3, lease_seconds=90)
+    handlers.register(GIVE_UP, give_up, daily=True)
 
 
 def prepare(payload: dict[str, Any], context: JobContext) -> None:
@@ -37,3 +40,9 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
                 row.view_key, row.thumb_key = keys
     for key in [source, *(keys if gone else ())]:
         toolbox().private_files.delete(key)
+
+
+def give_up(payload: dict[str, Any], context: JobContext) -> None:
+    """Wait for no photo that nobody prepares any more."""
+    with context.finishing():
+        photos.give_up(context.at)

@@ -14,7 +14,7 @@ from marketplace.adapters.jobs.queue import enqueue
 from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.certificates.scans import FORGET
 from marketplace.database.session import session
-from marketplace.inquiries.photos import StoredPhoto
+from marketplace.inquiries.photos import StoredPhoto, drop_stranded
 from marketplace.inquiries.rules import MOST_PHOTOS, THUMB, VIEW
 from marketplace.kit.errors import Invalid, NotFound
 from marketplace.reviews.models import Review, ReviewPhoto
@@ -54,6 +54,11 @@ def put(review: Review, stay: Collection[int], sent: Sequence[StoredPhoto], *, a
     for photo in review.photos:
         if photo.source_key:
             enqueue(session(), PREPARE, {"photo_id": photo.id}, at=at, unique_key=f"{PREPARE}:{photo.id}")
+
+
+def give_up(at: datetime) -> int:
+    """Say of photos that wait while no job of theirs is left that they failed; what was sent goes. How many."""
+    return drop_stranded(ReviewPhoto, PREPARE, at)
 
 
 def file_of(review: Review, photo_id: int, size: str) -> str:

@@ -8,10 +8,10 @@ from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
 from marketplace.accounts import attempts
-from marketplace.accounts.queries import account as account_by_number
 from marketplace.audit import operations as journal
 from marketplace.database.session import session
 from marketplace.inquiries import blocks, photos
+from marketplace.inquiries import queries as inquiries
 from marketplace.inquiries.models import Thread
 from marketplace.inquiries.rules import VIEW, Side
 from marketplace.kit.errors import Conflict, Forbidden, Incomplete
@@ -56,9 +56,8 @@ def report(thread: Thread, side: Side, category: Category, words: str, *, at: da
 def require_officer(report: TalkReport, actor: Actor) -> None:
     """Raise Forbidden unless this is an officer who is neither of the two sides, nor related to the artisan."""
     policy.require(actor, Permission.REVIEW_CERTIFICATE, report)
-    thread, account = report.thread, account_by_number(actor.id)
-    reached = {thread.buyer_email, thread.buyer_phone} - {None}
-    if thread.buyer_account_id == actor.id or (account and {account.email, account.phone} & reached):
+    thread = report.thread
+    if inquiries.is_buyers(thread, actor.id):
         raise Forbidden("talk_report.own_talk")
     relatives.require_none(actor, thread.artisan_id)
 

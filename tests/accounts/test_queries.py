@@ -11,6 +11,7 @@ from marketplace.accounts import queries, sign_ins
 from marketplace.accounts.models import Account
 from marketplace.kit.errors import NotFound
 from tests.conftest import NOON
+from tests.factories.make import Make
 
 People = Callable[..., Account]
 ODD_TEXTS = ["\u0130", "a" * 500, "100%", "_____", "\\\\\\", "'; DROP TABLE account; --", "ابجد", "\u200bRat"]
@@ -73,3 +74,13 @@ def test_when_the_second_factor_counts_as_given(
     assert sign_in is not None
     actor = queries.actor_of(sign_in, None, second_factor_compulsory=compulsory)
     assert actor.second_factor is (given or (role in TWO_STEPS and not on and not compulsory))
+
+
+def test_an_account_is_reached_at_its_mailbox_however_it_is_spelt_and_at_its_number(make: Make) -> None:
+    account = make.account(email="rina@contoh.invalid", phone="+6281234560007")
+    assert queries.is_reached(account.id, ("lain@contoh.invalid", "Rina+tas@contoh.invalid"), None)
+    assert queries.is_reached(account.id, (None,), "+6281234560007")
+    for mailboxes, phone in (((None,), None), (("lain@contoh.invalid",), "+6281234560008"), ((), "")):
+        assert not queries.is_reached(account.id, mailboxes, phone)
+    nowhere = make.account(email=None, phone="+6281234560009")
+    assert not queries.is_reached(nowhere.id, (None,), None) and not queries.is_reached(0, (None,), None)

@@ -175,3 +175,27 @@ def test_acting_belongs_to_one_sign_in_and_to_one_studio(employ, siti, budi, mak
     assert [(row.sign_in_id, row.helper_id) for row in session.query(ActingSession)] == [(number, second.id)]
     operations.go_back(number)
     assert session.query(ActingSession).count() == 0
+
+
+def test_the_contact_goes_once_it_is_accepted_or_taken_back(invite, employ, siti, budi, session):
+    hers, helper = actor_of(siti.account, siti), employ(siti, budi)
+    assert (helper.email, helper.phone, helper.name) == (None, None, "Budi Pembantu")
+    withdrawn, _ = invite(siti, "+6281200009999")
+    assert withdrawn.contact == "+6281200009999"
+    operations.end(withdrawn, actor=hers, at=NOON)
+    replaced, _ = invite(siti, "lain@contoh.invalid")
+    invite(siti, "lain@contoh.invalid")
+    session.commit()
+    assert [one.contact for one in (withdrawn, replaced)] == ["", ""]
+
+
+def test_invitations_that_lapsed_are_forgotten_and_nothing_else(invite, employ, siti, budi, make, session):
+    kept = {employ(siti, budi).id}
+    withdrawn, _ = invite(siti, "satu@contoh.invalid")
+    operations.end(withdrawn, actor=actor_of(siti.account, siti), at=NOON)
+    invite(siti, "dua@contoh.invalid")
+    waiting, _ = invite(siti, "tiga@contoh.invalid", at=NOON + timedelta(seconds=1))
+    kept |= {withdrawn.id, waiting.id}
+    assert operations.forget(at=NOON + INVITATION_LIFETIME) == 1
+    session.commit()
+    assert {one.id for one in session.query(Helper)} == kept

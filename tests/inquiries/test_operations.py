@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from marketplace.access.actors import Actor
 from marketplace.access.roles import Role
+from marketplace.access.tasks import Acting, Task
 from marketplace.adapters.jobs.models import Job
-from marketplace.inquiries import links, operations, senders
+from marketplace.inquiries import blocks, links, operations, senders
 from marketplace.inquiries.models import Message, Thread, ThreadLink
 from marketplace.inquiries.rules import (
     HOURLY_LIMIT,
@@ -19,7 +20,7 @@ from marketplace.inquiries.rules import (
     SENDER_LIMITS,
     THREAD_LIFETIME,
 )
-from marketplace.kit.errors import Forbidden, Gone, NotFound, TooMany
+from marketplace.kit.errors import Conflict, Forbidden, Gone, NotFound, TooMany
 from marketplace.kit.tokens import LINK_GRACE, digest
 
 SECRET = "a secret"
@@ -275,3 +276,25 @@ def test_a_muted_talk_is_unread_all_the_same_and_nobody_gets_a_letter(make, sess
     session.commit()
     jobs.run_all()
     assert {letter.to for letter in outbox.letters} == {thread.artisan.account.email, thread.buyer_email}
+
+
+def test_what_an_officer_ended_is_answered_no_more(ask, bag, session, clock):
+    thread = ask(bag)
+    blocks.end_between(thread, secret=SECRET, at=clock())
+    with pytest.raises(Conflict, match=r"inquiry\.ended"):
+        operations.answer(thread, "Masih.", actor=actor_of(bag.artisan.account, bag.artisan_id), at=clock())
+    assert len(thread.messages) == 1
+
+
+@pytest.mark.parametrize(
+    "reached",
+    [{"email": "rina+tas@contoh.invalid"}, {"email": "x@contoh.invalid", "phone": "+6281234560007"}],
+)
+def test_a_helper_who_asked_as_a_guest_does_not_answer_herself(make, clock, reached):
+    thread = make.thread(buyer_email="rina@contoh.invalid", buyer_phone="+6281234560007")
+    account, artisan = make.account(name="Rina", **reached), thread.artisan
+    acting = Acting(1, artisan.account_id, artisan.name, frozenset({Task.TALKS}))
+    herself = Actor(account.id, Role.BUYER, "Rina", artisan.id, acting=acting)
+    with pytest.raises(Forbidden, match=r"helper\.own_talk"):
+        operations.answer(thread, "Masih.", actor=herself, at=clock())
+    assert len(thread.messages) == 1

@@ -8,10 +8,10 @@ from marketplace.access.roles import Role
 from marketplace.inquiries import blocks
 from marketplace.inquiries.operations import sender_key
 from marketplace.inquiries.rules import Side
-from marketplace.kit.errors import Forbidden
-from marketplace.order_notes import blocking
+from marketplace.kit.errors import Forbidden, Invalid
+from marketplace.order_notes import blocking, operations
 from tests.conftest import NOON
-from tests.order_notes.conftest import SECRET, actor_of
+from tests.order_notes.conftest import SECRET, TODAY, Said, actor_of
 
 
 def test_contact_and_account_are_held_and_lifted_together(propose, bag, make, session):
@@ -44,3 +44,17 @@ def test_a_contact_blocked_in_a_talk_before_gets_its_account_held_too(propose, b
     blocks.block(thread, secret=SECRET, actor=actor_of(bag.artisan), at=NOON)
     blocking.block(note, secret=SECRET, actor=actor_of(bag.artisan), at=NOON)
     assert blocks.is_blocked(bag.artisan_id, "x", account.id)
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_whoever_an_officer_parted_changes_no_proposed_note(propose, bag, make, session, moved):
+    thread = make.thread(bag, buyer_email="rina@contoh.invalid", sender_key="")
+    note = propose(bag, thread=thread if moved else None)
+    if moved:
+        note.buyer_email = "lain@contoh.invalid"
+    blocks.end_between(thread, secret=SECRET, at=NOON)
+    for who in (operations.artisan_of(note, actor_of(bag.artisan)), operations.buyer_of(note, None)):
+        with pytest.raises(Invalid) as refused:
+            operations.change(note, Said(details="Hubungi saya"), seen=1, who=who, at=NOON, today=TODAY)
+        assert refused.value.fields == {"form": "inquiry.ended"}
+    assert note.number == 1

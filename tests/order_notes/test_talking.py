@@ -9,6 +9,7 @@ from marketplace.inquiries.models import Thread
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import Conflict
 from marketplace.notices.models import Notice
+from marketplace.order_notes import links as links_of
 from marketplace.order_notes import operations, talking
 from marketplace.order_notes.rules import Action
 from tests.conftest import NOON
@@ -24,7 +25,8 @@ def buyer(note):
 
 
 def begin(note, who, words="Talinya mau berapa panjang?"):
-    return talking.begin(note, words, who=who, secret=SECRET, at=NOON)
+    links_of.give(note, at=NOON)
+    return talking.begin(note, words, who=who, secret=SECRET, at=NOON, link=note.links[-1])
 
 
 def refused(code, note, who):
@@ -67,9 +69,11 @@ def test_none_before_it_is_agreed_nor_after_it_was_called_off(propose, bag, agre
 
 
 def test_none_where_nobody_is_reached_or_the_artisan_has_the_link_too(agreed):
+    links_of.give(agreed, at=NOON)
+    assert talking.may_begin(agreed, Side.BUYER, None, agreed.links[-1])
     agreed.passed_on = True
     assert talking.may_begin(agreed, Side.ARTISAN, None)
-    assert not talking.may_begin(agreed, Side.BUYER, None), "she holds that link as well"
+    assert not talking.may_begin(agreed, Side.BUYER, None, agreed.links[-1]), "she holds that link as well"
     agreed.buyer_email, agreed.buyer_phone = None, "+6281200000009"
     assert not talking.may_begin(agreed, Side.ARTISAN, None)
 
@@ -119,3 +123,25 @@ def test_her_page_says_that_letters_have_ended_and_begins_them_again(client, agr
     session.expire_all()
     assert agreed.letters_ended_at is None
     assert "You ended the letters" not in client.get(f"/en{path_of(agreed)}").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("end", ["replaced", "lent"])
+def test_a_link_about_to_end_begins_no_talk_and_the_notes_account_does(
+    client, agreed, session, make, sign_in, end
+):
+    if end == "replaced":
+        place = path_of(agreed)
+        links_of.rotate(agreed, at=NOON)
+    else:
+        place = f"/orders/{links_of.lend(agreed, at=NOON)}"
+    session.commit()
+    assert f"{place}/talk" not in client.get(place).get_data(as_text=True)
+    answer = client.post(f"{place}/talk", data={"message": "Boleh dikirim Senin?"})
+    assert answer.status_code == 409 and session.query(Thread).count() == 0
+    account = make.account(email="rina@contoh.invalid")
+    agreed.buyer_account_id = account.id
+    session.commit()
+    sign_in(client, account)
+    data = {"message": "Boleh dikirim Senin?", "csrf_token": client.token(place)}
+    assert client.post(f"{place}/talk", data=data).status_code == 303
+    assert session.query(Thread).one().buyer_account_id == account.id

@@ -102,3 +102,28 @@ def ask_with(maker, ask):
     for _ in range(4):
         maker()
     return ask(needed_on=date(2026, 5, 14))
+
+
+@pytest.mark.parametrize(
+    "kind", ["none", "contact", "talk of the account", "account", "officer", "other account"]
+)
+def test_who_is_passed_over_is_who_takes_no_message(maker, make, ask, session, kind):
+    artisan, _good = maker(), maker()
+    account, other = make.account(), make.account()
+    key = sender_key("rina@contoh.invalid", SECRET)
+    if kind == "contact":
+        blocks.block_contact(artisan.id, key, None, at=NOON)
+    elif kind == "account":
+        blocks.block_contact(artisan.id, "another key", account.id, at=NOON)
+    elif kind == "other account":
+        blocks.block_contact(artisan.id, "another key", other.id, at=NOON)
+    elif kind != "none":
+        talk = make.thread(make.listing(artisan), sender_key="key of a talk", buyer_account_id=account.id)
+        if kind == "officer":
+            blocks.end_between(talk, secret=SECRET, at=NOON)
+        else:
+            blocks.block(talk, secret=SECRET, actor=actor_of(artisan), at=NOON)
+    session.commit()
+    blocked = blocks.is_blocked(artisan.id, key, account.id)
+    assert blocked is (kind not in ("none", "other account"))
+    assert (artisan.id in asked(ask(None, buyer(account_id=account.id)))) is not blocked

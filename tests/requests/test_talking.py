@@ -14,7 +14,7 @@ from marketplace.listings.rules import Availability
 from marketplace.requests import operations, talking
 from marketplace.requests.rules import Answer
 from tests.conftest import NOON
-from tests.requests.conftest import TODAY, Said, actor_of, take
+from tests.requests.conftest import SECRET, TODAY, Said, actor_of, take
 
 
 def ask_back(row, words, artisan):
@@ -97,3 +97,20 @@ def test_others_and_those_whose_request_ended_begin_no_talk(maker, make, ask):
     operations.end(request, at=NOON)
     with pytest.raises(Conflict, match="over"):
         ask_back(request.recipients[0], "Warna apa?", bag.artisan)
+
+
+def test_whoever_an_officer_parted_answers_no_request_in_any_way(make, ask, session):
+    bag = make.listing()
+    request = ask(bag)
+    row = request.recipients[0]
+    thread = make.thread(bag, buyer_email="rina@contoh.invalid", sender_key="")
+    blocks.end_between(thread, secret=SECRET, at=NOON)
+    named = {"actor": actor_of(bag.artisan), "at": NOON, "today": TODAY}
+    for answer in (
+        lambda: ask_back(row, "Warna apa?", bag.artisan),
+        lambda: operations.offer(row, Said(words="Hubungi saya"), **named),
+        lambda: operations.decline(row, "Hubungi saya", **named),
+    ):
+        with pytest.raises(Conflict, match=r"inquiry\.ended"):
+            answer()
+    assert (row.answer, row.thread, row.offer, row.reason) == (Answer.WAITING, None, None, "")

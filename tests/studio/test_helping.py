@@ -94,3 +94,11 @@ def test_whoever_has_no_profile_begins_with_it(client, make, sign_in):
     sign_in(client, make.account(Role.ARTISAN))
     answer = client.get("/studio/helpers")
     assert (answer.status_code, answer.location) == (303, "/studio/profile")
+
+
+def test_an_invitation_taken_back_is_told_by_its_day_alone(post, client, session):
+    post(contact="budi@contoh.invalid", tasks=["bags"])
+    post(f"/studio/helpers/{session.query(Helper).one().id}/end")
+    page = client.get("/en/studio/helpers").get_data(as_text=True)
+    page = client.get("/en/studio/helpers").get_data(as_text=True)  # the first still told it in its message
+    assert "budi@contoh.invalid" not in page and "Invitation of 14 April 2026" in page

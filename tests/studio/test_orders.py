@@ -7,11 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from marketplace.inquiries import blocks
 from marketplace.inquiries.rules import Side
+from marketplace.inquiries.senders import sender_key
 from marketplace.order_notes import queries as queries_of_notes
 from marketplace.order_notes.models import OrderNote
 from marketplace.order_notes.rules import State
-from tests.order_notes.conftest import TODAY, Studio
+from tests.conftest import NOON
+from tests.order_notes.conftest import SECRET, TODAY, Studio
 
 PATHS = ("", "/print", "/change")
 
@@ -129,3 +132,20 @@ def test_she_begins_a_talk_from_an_agreed_note_once(client, sign_in, agreed, ses
     assert f"{place}/talk" not in page and answer.location in page
     again = studio.post(f"{place}/talk", data={"message": "Sekali lagi"})
     assert again.location == answer.location
+
+
+def test_another_version_for_whom_an_officer_parted_keeps_what_was_typed(studio, propose, bag, make, session):
+    note = propose(bag, side=Side.BUYER)
+    key = sender_key("rina@contoh.invalid", SECRET)
+    blocks.end_between(make.thread(bag, sender_key=key), secret=SECRET, at=NOON)
+    session.commit()
+    terms = {
+        "quantity": "1",
+        "price": "300.000",
+        "ready_on": "2026-04-30",
+        "delivery": "pick_up",
+        "seen": "1",
+    }
+    answer = studio.post(f"/en/studio/orders/{note.code}/change", terms | {"details": "Hubungi saya"})
+    assert answer.status_code == 422
+    assert "An officer has ended the talks" in text(answer) and "Hubungi saya" in text(answer)

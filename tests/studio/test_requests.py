@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from marketplace.inquiries import blocks
 from marketplace.inquiries import operations as inquiries
 from marketplace.inquiries.models import Thread
+from marketplace.inquiries.senders import sender_key
 from marketplace.requests import queries as found
 from marketplace.requests.rules import Answer
-from tests.requests.conftest import NOON, Studio, ask, buyer, maker, offered, take
+from tests.requests.conftest import NOON, SECRET, Studio, ask, buyer, maker, offered, take
 
 FIXTURES = (ask, maker, offered)
 OFFER = {"quantity": "2", "price_each": "95.000", "ready_on": "2026-05-01", "delivery": "pick_up"}
@@ -109,3 +111,23 @@ def test_the_list_costs_few_statements(maker, ask, studio, queries):
     with queries() as said:
         studio.get("/studio/requests")
     assert len(said) <= 8
+
+
+def test_whoever_an_officer_parted_sends_nothing_and_what_was_typed_is_still_there(
+    make, ask, studio, session
+):
+    bag = make.listing()
+    way = f"/en/studio/requests/{ask(bag).code}"
+    key = sender_key("rina@contoh.invalid", SECRET)
+    blocks.end_between(make.thread(bag, sender_key=key), secret=SECRET, at=NOON)
+    session.commit()
+    studio = studio(bag.artisan)
+    for step, data in (
+        ("ask", {"message": "Hubungi saya"}),
+        ("decline", {"reason": "Hubungi saya"}),
+        ("offer", OFFER | {"quantity": "1", "words": "Hubungi saya"}),
+    ):
+        answer = studio.post(f"{way}/{step}", data)
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 409 and "An officer has ended the talks" in page, step
+        assert "Hubungi saya" in page, step

@@ -178,7 +178,12 @@ def begin_talk(token: str) -> Response:
     if note.thread_id is None:
         try:
             thread, opens = talking.begin(
-                note, form.data.message, who=who, secret=box.settings.secret_key, at=box.clock()
+                note,
+                form.data.message,
+                who=who,
+                secret=box.settings.secret_key,
+                at=box.clock(),
+                link=links.held(note, token),
             )
         except Conflict as refusal:
             return _show(note, token, 409, refusal.code, form=form, tried="talk")
@@ -256,7 +261,7 @@ def _show(
         block="",
         talk=_talk(note, token),
         begin_talk=url_for(".begin_talk", token=token)
-        if talking.may_begin(note, Side.BUYER, actor.id if actor else None)
+        if talking.may_begin(note, Side.BUYER, actor.id if actor else None, own)
         else "",
         pass_on="",
         ending=url_for("notices.stopped", **dict[str, Any](buyers.ending(ORDER, note)))

@@ -18,7 +18,7 @@ from marketplace.inquiries.schemas import AnswerForm
 from marketplace.inquiries.views import sent_photos
 from marketplace.inquiries.views.blueprint import arrived, draft_key, once_of
 from marketplace.inquiries.whatsapp import to_buyer
-from marketplace.kit.errors import NotFound
+from marketplace.kit.errors import Conflict, NotFound
 from marketplace.listings.cards import address, availability_text
 from marketplace.listings.choosing import variant_words
 from marketplace.listings.rules import WITH_PAGE
@@ -79,10 +79,12 @@ def answer(thread_id: int) -> Response:
     if not form.ok:
         return _thread(thread_id, form, 422)
     thread = _own(thread_id, lock=True)
-    if blocks.ended(thread, toolbox().settings.secret_key):
-        form.fail("message", "inquiry.ended")
+    words, at = form.data.message, toolbox().clock()
+    try:
+        operations.answer(thread, words, actor=actor, at=at, sent=sent, once=once_of())
+    except Conflict as refusal:
+        form.fail("message", refusal.code)
         return _thread(thread_id, form, 422)
-    operations.answer(thread, form.data.message, actor=actor, at=toolbox().clock(), sent=sent, once=once_of())
     flash(
         gettext("Your answer stands in the talk, under your own name.")
         if actor.acting

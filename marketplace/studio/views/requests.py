@@ -133,7 +133,7 @@ def _answer(asked: Recipient, form: Form[Any], tried: str, deed: Callable[[], ob
         form.refused(refusal)
         return _show(asked, 422, form=form, tried=tried)
     except Conflict as refusal:
-        return _show(asked, 409, refusal.code)
+        return _show(asked, 409, refusal.code, form=form, tried=tried)
     flash(done, "ok")
     return see_other(url_for(".request", code=asked.request.code))
 
