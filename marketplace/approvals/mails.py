@@ -29,7 +29,6 @@ def answered(approval: Approval, *, at: datetime) -> None:
     if approval.helper.account is None:
         return
     kind = "approval_given" if approval.outcome is Outcome.APPROVED else "approval_not_given"
-    more = {} if approval.outcome is Outcome.APPROVED else {"words": approval.words}
     tell(
         approval.helper.account,
         kind,
@@ -37,5 +36,5 @@ def answered(approval: Approval, *, at: datetime) -> None:
         at=at,
         artisan=approval.listing.artisan.name,
         bag=approval.title,
-        **more,
+        words=approval.words,
     )

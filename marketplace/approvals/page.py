@@ -1,7 +1,8 @@
-"""The page on which an artisan answers: the bag as it will be shown, and her own word about it. One for both ways in."""
+"""The page on which an artisan answers: the bag as it will be shown, and her own word. One for both ways in."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -19,8 +20,10 @@ from marketplace.listings.cards import address, availability_text
 from marketplace.listings.choosing import variant_words
 from marketplace.listings.details import details
 from marketplace.listings.labels import search_words
+from marketplace.listings.models import Listing
 from marketplace.listings.roles import role_note
 from marketplace.listings.rules import WITH_PAGE, MadeBy
+from marketplace.listings.schemas import initial
 from marketplace.listings.scope import nameable
 from marketplace.pictures.rules import PictureState
 from marketplace.toolbox import toolbox
@@ -66,10 +69,8 @@ def show(
         path=place.path,
         waits=waits,
         told="" if waits else message(f"approval.{standing}"),
-        bag=url_for("listings.show", **address(listing))
-        if standing is Standing.APPROVED and listing.state in WITH_PAGE
-        else "",
-        word=word or blank_form(WordForm),
+        bag=address(listing) if standing is Standing.APPROVED and listing.state in WITH_PAGE else None,
+        word=word or blank_form(WordForm, said(listing)),
         no=no or blank_form(RefusalForm),
         availability=availability_text(listing, today) if waits else "",
         rows=details(listing)[1:] if waits else (),
@@ -82,6 +83,12 @@ def show(
         ],
     )
     return private(make_response(page, status))
+
+
+def said(listing: Listing) -> Mapping[str, object]:
+    """What she has said of the draft already, as the form shows it."""
+    values = initial(listing)
+    return {name: values[name] for name in WordForm.model_fields}
 
 
 def press(approval: Approval, place: Place, *, actor: Actor) -> Response:

@@ -1,4 +1,4 @@
-"""Finding what was asked: by its link, of an artisan, of a helper; and whether the draft is still the one asked about."""
+"""Finding what was asked: by its link, of an artisan, of a helper; and whether the draft is still that one."""
 
 from __future__ import annotations
 

@@ -290,6 +290,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "alerts.index",
         "alerts.letters",
         "alerts.remove",
+        "approvals.asked",
         "favourites.codes",
         "favourites.forget_gone",
         "favourites.keep",
