@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from marketplace.approvals.rules import Means, Standing
+from marketplace.approvals.rules import Means, Outcome, Standing
 
 STANDINGS: Mapping[StrEnum, LazyString] = {
     Standing.WAITING: lazy_gettext("Waits for the artisan"),
@@ -24,7 +24,8 @@ MEANS: Mapping[StrEnum, LazyString] = {
     Means.LINK: lazy_gettext("by the link in the letter"),
     Means.SIGN_IN: lazy_gettext("signed in"),
 }
-LABELS = (STANDINGS, MEANS)
+OUTCOMES: Mapping[StrEnum, LazyString] = {one: STANDINGS[Standing(one.value)] for one in Outcome}
+LABELS = (STANDINGS, OUTCOMES, MEANS)
 MESSAGES: Mapping[str, LazyString] = {
     "approval.only_helpers": lazy_gettext(
         "Only helpers ask for approval. Your own bag you put on show yourself."

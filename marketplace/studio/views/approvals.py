@@ -6,8 +6,8 @@ from flask import Response, render_template, url_for
 
 from marketplace.access.permissions import Permission
 from marketplace.approvals import queries
-from marketplace.approvals.page import Place, press, show
 from marketplace.approvals.rules import Means
+from marketplace.approvals.views.page import Place, press, show
 from marketplace.studio.views.blueprint import blueprint
 from marketplace.toolbox import toolbox
 from marketplace.web.doors import requires

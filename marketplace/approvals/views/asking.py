@@ -6,8 +6,8 @@ from flask import Blueprint, Response, make_response, render_template, url_for
 from flask_babel import gettext
 
 from marketplace.approvals import operations, queries
-from marketplace.approvals.page import Place, press, private, show
 from marketplace.approvals.rules import Means, Outcome, Standing
+from marketplace.approvals.views.page import Place, press, private, show
 from marketplace.helping import queries as helping
 from marketplace.kit.errors import Forbidden, NotFound
 from marketplace.kit.phones import whatsapp_link

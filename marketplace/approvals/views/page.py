@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext
 
 from marketplace.access.actors import Actor
 from marketplace.approvals import operations, queries
-from marketplace.approvals.models import Approval
 from marketplace.approvals.rules import Means, Outcome, Standing
 from marketplace.approvals.schemas import RefusalForm, WordForm
 from marketplace.certificates.labels import badge_text
@@ -20,7 +20,6 @@ from marketplace.listings.cards import address, availability_text
 from marketplace.listings.choosing import variant_words
 from marketplace.listings.details import details
 from marketplace.listings.labels import search_words
-from marketplace.listings.models import Listing
 from marketplace.listings.roles import role_note
 from marketplace.listings.rules import WITH_PAGE, MadeBy
 from marketplace.listings.schemas import initial
@@ -30,6 +29,10 @@ from marketplace.toolbox import toolbox
 from marketplace.web.forms import Form, blank_form, read_form
 from marketplace.web.labels import label, message
 from marketplace.web.links import see_other
+
+if TYPE_CHECKING:
+    from marketplace.approvals.models import Approval
+    from marketplace.listings.models import Listing
 
 
 @dataclass(frozen=True, slots=True)
