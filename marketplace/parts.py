@@ -10,6 +10,8 @@ from marketplace.alerts import jobs as alert_jobs
 from marketplace.alerts import labels as alert_labels
 from marketplace.alerts.views import blueprint as alert_pages
 from marketplace.appeals import labels as appeal_labels
+from marketplace.approvals import labels as approval_labels
+from marketplace.approvals.views import blueprint as approval_pages
 from marketplace.artisans import labels as artisan_labels
 from marketplace.artisans.views import blueprint as artisan_pages
 from marketplace.batches import jobs as batch_jobs
@@ -113,6 +115,7 @@ BLUEPRINTS = (
     reports.blueprint,
     log_pages,
     listing_pages,
+    approval_pages,
     catalogue_pages,
     favourite_pages,
     alert_pages,
@@ -144,6 +147,7 @@ WORDS = (
     roster_labels,
     check_labels,
     listing_labels,
+    approval_labels,
     batch_labels,
     catalogue_labels,
     favourite_labels,

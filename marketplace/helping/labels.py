@@ -11,7 +11,7 @@ from marketplace.access.tasks import Task
 from marketplace.helping.rules import Deed, Standing
 
 TASKS: Mapping[StrEnum, LazyString] = {
-    Task.BAGS: lazy_gettext("Prepare bags: photos, words, price, always as drafts"),
+    Task.BAGS: lazy_gettext("Prepare bags: photos, words, price, as drafts that the artisan approves"),
     Task.PUBLISH: lazy_gettext("Put bags on show, change, pause and sell them"),
     Task.TALKS: lazy_gettext("Answer questions in talks, in their own name"),
     Task.ORDERS: lazy_gettext("Mark order notes as begun, finished, handed over"),

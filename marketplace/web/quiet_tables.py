@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PEOPLE = {"account", "sign_in", "sign_up", "token", "attempt", "recovery_code", "consent"}
-HELPERS = {"helper", "helper_deed", "acting_session"}
+HELPERS = {"helper", "helper_deed", "acting_session", "approval"}
 STAFF = {"rekeying", "proposal", "relation", "renewal_reminder", "renewal_step", "takedown", "upholding"}
 RULINGS = {"review_report", "review_ruling"}
 SCANS = {"scan", "scan_mark", "scan_band", "evidence_file", "report_evidence"}

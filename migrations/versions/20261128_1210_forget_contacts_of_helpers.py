@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "20261128_1210"
-down_revision = "20261128_1140"
+down_revision = "20261128_1200"
 branch_labels = None
 depends_on = None
 

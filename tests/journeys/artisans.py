@@ -90,8 +90,32 @@ def write_a_bag(artisan: Visitor, title: str, *, scripts: bool) -> None:
     artisan.choose("materials", "cotton")
     artisan.choose("colours", "green")
     artisan.choose("made_by", "self")
-    for name, size in {"length_cm": "34", "width_cm": "10", "height_cm": "30"}.items():
-        artisan.main.locator(f"[name={name}]").fill(size)
+    _measure(artisan)
     artisan.site.work()
     artisan.main.get_by_role("button", name="Terbitkan").click()
     artisan.reads("tampil")
+
+
+def write_a_draft(helper: Visitor, title: str) -> None:
+    """Fill in all that a helper may say of a bag; nothing is pressed at the end."""
+    helper.open("/studio/listings/new")
+    helper.press("Mulai dari foto")
+    helper.page.wait_for_url(re.compile("/edit$"))
+    helper.page.wait_for_load_state("load")
+    helper.main.locator("[name=photos]").set_input_files([PHOTOS / "pouch-a.jpg"])
+    helper.main.locator("[name=title]").fill(title)
+    helper.main.locator("[name=price]").fill("125rb")
+    for name, value in {
+        "availability": "ready",
+        "bag_type": "tote",
+        "technique": "crochet",
+        "materials": "cotton",
+        "colours": "green",
+    }.items():
+        helper.choose(name, value)
+    _measure(helper)
+
+
+def _measure(person: Visitor) -> None:
+    for name, size in {"length_cm": "34", "width_cm": "10", "height_cm": "30"}.items():
+        person.main.locator(f"[name={name}]").fill(size)

@@ -12,9 +12,13 @@ from marketplace.access.roles import Role
 from marketplace.access.tasks import Task
 from marketplace.accounts.models import Account
 from marketplace.accounts.rules import Identifier
+from marketplace.approvals import operations as approvals
 from marketplace.artisans.models import Artisan
 from marketplace.helping import deeds, operations, queries
 from marketplace.helping.rules import Deed
+from marketplace.kit.tokens import digest, new_token
+from marketplace.listings import operations as bags
+from marketplace.listings import queries as listings
 from tests.journeys.acts import MAIN, sent
 from tests.journeys.sights import PageType, at
 
@@ -75,7 +79,53 @@ def _at_work(*way: str) -> Callable[[Page], None]:
     return act
 
 
+def laid_before(sights: Sights) -> tuple[str, int]:
+    """A draft of the signed-in artisan that the buyer asks about: the token in her letter, and its number."""
+    helped(sights)
+    maker, buyer, now = sights.account("artisan"), sights.account("buyer"), sights.site.box.clock()
+    with sights.site.change() as session:
+        artisan = session.query(Artisan).filter_by(account_id=maker).one()
+        found = next(one for one in queries.of_account(buyer) if one.artisan_id == artisan.id)
+        acting, number = queries.acting(found.id, buyer)
+        hand = Actor(buyer, Role.BUYER, found.name, number, acting=acting)
+        bag = bags.duplicate(
+            listings.own(artisan.id, sights.shown),
+            actor=Actor(maker, Role.ARTISAN, artisan.name, artisan.id),
+            at=now,
+            title="Tas Titipan",
+        )
+        asked = approvals.ask(bag, actor=hand, at=now)
+        token = new_token()
+        asked.digest = digest(token)
+        return token, asked.id
+
+
+def _asked_by_link(sights: Sights) -> str:
+    return f"/approvals/{laid_before(sights)[0]}"
+
+
+def _asked_of_her(sights: Sights) -> str:
+    return f"/studio/approvals/{laid_before(sights)[1]}"
+
+
+def _all_asked(path: str) -> Callable[[Sights], str]:
+    def find(sights: Sights) -> str:
+        laid_before(sights)
+        return path
+
+    return find
+
+
+YES = "main form:has(button[value=approve])"
 HANDS = (
+    PageType("draft to approve by link", "approvals.by_link", _asked_by_link),
+    PageType("draft to approve by link, refused", "approvals.by_link", _asked_by_link, "", sent(YES)),
+    PageType("draft to approve, link gone", "approvals.by_link", at("/approvals/gone")),
+    PageType("draft to approve, signed in", "studio.approval", _asked_of_her, "artisan"),
+    PageType("drafts that wait", "studio.approvals", _all_asked("/studio/approvals"), "artisan"),
+    PageType("drafts that wait, none", "studio.approvals", at("/studio/approvals"), "newcomer"),
+    PageType("drafts asked about", "approvals.asked", _all_asked("/helping/approvals"), "buyer"),
+    PageType("drafts asked about, none", "approvals.asked", at("/helping/approvals"), "newcomer"),
     PageType("who helps", "studio.helpers", _people, "artisan"),
     PageType("who helps, nobody", "studio.helpers", at("/studio/helpers"), "newcomer"),
     PageType("who helps, refused", "studio.helpers", at("/studio/helpers"), "newcomer", sent(MAIN)),

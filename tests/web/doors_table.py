@@ -173,7 +173,10 @@ TABLE: dict[str, tuple[str, ...]] = {
         "desk.new_scheme",
     ),
     "edit_listing": (
+        "studio.answer_approval",
         "studio.appeal_takedown",
+        "studio.approval",
+        "studio.approvals",
         "studio.batch",
         "studio.batch_problems",
         "studio.batch_template",
@@ -290,6 +293,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "alerts.index",
         "alerts.letters",
         "alerts.remove",
+        "approvals.asked",
         "favourites.codes",
         "favourites.forget_gone",
         "favourites.keep",

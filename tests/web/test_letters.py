@@ -46,6 +46,7 @@ VALUES: dict[str, Any] = {
     "code": "BTG-7K4P",
     "thread_id": 7,
     "photos": 2,
+    "approval_id": 7,
     "certificate_id": 7,
     "report_id": 7,
     "question_id": 7,

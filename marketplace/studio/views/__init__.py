@@ -3,6 +3,7 @@
 Parse, call, render. No query, no rule and no table is written here.
 """
 
+from marketplace.studio.views import approvals as approvals
 from marketplace.studio.views import auto_replies as auto_replies
 from marketplace.studio.views import bag_editor as bag_editor
 from marketplace.studio.views import batches as batches

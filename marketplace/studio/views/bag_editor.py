@@ -10,10 +10,11 @@ from flask_babel import gettext
 from marketplace.access import policy
 from marketplace.access.actors import Actor
 from marketplace.access.permissions import Permission
+from marketplace.approvals import operations as approvals
 from marketplace.extensions import limiter
 from marketplace.helping import deeds
 from marketplace.helping.rules import Deed
-from marketplace.kit.errors import Conflict, Incomplete, Invalid, NotFound, Refusal
+from marketplace.kit.errors import Conflict, Incomplete, Invalid, NotFound, Refusal, TooMany
 from marketplace.listings import operations, photos, queries
 from marketplace.listings.choosing import variant_words
 from marketplace.listings.grid import Grid, fill, read_grid
@@ -88,8 +89,13 @@ def save_listing(code: str) -> Response:
         _check_complete(form, queries.own(actor.artisan_id, code))
     if not form.errors and publishing:
         _publish(code, form, actor)
+    asking = request.form.get("do") == "ask"
+    if not form.errors and asking:
+        _ask(code, form, actor)
     if form.errors:
         return make_response(_page(queries.own(actor.artisan_id, code), form), 422)
+    if asking:
+        return see_other(url_for("approvals.asked"))
     if publishing:
         return see_other(url_for("studio.listings"))
     if place is None:
@@ -210,6 +216,19 @@ def _publish(code: str, form: Form[ListingForm], actor: Actor) -> None:
         form.refused(refusal)
         return
     flash(gettext("“%(bag)s” is on show now.", bag=listing.title), "ok")
+
+
+def _ask(code: str, form: Form[ListingForm], actor: Actor) -> None:
+    """Lay the draft before the artisan, as it was saved just now."""
+    listing = queries.own(actor.artisan_id, code, lock=True)
+    try:
+        approvals.ask(listing, actor=actor, at=toolbox().clock())
+    except Incomplete as refusal:
+        form.refused(refusal)
+    except (Conflict, TooMany) as refusal:
+        form.fail("form", refusal.code, **refusal.details)
+    else:
+        flash(gettext("%(artisan)s has been asked.", artisan=listing.artisan.name), "ok")
 
 
 def _check_complete(form: Form[ListingForm], listing: Listing) -> None:
