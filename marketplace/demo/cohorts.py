@@ -9,8 +9,7 @@ from marketplace.programmes import operations as programmes
 from marketplace.programmes.operations import CohortEntry, ProgrammeEntry
 from marketplace.programmes.rules import CohortAction, DayLine, OrganiserLine, OrganiserRole
 from marketplace.registrations import operations
-from marketplace.registrations.operations import Entry
-from marketplace.registrations.rules import Background, Experience
+from marketplace.registrations.rules import Background, Entry, Experience
 from marketplace.toolbox import Toolbox
 
 CRAFT = ("batik-rekaan", "Batik (rekaan)", "Batik (invented)")
