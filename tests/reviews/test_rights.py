@@ -142,7 +142,6 @@ def test_whoever_helps_her_or_did_is_as_she_is(order, hers, make, ended_at):
         Helper(
             artisan_id=hers.artisan_id,
             account_id=hand.id,
-            email=hand.email,
             tasks=["orders"],
             invited_at=NOON,
             expires_at=NOON,
