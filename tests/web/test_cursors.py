@@ -31,12 +31,15 @@ from marketplace.kit.paging import encode_cursor, moment
 from marketplace.listings import queries as listings
 from marketplace.order_notes import queries as order_notes
 from marketplace.questions import queries as questions
+from marketplace.registrations import attending, roll
+from marketplace.registrations.roll import Filters
 from marketplace.reports import queries as reports
 from marketplace.requests import queries as requests
 from marketplace.reviews import queries as reviews
 from marketplace.sales import queries as sales
 from marketplace.sales.rules import year_at
 from marketplace.takedowns import queries as takedowns
+from marketplace.talk_reports import queries as talk_reports
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 4, 14)
@@ -93,6 +96,8 @@ PAGES = {
         (lambda c: questions.own_page(1, c), [True, MOMENT, ROW]),
         (questions.flagged, [MOMENT, ROW]),
     ],
+    "registrations/attending": [(lambda c: attending.page(1, c), [ROW])],
+    "registrations/roll": [(lambda c: roll.page(1, Filters(), c), [ROW])],
     "reports/queries": [(lambda c: reports.queue(after=c), [MOMENT, ROW])],
     "requests/queries": [
         (lambda c: requests.of_artisan(1, c), [1, ROW]),
@@ -106,6 +111,10 @@ PAGES = {
     "sales/queries": [
         (lambda c, zone=zone, hand=hand: sales.page(1, year_at(2026), zone, c), [MOMENT, hand, ROW])
         for zone, hand in product(ZONES, (0, 1))
+    ],
+    "talk_reports/queries": [
+        (lambda c, closed=closed: talk_reports.queue(closed=closed, after=c), [MOMENT, ROW])
+        for closed in (False, True)
     ],
     "takedowns/queries": [(lambda c: takedowns.queue(after=c), [MOMENT, ROW])],
 }  # fmt: skip
