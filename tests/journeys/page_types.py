@@ -73,6 +73,12 @@ NO_PAGES = {
     "disputes.photo": "a photo",
     "inquiries.photo": "a photo",
     "inquiries.own_photo": "a photo",
+    "studio.order_file": "a PDF",
+    "order_notes.note_file": "a PDF",
+    "studio.payment_picture": "a picture",
+    "order_notes.paying_picture": "a picture",
+    "reviews.photo": "a photo",
+    "desk.order_review_photo": "a photo",
     "studio.photo_tiles": "a part of the editor, for its script",
 }
 """What answers a GET and is no page, and what it is instead."""
