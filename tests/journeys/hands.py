@@ -71,7 +71,8 @@ def _at_work(*way: str) -> Callable[[Page], None]:
     """Work in the studio, and go where the button of this name leads."""
 
     def act(page: Page) -> None:
-        studio = page.get_by_role("region", name=PEOPLE[0].name)  # journeys may have had this account help others
+        # journeys may have had this account help others
+        studio = page.get_by_role("region", name=PEOPLE[0].name)
         studio.get_by_role("button", name="Bekerja di studio ini").click()
         page.get_by_role("button", name="Kembali ke halaman saya").wait_for()
         for name in way:
