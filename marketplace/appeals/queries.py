@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from marketplace.appeals.models import Appeal, Upholding
 from marketplace.appeals.rules import is_open_to_appeal
 from marketplace.artisans.models import Artisan
 from marketplace.certificates.models import Certificate, Decision
+from marketplace.database.by_moment import page_by_moment
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, encode_cursor, read_mark
+from marketplace.kit.paging import Page
 from marketplace.proposals.rules import SECOND_WITHIN
 
 PER_PAGE = 30
@@ -68,20 +69,8 @@ def queue(*, decided: bool = False, after: str = "") -> Page[Appeal]:
     query = select(Appeal).options(
         joinedload(Appeal.certificate).joinedload(Certificate.artisan), joinedload(Appeal.decision)
     )
-    mark, place = read_mark(after), tuple_(when, Appeal.id)
-    if decided:
-        query = query.where(Appeal.decided_at.is_not(None)).order_by(when.desc(), Appeal.id.desc())
-        query = query.where(place < mark) if mark else query
-    else:
-        query = query.where(Appeal.decided_at.is_(None)).order_by(when, Appeal.id)
-        query = query.where(place > mark) if mark else query
-    rows = session.scalars(query.limit(PER_PAGE + 1)).all()
-    if len(rows) <= PER_PAGE:
-        return Page(rows)
-    last = rows[PER_PAGE - 1]
-    at = last.decided_at if decided else last.made_at
-    assert at is not None
-    return Page(rows[:PER_PAGE], encode_cursor([at.isoformat(), last.id]))
+    query = query.where(Appeal.decided_at.is_not(None) if decided else Appeal.decided_at.is_(None))
+    return page_by_moment(query, when, PER_PAGE, after, latest_first=decided)
 
 
 def counts(late_before: datetime) -> tuple[int, int]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.artisans.models import Artisan
+from marketplace.database.by_moment import page_by_moment
 from marketplace.database.session import session
 from marketplace.disputes.models import Dispute, DisputePhoto
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, encode_cursor, read_mark
+from marketplace.kit.paging import Page
 from marketplace.order_notes.models import OrderNote
 
 PER_PAGE = 30
@@ -71,20 +72,8 @@ def queue(*, closed: bool = False, after: str = "") -> Page[Dispute]:
     query = select(Dispute).options(
         joinedload(Dispute.note).options(joinedload(OrderNote.artisan), selectinload(OrderNote.versions))
     )
-    place, mark = tuple_(when, Dispute.id), read_mark(after)
-    if closed:
-        query = query.where(Dispute.closed_at.is_not(None)).order_by(when.desc(), Dispute.id.desc())
-        query = query.where(place < mark) if mark else query
-    else:
-        query = query.where(Dispute.closed_at.is_(None)).order_by(when, Dispute.id)
-        query = query.where(place > mark) if mark else query
-    rows = session.scalars(query.limit(PER_PAGE + 1)).all()
-    if len(rows) <= PER_PAGE:
-        return Page(rows)
-    last = rows[PER_PAGE - 1]
-    at = last.closed_at if closed else last.decide_until
-    assert at is not None
-    return Page(rows[:PER_PAGE], encode_cursor([at.isoformat(), last.id]))
+    query = query.where(Dispute.closed_at.is_not(None) if closed else Dispute.closed_at.is_(None))
+    return page_by_moment(query, when, PER_PAGE, after, latest_first=closed)
 
 
 def counts(at: datetime) -> tuple[int, int]:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.accounts import queries as accounts
 from marketplace.artisans.models import Artisan
+from marketplace.database.by_moment import page_by_moment
 from marketplace.database.session import session
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, decode_cursor, encode_cursor, read_mark, row_number
+from marketplace.kit.paging import Page, decode_cursor, encode_cursor, row_number
 from marketplace.listings.models import Listing, Photo
 from marketplace.order_notes.models import NotePayment, NotePicture, NoteVersion, OrderNote, PaymentWords
 from marketplace.order_notes.rules import (
@@ -68,7 +69,9 @@ def board(artisan_id: int | None, after: str = "") -> Page[OrderNote]:
     if mark:
         query = query.where(tuple_(OrderNote.ready_on, OrderNote.id) > mark)
     rows = session.scalars(query.order_by(OrderNote.ready_on, OrderNote.id).limit(PER_PAGE + 1)).all()
-    return _page(rows, lambda last: [last.ready_on.isoformat(), last.id])
+    shown = rows[:PER_PAGE]
+    more = len(rows) > PER_PAGE
+    return Page(shown, encode_cursor([shown[-1].ready_on.isoformat(), shown[-1].id]) if more else None)
 
 
 def closed(artisan_id: int | None, after: str = "") -> Page[OrderNote]:
@@ -212,18 +215,7 @@ def _bag() -> Select[Listing]:
 
 def _newest(after: str, *conditions: ColumnElement[bool]) -> Page[OrderNote]:
     query = _listed().where(*conditions)
-    mark = read_mark(after)
-    if mark:
-        query = query.where(tuple_(OrderNote.proposed_at, OrderNote.id) < mark)
-    newest_first = query.order_by(OrderNote.proposed_at.desc(), OrderNote.id.desc())
-    rows = session.scalars(newest_first.limit(PER_PAGE + 1)).all()
-    return _page(rows, lambda last: [last.proposed_at.isoformat(), last.id])
-
-
-def _page(rows: Sequence[OrderNote], place: object) -> Page[OrderNote]:
-    shown = rows[:PER_PAGE]
-    assert callable(place)
-    return Page(shown, encode_cursor(place(shown[-1])) if len(rows) > PER_PAGE else None)
+    return page_by_moment(query, OrderNote.proposed_at, PER_PAGE, after, latest_first=True)
 
 
 def _day_mark(after: str) -> tuple[date, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -13,9 +13,10 @@ from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.artisans.models import Artisan
 from marketplace.certificates.models import Certificate
 from marketplace.certificates.rules import PUBLIC_STATUSES
+from marketplace.database.by_moment import page_by_moment
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, encode_cursor, read_mark
+from marketplace.kit.paging import Page
 from marketplace.listings.models import Listing
 from marketplace.reports.models import Evidence, Report
 from marketplace.reports.rules import OPEN_STATES, PUBLIC_OUTCOMES, Reason, State
@@ -141,21 +142,8 @@ def queue(*, closed: bool = False, after: str = "") -> Page[Report]:
     """
     when = Report.closed_at if closed else Report.received_at
     query = select(Report).options(*_subjects())
-    place = tuple_(when, Report.id)
-    mark = read_mark(after)
-    if closed:
-        query = query.where(Report.state == State.CLOSED).order_by(when.desc(), Report.id.desc())
-        query = query.where(place < mark) if mark else query
-    else:
-        query = query.where(Report.state.in_(OPEN_STATES)).order_by(when, Report.id)
-        query = query.where(place > mark) if mark else query
-    rows = session.scalars(query.limit(PER_PAGE + 1)).all()
-    if len(rows) <= PER_PAGE:
-        return Page(rows)
-    last = rows[PER_PAGE - 1]
-    at = last.closed_at if closed else last.received_at
-    assert at is not None
-    return Page(rows[:PER_PAGE], encode_cursor([at.isoformat(), last.id]))
+    query = query.where(Report.state == State.CLOSED if closed else Report.state.in_(OPEN_STATES))
+    return page_by_moment(query, when, PER_PAGE, after, latest_first=closed)
 
 
 def counts(late_before: datetime) -> tuple[int, int]:

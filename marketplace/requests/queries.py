@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from marketplace.adapters.storage.expected import ExpectedFile
 from marketplace.artisans.models import Artisan
 from marketplace.artisans.rules import Technique
+from marketplace.database.by_moment import page_by_moment
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, decode_cursor, encode_cursor, read_mark, row_number
+from marketplace.kit.paging import Page, decode_cursor, encode_cursor, row_number
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import Availability
 from marketplace.listings.rules import State as ListingState
@@ -215,15 +216,7 @@ def _newest(after: str, *conditions: ColumnElement[bool]) -> Page[CustomRequest]
             selectinload(CustomRequest.parts).joinedload(Part.note),
         )
     )
-    mark = read_mark(after)
-    if mark:
-        query = query.where(tuple_(CustomRequest.created_at, CustomRequest.id) < mark)
-    newest_first = query.order_by(CustomRequest.created_at.desc(), CustomRequest.id.desc())
-    rows = session.scalars(newest_first.limit(PER_PAGE + 1)).all()
-    shown = rows[:PER_PAGE]
-    last = shown[-1] if shown else None
-    more = encode_cursor([last.created_at.isoformat(), last.id]) if last and len(rows) > PER_PAGE else None
-    return Page(shown, more)
+    return page_by_moment(query, CustomRequest.created_at, PER_PAGE, after, latest_first=True)
 
 
 def _waiting_mark(after: str) -> tuple[bool, int] | None:

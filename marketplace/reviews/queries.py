@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, case, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, case, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.artisans.models import Artisan
+from marketplace.database.by_moment import page_by_moment
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, encode_cursor, read_mark
+from marketplace.kit.paging import Page
 from marketplace.order_notes.models import OrderNote
 from marketplace.reviews.models import HiddenReview, Review, ReviewReport, ReviewVersion, ReviewWay
 from marketplace.reviews.rules import Aspect, Summary, summary
@@ -67,11 +68,7 @@ def of_artisan(artisan_id: int, after: str = "") -> Page[Review]:
     A cursor that was not ours leads to the first page.
     """
     query = _whole().where(Review.artisan_id == artisan_id)
-    mark = read_mark(after)
-    if mark:
-        query = query.where(tuple_(Review.written_at, Review.id) < mark)
-    newest_first = query.order_by(Review.written_at.desc(), Review.id.desc())
-    return _page(session.scalars(newest_first.limit(PER_PAGE + 1)).all())
+    return page_by_moment(query, Review.written_at, PER_PAGE, after, latest_first=True)
 
 
 def public(review_id: int, *, lock: bool = False) -> Review:
@@ -101,11 +98,7 @@ def for_officer(review_id: int, *, lock: bool = False) -> Review:
 def waiting(after: str = "") -> Page[Review]:
     """Return one page of the reviews an officer should look at, the oldest first. A cursor not ours: the first page."""
     query = _whole().where(_waits()).options(selectinload(Review.reports))
-    mark = read_mark(after)
-    if mark:
-        query = query.where(tuple_(Review.written_at, Review.id) > mark)
-    rows = session.scalars(query.order_by(Review.written_at, Review.id).limit(PER_PAGE + 1)).all()
-    return _page(rows)
+    return page_by_moment(query, Review.written_at, PER_PAGE, after, latest_first=False)
 
 
 def waiting_count() -> int:
@@ -132,12 +125,6 @@ def _one(query: Select[Review], lock: bool) -> Review:
     if found is None:
         raise NotFound()
     return found
-
-
-def _page(rows: Sequence[Review]) -> Page[Review]:
-    shown = rows[:PER_PAGE]
-    more = len(rows) > PER_PAGE
-    return Page(shown, encode_cursor([shown[-1].written_at.isoformat(), shown[-1].id]) if more else None)
 
 
 def _whole(load: Callable[..., Any] = selectinload) -> Select[Review]:

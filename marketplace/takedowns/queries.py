@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from marketplace.artisans.models import Artisan
+from marketplace.database.by_moment import page_by_moment
 from marketplace.database.session import session
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, encode_cursor, read_mark
+from marketplace.kit.paging import Page
 from marketplace.listings.models import Listing
 from marketplace.listings.rules import State
 from marketplace.takedowns.models import Takedown
@@ -77,20 +78,8 @@ def queue(*, appealed: bool = False, after: str = "") -> Page[Takedown]:
     A cursor that was not ours leads to the first page.
     """
     when = Takedown.appealed_at if appealed else Takedown.taken_at
-    place, mark = tuple_(when, Takedown.id), read_mark(after)
-    if appealed:
-        query = _whole().where(_waits()).order_by(when, Takedown.id)
-        query = query.where(place > mark) if mark else query
-    else:
-        query = _whole().order_by(when.desc(), Takedown.id.desc())
-        query = query.where(place < mark) if mark else query
-    rows = session.scalars(query.limit(PER_PAGE + 1)).all()
-    if len(rows) <= PER_PAGE:
-        return Page(rows)
-    last = rows[PER_PAGE - 1]
-    at = last.appealed_at if appealed else last.taken_at
-    assert at is not None
-    return Page(rows[:PER_PAGE], encode_cursor([at.isoformat(), last.id]))
+    query = _whole().where(_waits()) if appealed else _whole()
+    return page_by_moment(query, when, PER_PAGE, after, latest_first=not appealed)
 
 
 def open_appeals() -> int:

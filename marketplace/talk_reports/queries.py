@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.artisans.models import Artisan
+from marketplace.database.by_moment import page_by_moment
 from marketplace.database.session import session
 from marketplace.inquiries.models import Message, MessagePhoto, Thread
 from marketplace.inquiries.rules import Side
 from marketplace.kit.errors import NotFound
-from marketplace.kit.paging import Page, encode_cursor, read_mark
+from marketplace.kit.paging import Page
 from marketplace.talk_reports.models import TalkReport
 
 PER_PAGE = 30
@@ -82,20 +83,8 @@ def queue(*, closed: bool = False, after: str = "") -> Page[TalkReport]:
         joinedload(TalkReport.ruling),
         joinedload(TalkReport.thread).options(joinedload(Thread.artisan), joinedload(Thread.listing)),
     )
-    place, mark = tuple_(when, TalkReport.id), read_mark(after)
-    if closed:
-        query = query.where(TalkReport.closed_at.is_not(None)).order_by(when.desc(), TalkReport.id.desc())
-        query = query.where(place < mark) if mark else query
-    else:
-        query = query.where(TalkReport.closed_at.is_(None)).order_by(when, TalkReport.id)
-        query = query.where(place > mark) if mark else query
-    rows = session.scalars(query.limit(PER_PAGE + 1)).all()
-    if len(rows) <= PER_PAGE:
-        return Page(rows)
-    last = rows[PER_PAGE - 1]
-    at = last.closed_at if closed else last.made_at
-    assert at is not None
-    return Page(rows[:PER_PAGE], encode_cursor([at.isoformat(), last.id]))
+    query = query.where(TalkReport.closed_at.is_not(None) if closed else TalkReport.closed_at.is_(None))
+    return page_by_moment(query, when, PER_PAGE, after, latest_first=closed)
 
 
 def open_count() -> int:
