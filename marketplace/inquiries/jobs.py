@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from marketplace.adapters.images.results import PictureFailed, Rendition
@@ -44,6 +44,35 @@ def prepare(payload: dict[str, Any], context: JobContext) -> None:
                 row.view_key, row.thumb_key = keys
                 row.width, row.height = view.width, view.height
     for key in [source, *(keys if gone or failure else ())]:
+        toolbox().private_files.delete(key)
+
+
+def prepare_copies(
+    model: type[Any],
+    number: int,
+    sides: Sequence[int],
+    context: JobContext,
+    keep: Callable[[Any, list[str], Rendition], None],
+) -> None:
+    """Make the copies of one row's file, or write down why that cannot be done; what was sent is deleted either way.
+
+    The model has `source_key`, None once nothing waits, and `failure`; `keep` writes the copies' keys and the size of
+    the largest into the row.
+    """
+    with context.reading() as session:
+        row = session.get(model, number)
+        if row is None or row.source_key is None:
+            return
+        source = row.source_key
+    keys, view, failure = private_copies(source, sides, context)
+    with context.finishing() as session:
+        row = session.get(model, number)
+        gone = row is None or row.source_key is None
+        if row is not None and not gone:
+            row.source_key, row.failure = None, failure
+            if view is not None:
+                keep(row, keys, view)
+    for key in [source, *(keys if gone else ())]:
         toolbox().private_files.delete(key)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from marketplace.adapters.images.results import Rendition
 from marketplace.adapters.jobs.handlers import Handlers, JobContext
 from marketplace.adapters.storage.expected import register
-from marketplace.inquiries.jobs import private_copies
+from marketplace.inquiries.jobs import prepare_copies
 from marketplace.order_notes import links, paying
 from marketplace.order_notes.models import PaymentPicture
 from marketplace.order_notes.rules import PAYMENT_SIDE
-from marketplace.toolbox import toolbox
 
 FORGET_LINKS = "order-notes.forget-links"
 
@@ -24,22 +24,11 @@ def install(handlers: Handlers) -> None:
 
 def prepare_picture(payload: dict[str, Any], context: JobContext) -> None:
     """Make the copy of a picture that is shown, or write down why that cannot be done; what was sent is deleted."""
-    number = int(payload["picture_id"])
-    with context.reading() as session:
-        row = session.get(PaymentPicture, number)
-        if row is None or row.source_key is None:
-            return
-        source = row.source_key
-    keys, view, failure = private_copies(source, [PAYMENT_SIDE], context)
-    with context.finishing() as session:
-        row = session.get(PaymentPicture, number)
-        gone = row is None or row.source_key is None
-        if row is not None and not gone:
-            row.source_key, row.failure = None, failure
-            if view is not None:
-                row.view_key, row.width, row.height = keys[0], view.width, view.height
-    for key in [source, *(keys if gone else ())]:
-        toolbox().private_files.delete(key)
+    prepare_copies(PaymentPicture, int(payload["picture_id"]), [PAYMENT_SIDE], context, _keep)
+
+
+def _keep(row: PaymentPicture, keys: list[str], view: Rendition) -> None:
+    row.view_key, row.width, row.height = keys[0], view.width, view.height
 
 
 def forget_links(payload: dict[str, Any], context: JobContext) -> None:
