@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, field_validator
 
 from marketplace.approvals.rules import MAX_WORDS
 from marketplace.listings.rules import MadeBy
-from marketplace.listings.schemas import MOST_UNITS
+from marketplace.listings.schemas import MOST_UNITS, not_both
 from marketplace.web.forms import Paragraphs, Schema
 
 
@@ -20,12 +19,7 @@ class WordForm(Schema):
     units: list[int] = Field(default_factory=list, max_length=MOST_UNITS)
     outside_certificate: bool = False
 
-    @field_validator("outside_certificate")
-    @classmethod
-    def _inside_or_outside(cls, outside: bool, info: ValidationInfo) -> bool:
-        if outside and info.data.get("units"):
-            raise PydanticCustomError("listing.outside_and_inside", "both inside and outside")
-        return outside
+    _not_both = field_validator("outside_certificate")(not_both)
 
     @property
     def word(self) -> dict[str, Any]:

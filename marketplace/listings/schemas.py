@@ -61,6 +61,13 @@ Size = Annotated[Decimal, BeforeValidator(_size)]
 Note = Annotated[Line, Field(max_length=MAX_NOTE)]
 
 
+def not_both(outside: bool, info: ValidationInfo) -> bool:
+    """Refuse a bag said to lie outside of any certificate together with units (listing.outside_and_inside)."""
+    if outside and info.data.get("units"):
+        raise PydanticCustomError("listing.outside_and_inside", "both inside and outside")
+    return outside
+
+
 class ListingForm(Schema):
     """Everything about a bag but its photos. A draft may lack any of it."""
 
@@ -89,12 +96,7 @@ class ListingForm(Schema):
     units: list[int] = Field(default_factory=list, max_length=MOST_UNITS)
     outside_certificate: bool = False
 
-    @field_validator("outside_certificate")
-    @classmethod
-    def _inside_or_outside(cls, outside: bool, info: ValidationInfo) -> bool:
-        if outside and info.data.get("units"):
-            raise PydanticCustomError("listing.outside_and_inside", "both inside and outside")
-        return outside
+    _not_both = field_validator("outside_certificate")(not_both)
 
     def changes(self, failed: Collection[str] = ()) -> dict[str, Any]:
         """What to write, without the fields that could not be read."""
