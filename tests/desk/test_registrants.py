@@ -49,6 +49,15 @@ def test_a_cohort_that_takes_nobody_says_so(desk, held):
     assert send(desk, page, page, **PERSON).status_code == 409
 
 
+def test_the_reason_is_said_to_be_read_where_it_can_be(desk, held, register):
+    cohort = held(seats=2)
+    lettered, called = register(cohort), register(cohort, **CONTACT)
+    by_letter, by_page = "dalam surat dan di halaman pribadinya", "tidak ada surat yang sampai ke telepon"
+    for row, said, unsaid in ((lettered, by_letter, by_page), (called, by_page, by_letter)):
+        page = desk.get(where(cohort, f"/{row.id}")).text
+        assert said in page and unsaid not in page
+
+
 def test_an_officer_cancels_with_a_reason_and_the_seat_goes_on(desk, held, register, session):
     cohort = held(seats=1)
     seated, first = register(cohort), register(cohort)
