@@ -21,5 +21,5 @@ def connect(port: int, host: str) -> HTTPConnection:
 
 if __name__ == "__main__":
     to = partial(connect, int(sys.argv.pop(1)))
-    tools.WebPusher = partial(WebPusher, connect=to)  # type: ignore[misc, assignment]
+    tools.WebPusher = partial(WebPusher, connect=to)
     main()

@@ -216,7 +216,7 @@ class _Stage:
 
 def _count(*which: object) -> int:
     with reading() as session:
-        query = select(func.count(Job.id)).where(Job.kind == PUSH_JOB, *which)  # type: ignore[arg-type]
+        query = select(func.count(Job.id)).where(Job.kind == PUSH_JOB, *which)
         return session.scalar(query) or 0
 
 

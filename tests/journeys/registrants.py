@@ -79,10 +79,10 @@ def registered(sights: Sights, *, ahead: int = 0, offered: bool = False, older: 
         others = [one()[0] for _ in range(ahead)]
         row, token = one()
         if older:
-            links.rotate(row, at=clock())  # type: ignore[arg-type]
+            links.rotate(row, at=clock())
         if offered:
-            operations.withdraw(others[0], clock=clock, timezone=timezone)  # type: ignore[arg-type]
-            token = links.give(row, at=clock())  # type: ignore[arg-type]
+            operations.withdraw(others[0], clock=clock, timezone=timezone)
+            token = links.give(row, at=clock())
     return f"/registrations/{token}"
 
 

@@ -42,7 +42,7 @@ def entry(**changes: object) -> Entry:
         "place_code": None,
         "experience": Experience.SOME,
     }
-    return Entry(**(given | changes))  # type: ignore[arg-type]
+    return Entry(**(given | changes))
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def held(make, officer, clock, session) -> Callable[..., object]:
             programme,
             CohortEntry(**(given | changes)),
             actor=officer,
-            at=clock(),  # type: ignore[arg-type]
+            at=clock(),
         )
         programmes.move_cohort(
             cohort, CohortAction.PUBLISH, version=cohort.version, actor=officer, at=clock()

@@ -22,7 +22,7 @@ def drawn(data: Path, text: str = "{{ 1 + 1 }} tas") -> tuple[str, int]:
         compiled.append(filename)
         return compile_(source, filename)
 
-    environment._compile = noting  # type: ignore[method-assign,assignment]
+    environment._compile = noting
     return environment.get_template("a.html").render(), len(compiled)
 
 
